@@ -1,0 +1,109 @@
+/**
+ * The closed list of failure codes. A code is stable: support notes, tests and the page's words are keyed on it.
+ * Grouped by who notices the failure. Each has words and a next step in `web/src/presentation`.
+ */
+export const FAILURE_CODES = [
+  // transport: the browser and the wire (TransportError)
+  'hid_unsupported',
+  'hid_blocked',
+  'device_not_chosen',
+  'device_removed',
+  'device_timeout',
+  'device_busy',
+  'cancelled',
+  // CTAPHID and CBOR: what came over the wire cannot be right
+  'ctaphid_error',
+  'ctaphid_protocol',
+  'cbor_invalid',
+  'response_invalid',
+  'crypto_invalid',
+  // CTAP2 status codes, by meaning (CtapError)
+  'pin_invalid',
+  'pin_auth_blocked',
+  'pin_blocked',
+  'pin_auth_invalid',
+  'pin_not_set',
+  'pin_policy_violation',
+  'pin_change_required',
+  'uv_invalid',
+  'uv_blocked',
+  'credential_excluded',
+  'key_store_full',
+  'no_credentials',
+  'touch_timeout',
+  'touch_denied',
+  'reset_window_missed',
+  'algorithm_unsupported',
+  'option_unsupported',
+  'command_unsupported',
+  'ctap_error',
+  // what the key is or lacks, seen before anything is changed
+  'key_without_fido2',
+  'key_without_discoverable_credentials',
+  'key_without_es256',
+  'key_without_pin_support',
+  'key_pin_unknown',
+  'key_is_operators_own',
+  'key_in_use_elsewhere',
+  'wrong_key',
+  'several_keys',
+  'key_not_genuine',
+  'proof_failed',
+  // PIN rules, before the PIN is sent
+  'pin_too_short',
+  'pin_too_long',
+  'pin_weak',
+  'pin_malformed',
+  // WebAuthn registration ceremony, checked before Graph sees it
+  'ceremony_invalid',
+  'challenge_expired',
+  'attestation_required',
+  'attestation_untrusted',
+  'model_not_allowed',
+  // the person and the tenant
+  'user_not_found',
+  'user_disabled',
+  'user_is_guest',
+  'user_outside_passkey_policy',
+  'self_service_off',
+  'passkeys_disabled',
+  'too_many_passkeys',
+  'passkey_exists',
+  // Graph (GraphError)
+  'graph_unauthorized',
+  'graph_forbidden',
+  'graph_not_found',
+  'graph_method_not_allowed',
+  'graph_conflict',
+  'graph_bad_request',
+  'graph_throttled',
+  'graph_unavailable',
+  'graph_outcome_unknown',
+  'graph_response_invalid',
+  // our own API (SessionError and the rest)
+  'session_missing',
+  'session_expired',
+  'session_forbidden',
+  'request_invalid',
+  'request_too_large',
+  'not_found',
+  'conflict',
+  'stale_step',
+  'pin_session_lost',
+  'pin_already_revealed',
+  'rate_limited',
+  'backend_unreachable',
+  'database_unavailable',
+  'audit_unavailable',
+  'escrow_unreadable',
+  'setting_invalid',
+  'internal',
+] as const;
+
+/** One of {@link FAILURE_CODES}. */
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** Tells whether a text from outside is one of our codes. */
+export function isFailureCode(text: string): text is FailureCode {
+  return (FAILURE_CODES as readonly string[]).includes(text);
+}
