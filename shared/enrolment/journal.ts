@@ -1,0 +1,81 @@
+import type { FailureCode } from '../failure/codes.ts';
+import type { KeyIdentity } from './keyIdentity.ts';
+import type { KeyObservation } from './observation.ts';
+import type { EnrolmentProfile } from './profile.ts';
+
+/** Whose key it will be, as the directory had them when the enrolment began. */
+export interface Holder {
+  /** Entra object id, a GUID. */
+  readonly id: string;
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+}
+
+/** Everything that can be written into an enrolment's journal. Binary members are base64url without padding. */
+export type JournalEvent =
+  | {
+      readonly type: 'started';
+      readonly holder: Holder;
+      readonly operatorId: string;
+      readonly profile: EnrolmentProfile;
+      /** The method ids the holder had before; only these may be removed after proof. */
+      readonly methodsBefore: readonly string[];
+    }
+  | { readonly type: 'keyBound'; readonly key: KeyObservation }
+  | { readonly type: 'resetConfirmed' }
+  | { readonly type: 'resetStarted' }
+  | { readonly type: 'resetDone' }
+  | { readonly type: 'pinEscrowed'; readonly escrowId: string }
+  | { readonly type: 'pinSetStarted' }
+  | { readonly type: 'pinSet' }
+  | { readonly type: 'pinRejected'; readonly pinRetries: number | null }
+  | {
+      readonly type: 'optionsIssued';
+      /** The creationOptions exactly as Graph sent them (`publicKey`), JSON. */
+      readonly options: string;
+      readonly clientDataJson: string;
+      readonly expiresAt: string;
+    }
+  | {
+      readonly type: 'credentialMade';
+      readonly credentialId: string;
+      readonly attestationObject: string;
+      /** COSE key, for the proof. */
+      readonly publicKey: string;
+      readonly aaguid: string;
+    }
+  | { readonly type: 'credentialVoided'; readonly code: FailureCode }
+  | { readonly type: 'credentialRemoved' }
+  | { readonly type: 'postStarted'; readonly displayName: string }
+  | { readonly type: 'postNotExecuted'; readonly code: FailureCode; readonly retryAt: string }
+  | { readonly type: 'postRefused'; readonly code: FailureCode; readonly graphCode: string | null }
+  | { readonly type: 'absentSeen' }
+  | { readonly type: 'registered'; readonly methodId: string; readonly model: string | null }
+  | { readonly type: 'proofAsked'; readonly clientDataJson: string }
+  | { readonly type: 'proved' }
+  | { readonly type: 'proofFailed' }
+  | {
+      readonly type: 'policyApplied';
+      readonly key: KeyObservation;
+      readonly skipped: readonly string[];
+    }
+  | { readonly type: 'oldKeyRemovalStarted'; readonly methodId: string }
+  | { readonly type: 'oldKeyRemoved'; readonly methodId: string }
+  | { readonly type: 'registrationUndone'; readonly code: FailureCode }
+  | { readonly type: 'stepFailed'; readonly action: string; readonly code: FailureCode }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'finished' }
+  | { readonly type: 'rolledBack'; readonly code: FailureCode };
+
+/** A journal line as stored: `seq` counts from 1 without gaps, `at` is ISO 8601 UTC. */
+export interface JournalEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly event: JournalEvent;
+}
+
+/** The identity an enrolment is bound to, or null before a key was seen. */
+export function boundKey(journal: readonly JournalEntry[]): KeyIdentity | null {
+  for (const { event } of journal) if (event.type === 'keyBound') return event.key.identity;
+  return null;
+}

@@ -1,0 +1,87 @@
+import type { Action } from './action.ts';
+import type { EnrolmentState } from './enrolmentState.ts';
+import { isSameKey } from './keyIdentity.ts';
+import { keyProblem } from './keyProblem.ts';
+import { nextPinAction } from './nextPinAction.ts';
+import { nextRegistrationAction } from './nextRegistrationAction.ts';
+import { nextUndoAction, undoReason } from './nextUndoAction.ts';
+import type { KeyObservation } from './observation.ts';
+import { policyGap } from './policy.ts';
+
+/** What is seen from outside at this moment. */
+export interface Circumstances {
+  /** The key that is plugged in and was just read; null where none was read since the last event. */
+  readonly key: KeyObservation | null;
+  /** ISO 8601 UTC. */
+  readonly now: string;
+  /** How long the directory may take to show a new method, in milliseconds: two looks that far apart mean "absent". */
+  readonly settleMs: number;
+}
+
+/**
+ * Says what an enrolment needs next. Pure: the same journal and the same circumstances give the same answer, so that
+ * after a crash, a closed tab or an unplugged key the way on is to ask again.
+ *
+ * Order (facts: security B): bind before touch, escrow before setPIN, options late, attestation journaled before the
+ * POST, look before repeating it, prove before anything old goes, forced PIN change last and read back.
+ */
+export function nextAction(state: EnrolmentState, seen: Circumstances): Action {
+  if (state.end?.kind === 'finished') return { actor: 'nobody', kind: 'done' };
+  if (state.end?.kind === 'rolledBack') {
+    return { actor: 'nobody', kind: 'rolledBack', code: state.end.code };
+  }
+  const reason = undoReason(state, seen.key);
+  if (reason !== null) return nextUndoAction(state, seen, reason);
+  if (state.key === null) return firstLook(state, seen.key);
+  if (state.credential !== null && state.methodId === null) {
+    return nextRegistrationAction(state, seen);
+  }
+  if (state.methodId !== null && state.proved && state.policyApplied) return lastSteps(state);
+
+  const { key } = seen;
+  if (key === null) return readKey(state);
+  if (!isSameKey(key.identity, state.key.identity)) {
+    return { actor: 'person', kind: 'wrongKey', expected: state.key.identity };
+  }
+  if (state.methodId === null) return nextPinAction(state, key, seen.now);
+  return state.proved ? nextPolicyAction(state, key) : nextProofAction(state, key);
+}
+
+function firstLook(state: EnrolmentState, key: KeyObservation | null): Action {
+  if (key === null) return readKey(state);
+  const problem = keyProblem(key, state.profile);
+  return problem === null
+    ? { actor: 'backend', kind: 'bindKey' }
+    : { actor: 'person', kind: 'useAnotherKey', code: problem };
+}
+
+function readKey(state: EnrolmentState): Action {
+  return {
+    actor: 'page',
+    kind: 'readKey',
+    expected: state.key?.identity ?? null,
+    probe: state.credential === null ? [] : [state.credential.credentialId],
+  };
+}
+
+function nextProofAction(state: EnrolmentState, key: KeyObservation): Action {
+  if (key.needsPowerCycle) return { actor: 'person', kind: 'replugKey' };
+  if (state.proofClientDataJson === null) return { actor: 'backend', kind: 'askProof' };
+  return { actor: 'page', kind: 'prove' };
+}
+
+function nextPolicyAction(state: EnrolmentState, key: KeyObservation): Action {
+  if (policyGap(state.profile, key).missing.length === 0) {
+    return { actor: 'backend', kind: 'recordPolicy' };
+  }
+  if (key.needsPowerCycle) return { actor: 'person', kind: 'replugKey' };
+  return { actor: 'page', kind: 'applyPolicy' };
+}
+
+function lastSteps(state: EnrolmentState): Action {
+  if (state.profile.oldKeys === 'removeAfterProof') {
+    const left = state.methodsBefore.find((id) => !state.oldKeysRemoved.includes(id));
+    if (left !== undefined) return { actor: 'backend', kind: 'removeOldKey', methodId: left };
+  }
+  return { actor: 'backend', kind: 'finish' };
+}

@@ -1,0 +1,78 @@
+import type { FailureCode } from '../failure/codes.ts';
+import type { Action } from './action.ts';
+import type { EnrolmentState } from './enrolmentState.ts';
+import type { KeyObservation } from './observation.ts';
+
+/** A challenge with less than this left is not started on: a person still has to find the key and touch it. */
+export const MIN_CHALLENGE_LEFT_MS = 45_000;
+
+/** Recovery spends at most one PIN attempt, and none on a key that is already low (facts: security T25). */
+const MIN_RETRIES_TO_TRY_AN_UNCERTAIN_PIN = 4;
+
+/**
+ * From a bound key to a credential on it: reset where due, PIN, options, makeCredential.
+ * The key is the bound one and nothing is registered yet.
+ */
+export function nextPinAction(state: EnrolmentState, key: KeyObservation, now: string): Action {
+  if (state.reset === 'started' && isEvidentlyReset(state, key)) {
+    return { actor: 'backend', kind: 'recordReset' };
+  }
+  const resetReason = whyReset(state, key);
+  if (resetReason !== undefined) return resetAction(state, key, resetReason);
+  if (key.needsPowerCycle) return { actor: 'person', kind: 'replugKey' };
+  if (!key.hasPin) return pinAction(state);
+  const { options } = state;
+  if (options === null || msUntil(options.expiresAt, now) < MIN_CHALLENGE_LEFT_MS) {
+    return { actor: 'backend', kind: 'issueOptions' };
+  }
+  return { actor: 'page', kind: 'makeCredential' };
+}
+
+/** It had a PIN and has none now: the reset took place, even if nobody was left to say so. */
+function isEvidentlyReset(state: EnrolmentState, key: KeyObservation): boolean {
+  return !key.hasPin && (state.key?.hasPin === true || state.pin !== 'unset');
+}
+
+/** Why the key must be erased first: a code, null where the profile simply wants it, undefined where nothing asks for it. */
+function whyReset(state: EnrolmentState, key: KeyObservation): FailureCode | null | undefined {
+  const { profile } = state;
+  if (profile.pin.source === 'existing') return undefined;
+  if (state.reset === 'started') return null;
+  if (profile.reset === 'always' && state.reset !== 'done') return null;
+  if (!key.hasPin) return undefined;
+  if (state.pin === 'unset' || state.pin === 'rejected') return 'key_pin_unknown';
+  if (key.forcePinChange) return 'pin_change_required';
+  if (key.pinRetries === 0) return 'pin_blocked';
+  const isUncertain = state.pin === 'started';
+  const isLow = key.pinRetries !== null && key.pinRetries < MIN_RETRIES_TO_TRY_AN_UNCERTAIN_PIN;
+  return isUncertain && isLow ? 'key_pin_unknown' : undefined;
+}
+
+function resetAction(state: EnrolmentState, key: KeyObservation, code: FailureCode | null): Action {
+  if (state.profile.reset === 'never') {
+    return { actor: 'backend', kind: 'rollBack', code: code ?? 'key_pin_unknown' };
+  }
+  if (state.reset === 'started') return { actor: 'page', kind: 'resetKey' };
+  if (state.reset === 'confirmed') return { actor: 'backend', kind: 'startReset' };
+  // A key without a PIN holds no passkey that Entra would take, so there is nothing to lose and nothing to ask.
+  return key.hasPin
+    ? { actor: 'person', kind: 'confirmReset', code }
+    : { actor: 'backend', kind: 'startReset' };
+}
+
+function pinAction(state: EnrolmentState): Action {
+  if (state.profile.pin.source === 'existing') {
+    return { actor: 'backend', kind: 'rollBack', code: 'pin_not_set' };
+  }
+  if (state.profile.pin.source === 'random' && state.escrowId === null) {
+    return { actor: 'backend', kind: 'escrowPin' };
+  }
+  return state.pin === 'started'
+    ? { actor: 'page', kind: 'setPin' }
+    : { actor: 'backend', kind: 'startPin' };
+}
+
+/** Milliseconds from `now` until `then`, both ISO 8601; negative when it has passed. */
+export function msUntil(then: string, now: string): number {
+  return Date.parse(then) - Date.parse(now);
+}
