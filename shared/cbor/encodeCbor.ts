@@ -29,7 +29,7 @@ export function encodeCbor(value: CborValue): Uint8Array {
 
 /** cbor-x writes into a scratch buffer that it keeps; nothing of a message should stay there. */
 function write(value: CborValue): Uint8Array {
-  const scratch = encoder.encode(value);
+  const scratch: Uint8Array = encoder.encode(value);
   const bytes = Uint8Array.from(scratch);
   scratch.fill(0);
   return bytes;

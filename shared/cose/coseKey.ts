@@ -57,7 +57,7 @@ const RSA_EXPONENT_MAX_BYTES = 4;
 
 /**
  * Reads the public key of a credential from its COSE_Key map and checks that type, curve and lengths belong to its
- * algorithm. Compressed points are refused, and so is any member beyond the required ones (WebAuthn L3 §6.5.1.1).
+ * algorithm. Compressed points are refused, and so is any member beyond the required ones (WebAuthn L3 §6.5.1).
  * @throws CborError when the map is not such a key; AppError `algorithm_unsupported` when its algorithm is not known here.
  * @see RFC 9052 §7, RFC 9053 §7
  */
@@ -66,7 +66,7 @@ export function parseCoseKey(map: CborMap): CoseKey {
   const alg = getInteger(map, COSE_LABEL.alg);
   const shape = SHAPES.get(alg);
   if (shape === undefined) {
-    throw new AppError('algorithm_unsupported', `COSE algorithm ${alg} is not supported`);
+    throw new AppError('algorithm_unsupported', 'COSE algorithm of the key is not supported');
   }
   if (kty !== shape.kty) {
     throw new CborError('COSE key type does not belong to its algorithm');
