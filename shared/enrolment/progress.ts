@@ -1,0 +1,93 @@
+import type { Action } from './action.ts';
+import type { EnrolmentState } from './enrolmentState.ts';
+
+/** The steps a person sees, in order. */
+export type ProgressStep =
+  | 'read'
+  | 'reset'
+  | 'pin'
+  | 'credential'
+  | 'register'
+  | 'prove'
+  | 'policy'
+  | 'oldKeys';
+
+/** One step and how it stands. `skipped`: this profile or this key does not need it. */
+export interface Progress {
+  readonly name: ProgressStep;
+  readonly state: 'pending' | 'current' | 'done' | 'skipped' | 'failed';
+}
+
+const STEP_OF_ACTION: Readonly<Record<Action['kind'], ProgressStep | null>> = {
+  readKey: 'read',
+  bindKey: 'read',
+  wrongKey: 'read',
+  useAnotherKey: 'read',
+  replugKey: 'read',
+  confirmReset: 'reset',
+  startReset: 'reset',
+  recordReset: 'reset',
+  resetKey: 'reset',
+  escrowPin: 'pin',
+  startPin: 'pin',
+  setPin: 'pin',
+  issueOptions: 'credential',
+  makeCredential: 'credential',
+  voidCredential: 'credential',
+  register: 'register',
+  lookForRegistration: 'register',
+  waitForTenant: 'register',
+  undoRegistration: 'register',
+  removeCredential: 'credential',
+  askProof: 'prove',
+  prove: 'prove',
+  applyPolicy: 'policy',
+  recordPolicy: 'policy',
+  removeOldKey: 'oldKeys',
+  finish: null,
+  rollBack: null,
+  done: null,
+  rolledBack: null,
+};
+
+/** Turns the state of an enrolment and its next action into the step line. */
+export function progress(state: EnrolmentState, action: Action): Progress[] {
+  const { profile } = state;
+  const hasMade = state.credential !== null || state.methodId !== null;
+  const isReset = state.reset === 'done';
+  const hasPin = state.pin === 'set' || hasMade || profile.pin.source === 'existing';
+  const hasOldKeys = profile.oldKeys === 'removeAfterProof' && state.methodsBefore.length > 0;
+  const oldKeysGone = state.methodsBefore.every((id) => state.oldKeysRemoved.includes(id));
+  const isEnded = state.end !== null;
+  const facts: Readonly<Record<ProgressStep, 'done' | 'skipped' | 'pending'>> = {
+    read: state.key === null ? 'pending' : 'done',
+    reset: isReset ? 'done' : resetIsPast(state) ? 'skipped' : 'pending',
+    pin:
+      profile.pin.source === 'existing' && state.key !== null
+        ? 'skipped'
+        : hasPin
+          ? 'done'
+          : 'pending',
+    credential: hasMade ? 'done' : 'pending',
+    register: state.methodId === null ? 'pending' : 'done',
+    prove: state.proved ? 'done' : 'pending',
+    policy: state.policyApplied ? 'done' : 'pending',
+    oldKeys: !hasOldKeys ? 'skipped' : oldKeysGone ? 'done' : 'pending',
+  };
+  const current = STEP_OF_ACTION[action.kind];
+  const failed = state.end?.kind === 'rolledBack';
+  const names = Object.keys(facts) as ProgressStep[];
+  const firstPending = names.find((name) => facts[name] === 'pending');
+  return names.map((name) => {
+    if (failed && name === firstPending) return { name, state: 'failed' };
+    if (!isEnded && name === current) return { name, state: 'current' };
+    return { name, state: facts[name] };
+  });
+}
+
+/** Once the PIN is being set no reset is in front of us any more. */
+function resetIsPast(state: EnrolmentState): boolean {
+  if (state.reset !== 'none') return false;
+  if (state.profile.reset === 'never') return true;
+  return state.pin !== 'unset' || state.credential !== null;
+}

@@ -1,0 +1,73 @@
+import type {
+  Enrolment,
+  Me,
+  MyKeys,
+  Passkey,
+  Person,
+  PersonDetail,
+  ReportEvent,
+  StartEnrolment,
+} from '#shared/api/index.ts';
+import type { CtapTimers, HidReportPort } from '#shared/ctap/hid/hidPort.ts';
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+
+/** Every call can be given up. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** The backend, one method a route. Failures: AppError with the code of the problem document, or `backend_unreachable`. */
+export interface BackendPort {
+  me(options?: CallOptions): Promise<Me>;
+  searchPeople(
+    query: string,
+    options?: CallOptions,
+  ): Promise<{ people: Person[]; truncated: boolean }>;
+  person(userId: string, options?: CallOptions): Promise<PersonDetail>;
+  profiles(options?: CallOptions): Promise<EnrolmentProfile[]>;
+  openEnrolments(options?: CallOptions): Promise<Enrolment[]>;
+  enrolment(id: string, options?: CallOptions): Promise<Enrolment>;
+  startEnrolment(body: StartEnrolment, options?: CallOptions): Promise<Enrolment>;
+  reportEvent(id: string, body: ReportEvent, options?: CallOptions): Promise<Enrolment>;
+  cancelEnrolment(id: string, options?: CallOptions): Promise<Enrolment>;
+  pinAuth(
+    id: string,
+    body: { keySession: string; encryptedToken: string; message: string },
+    options?: CallOptions,
+  ): Promise<{ pinUvAuthParam: string }>;
+  deletePasskey(userId: string, methodId: string, options?: CallOptions): Promise<void>;
+  myKeys(options?: CallOptions): Promise<MyKeys>;
+  revealPin(enrolmentId: string, options?: CallOptions): Promise<{ pin: string }>;
+}
+
+/** A key in a USB port, as the browser shows it. `id` lives as long as this plug. */
+export interface PluggedDevice {
+  readonly id: string;
+  readonly productName: string;
+  readonly vendorId: number;
+  readonly productId: number;
+  /** When it was plugged in, on the page's clock (ms); null when it was there before the page. */
+  readonly pluggedAt: number | null;
+  /** Opens the device; the port reports its own end. @throws AppError `hid_blocked`, `device_removed`. */
+  open(): Promise<HidReportPort & { close(): Promise<void> }>;
+}
+
+/** The security keys that this browser lets us reach. */
+export interface DevicesPort {
+  /** Why WebHID cannot be used here at all; null when it can. */
+  readonly unavailable: 'hid_unsupported' | 'hid_blocked' | null;
+  current(): readonly PluggedDevice[];
+  /** Calls the listener at once and on every change. */
+  subscribe(listener: (devices: readonly PluggedDevice[]) => void): () => void;
+  /** Opens the browser's chooser; needs a click. @throws AppError `device_not_chosen`. */
+  request(): Promise<void>;
+}
+
+/** Clock, randomness and timers of the page. */
+export interface PlatformPort {
+  readonly timers: CtapTimers;
+  randomBytes(length: number): Uint8Array;
+  randomUuid(): string;
+}
+
+export type { Enrolment, Me, MyKeys, Passkey, Person, PersonDetail };
