@@ -35,7 +35,6 @@ export interface BackendPort {
     body: { keySession: string; encryptedToken: string; message: string },
     options?: CallOptions,
   ): Promise<{ pinUvAuthParam: string }>;
-  deletePasskey(userId: string, methodId: string, options?: CallOptions): Promise<void>;
   myKeys(options?: CallOptions): Promise<MyKeys>;
   revealPin(enrolmentId: string, options?: CallOptions): Promise<{ pin: string }>;
 }
