@@ -47,6 +47,8 @@ export interface PluggedDevice {
   readonly productId: number;
   /** When it was plugged in, on the page's clock (ms); null when it was there before the page. */
   readonly pluggedAt: number | null;
+  /** A software key of the demo: its HIDDevice says `keywrightDemo === true`. Any other key is real and lasting. */
+  readonly software: boolean;
   /** Opens the device; the port reports its own end. @throws AppError `hid_blocked`, `device_removed`. */
   open(): Promise<HidReportPort & { close(): Promise<void> }>;
 }
