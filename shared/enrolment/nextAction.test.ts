@@ -4,7 +4,7 @@ import type { Action } from './action.ts';
 import { foldJournal } from './enrolmentState.ts';
 import type { JournalEntry } from './journal.ts';
 import { nextAction } from './nextAction.ts';
-import { createWorld, PROFILES } from './testWorld.ts';
+import { createWorld, PROFILES } from './modelWorld.ts';
 
 const END_KINDS = ['done', 'rolledBack'];
 

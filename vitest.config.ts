@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// Unit and service tests. Browser journeys are Playwright's (e2e/specs).
+export default defineConfig({
+  test: {
+    include: ['shared/**/*.test.ts', 'bff/**/*.test.ts', 'web/**/*.test.ts', 'e2e/**/*.test.ts'],
+    environment: 'node',
+    globalSetup: ['bff/src/store/testGlobalSetup.ts'],
+    testTimeout: 15_000,
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**/*.ts', 'bff/src/**/*.ts', 'web/src/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+    },
+  },
+});
