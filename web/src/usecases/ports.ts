@@ -64,6 +64,20 @@ export interface DevicesPort {
   request(): Promise<void>;
 }
 
+/** Who is signed in at the identity provider, before our backend has said what they may do. */
+export interface SignedInAccount {
+  readonly name: string;
+  readonly username: string;
+}
+
+/** Signing in and out. Both leave the page for the identity provider's. */
+export interface SessionPort {
+  /** Finishes a sign-in that is under way. Null: nobody is signed in. @throws AppError `session_forbidden`, `session_expired`, `cancelled`, `backend_unreachable`. */
+  start(): Promise<SignedInAccount | null>;
+  signIn(): Promise<void>;
+  signOut(): Promise<void>;
+}
+
 /** Clock, randomness and timers of the page. */
 export interface PlatformPort {
   readonly timers: CtapTimers;
