@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono';
+import type { AppEnv } from '#bff/http/context.ts';
+import { HttpFailure } from '#bff/http/httpFailure.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import type { Caller } from './caller.ts';
+import { type OperationId, ROUTE_ACCESS, type RouteRule } from './routeAccess.ts';
+
+const BEARER = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
+const MAXIMUM_TOKEN = 16_384;
+
+/** Reads the token of `Authorization: Bearer …` (RFC 6750 §2.1). */
+function bearerToken(header: string | undefined): string {
+  const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
+  if (token === undefined || token.length > MAXIMUM_TOKEN) {
+    throw new AppError('session_missing', 'no bearer token in the request');
+  }
+  return token;
+}
+
+/** @throws AppError `session_forbidden`. */
+function checkAccess(caller: Caller, rule: RouteRule): void {
+  if (rule.access === 'public' || rule.access === 'member') return;
+  const { access } = rule;
+  // A guest account is governed by somebody else's tenant; it never acts on other people here.
+  if (caller.isGuest || !caller.roles.some((role) => access.includes(role))) {
+    throw new AppError('session_forbidden', 'the caller has none of the roles of this route');
+  }
+}
+
+/** Lets a request pass only as {@link ROUTE_ACCESS} says, and puts the caller into the context. */
+export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
+  const rule: RouteRule = ROUTE_ACCESS[operationId];
+  return async (c, next) => {
+    if (rule.access === 'public') return next();
+    const caller = await c.var.validateToken(bearerToken(c.req.header('authorization')));
+    c.set('caller', caller);
+    c.set('log', c.var.log.with({ callerId: caller.id }));
+    checkAccess(caller, rule);
+    const retryAfterSeconds = c.var.rateLimiter.take(caller.id, rule.rate);
+    if (retryAfterSeconds > 0) {
+      throw new HttpFailure('rate_limited', 'too many calls by this caller', { retryAfterSeconds });
+    }
+    return next();
+  };
+}

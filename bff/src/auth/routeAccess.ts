@@ -1,0 +1,38 @@
+import type { Role } from '#shared/api/index.ts';
+
+/**
+ * Who may call a route: `public` nobody signed in is needed, `member` any signed-in person about themselves (takes no
+ * user id), or one of the listed app roles.
+ */
+export type Access = 'public' | 'member' | readonly Role[];
+
+/** How heavy a call is, for the limit per caller. */
+export type RateClass = 'read' | 'write' | 'secret';
+
+export interface RouteRule {
+  readonly access: Access;
+  readonly rate: RateClass;
+}
+
+const STAFF = ['Admin', 'Operator', 'Auditor'] as const;
+const ENROLLERS = ['Admin', 'Operator'] as const;
+
+/** The whole authorisation of the API, by operation. A route that is not here does not compile and does not start. */
+export const ROUTE_ACCESS = {
+  getOpenApi: { access: 'public', rate: 'read' },
+  getMe: { access: 'member', rate: 'read' },
+  getMyKeys: { access: 'member', rate: 'read' },
+  revealMyPin: { access: 'member', rate: 'secret' },
+  searchPeople: { access: STAFF, rate: 'read' },
+  getPerson: { access: STAFF, rate: 'read' },
+  listProfiles: { access: STAFF, rate: 'read' },
+  listEnrolments: { access: STAFF, rate: 'read' },
+  getEnrolment: { access: STAFF, rate: 'read' },
+  startEnrolment: { access: ENROLLERS, rate: 'write' },
+  reportEvent: { access: ENROLLERS, rate: 'write' },
+  authenticateForKey: { access: ENROLLERS, rate: 'write' },
+  cancelEnrolment: { access: ENROLLERS, rate: 'write' },
+} as const satisfies Record<string, RouteRule>;
+
+/** The operations of the API. */
+export type OperationId = keyof typeof ROUTE_ACCESS;

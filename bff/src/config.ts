@@ -1,0 +1,4 @@
+/** Everything the environment says, parsed once at start. */
+export interface Config {
+  readonly tenantId: string;
+}

@@ -1,0 +1,26 @@
+import type { ValidateToken } from '#bff/auth/caller.ts';
+import type { Config } from '#bff/config.ts';
+import type { Directory } from '#bff/graph/directory.ts';
+import type { Logger } from '#bff/log/logger.ts';
+
+/** The clock, so that tests can turn it. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** One thing that must work before traffic may come; rejects when it does not. */
+export interface ReadinessCheck {
+  readonly name: 'database' | 'migrations' | 'appToken';
+  check(): Promise<void>;
+}
+
+/** Everything the app needs from outside. Built in server.ts, and by hand in tests. */
+export interface AppDeps {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly validateToken: ValidateToken;
+  readonly readiness: readonly ReadinessCheck[];
+}

@@ -1,0 +1,19 @@
+import type { Caller, ValidateToken } from '#bff/auth/caller.ts';
+import type { Logger } from '#bff/log/logger.ts';
+import type { RateLimiter } from './rateLimiter.ts';
+
+/** What every handler finds in `c.var`. */
+export interface AppEnv {
+  Variables: {
+    /** GUID drawn for this request; in every log line and problem document of it. */
+    requestId: string;
+    /** Logger that already carries the request id, and the caller once known. */
+    log: Logger;
+    /** Who calls. Set by the guard, so present in every route but the public ones. */
+    caller: Caller;
+    /** For the guard only. */
+    validateToken: ValidateToken;
+    /** For the guard only. */
+    rateLimiter: RateLimiter;
+  };
+}

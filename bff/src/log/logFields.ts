@@ -1,0 +1,90 @@
+import type { FailureCode } from '#shared/failure/codes.ts';
+
+/** Everything the backend may say in its log. Add an event here, never build one from data. */
+export const LOG_EVENTS = [
+  'server_starting',
+  'server_listening',
+  'server_stopping',
+  'server_stopped',
+  'setting_invalid',
+  'setting_warning',
+  'database_ready',
+  'database_unavailable',
+  'migrations_done',
+  'request',
+  'request_failed',
+  'token_refused',
+  'app_token_acquired',
+  'app_token_failed',
+  'graph_call',
+  'graph_call_failed',
+  'enrolment_event',
+  'enrolment_action_failed',
+  'audit_written',
+  'escrow_event',
+] as const;
+export type LogEvent = (typeof LOG_EVENTS)[number];
+
+/**
+ * The closed list of fields a log line may have. No field takes free text from outside, a body, a name or a secret;
+ * people appear by object id only.
+ */
+export interface LogFields {
+  readonly requestId?: string;
+  readonly method?: string;
+  /** The route's template, never the path as it was asked for. */
+  readonly route?: string;
+  readonly operation?: string;
+  readonly status?: number;
+  readonly durationMs?: number;
+  readonly code?: FailureCode;
+  /** Class name of an error, never its text. */
+  readonly errorName?: string;
+  /** Where an unknown error was thrown: `file:line` of our own frames, without the message. */
+  readonly errorAt?: string;
+  readonly callerId?: string;
+  readonly userId?: string;
+  readonly enrolmentId?: string;
+  readonly seq?: number;
+  readonly action?: string;
+  readonly graphStatus?: number;
+  readonly graphCode?: string;
+  readonly graphRequestId?: string;
+  readonly attempt?: number;
+  readonly retryAfterSeconds?: number;
+  readonly setting?: string;
+  readonly reason?: string;
+  readonly address?: string;
+  readonly version?: string;
+  readonly count?: number;
+  readonly signal?: string;
+}
+
+/** The names of {@link LogFields}, to drop anything else at run time. */
+export const LOG_FIELD_NAMES = [
+  'requestId',
+  'method',
+  'route',
+  'operation',
+  'status',
+  'durationMs',
+  'code',
+  'errorName',
+  'errorAt',
+  'callerId',
+  'userId',
+  'enrolmentId',
+  'seq',
+  'action',
+  'graphStatus',
+  'graphCode',
+  'graphRequestId',
+  'attempt',
+  'retryAfterSeconds',
+  'setting',
+  'reason',
+  'address',
+  'version',
+  'count',
+  'signal',
+] as const satisfies readonly (keyof LogFields)[];
