@@ -77,7 +77,15 @@ function canonicaliseText(text: string): string {
 }
 
 function canonicaliseKey(key: CborKey): CborKey {
-  return typeof key === 'string' ? canonicaliseText(key) : canonicaliseInteger(key);
+  switch (typeof key) {
+    case 'string':
+      return canonicaliseText(key);
+    case 'number':
+    case 'bigint':
+      return canonicaliseInteger(key);
+    default:
+      throw new CborError('map key is neither an integer nor text');
+  }
 }
 
 /**
