@@ -2,7 +2,7 @@ import { AppError } from '#shared/failure/appError.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const SEXTETS: ReadonlyMap<string, number> = new Map(
-  [...ALPHABET].map((letter, index) => [letter, index]),
+  Array.from(ALPHABET, (letter, index) => [letter, index]),
 );
 
 /** Writes bytes as base64url without padding (RFC 4648 §5), the form WebAuthn and Graph use. */

@@ -44,7 +44,7 @@ describe('encodeCbor', () => {
     expect(toHex(encodeCbor(new Uint8Array(70_000)).subarray(0, 5))).toBe('5a00011170');
     expect(toHex(encodeCbor('é'.repeat(127)).subarray(0, 2))).toBe('78fe');
     expect(toHex(encodeCbor('é'.repeat(128)).subarray(0, 3))).toBe('790100');
-    expect(toHex(encodeCbor(new Array(256).fill(0)).subarray(0, 3))).toBe('990100');
+    expect(toHex(encodeCbor(Array.from({ length: 256 }, () => 0)).subarray(0, 3))).toBe('990100');
     expect(toHex(encodeCbor(map).subarray(0, 3))).toBe('b9012c');
   });
 
@@ -78,7 +78,7 @@ describe('encodeCbor', () => {
       ]),
     ],
     ['undefined inside an array', [1, undefined]],
-    ['an array with a hole', new Array(1)],
+    ['an array with a hole', Object.assign([], { length: 1 })],
     ['undefined inside a map', new Map([[1, undefined]])],
     ['nine arrays inside each other', [[[[[[[[[]]]]]]]]]],
     ['an array that holds itself', holder],

@@ -1,5 +1,6 @@
 import { utf8Decode } from '#shared/bytes/utf8.ts';
 import { CborError } from '#shared/failure/appError.ts';
+import type { CborKey } from './cborValue.ts';
 import { compareBytes } from './compareBytes.ts';
 
 /** What the scan holds an item to. */
@@ -21,18 +22,19 @@ const MAJOR = { unsigned: 0, negative: 1, bytes: 2, text: 3, array: 4, map: 5 } 
 const SIMPLE = { false: 0xf4, true: 0xf5, null: 0xf6 } as const;
 const LARGEST_DIRECT_ARGUMENT = 23;
 /** By the low five bits of the first byte: how many bytes hold the argument, and the least value that needs as many. */
-const WIDE_ARGUMENTS: ReadonlyMap<number, { readonly width: number; readonly least: bigint }> =
+const WIDE_ARGUMENTS: ReadonlyMap<number, { readonly width: number; readonly least: number }> =
   new Map([
-    [24, { width: 1, least: 24n }],
-    [25, { width: 2, least: 1n << 8n }],
-    [26, { width: 4, least: 1n << 16n }],
-    [27, { width: 8, least: 1n << 32n }],
+    [24, { width: 1, least: 24 }],
+    [25, { width: 2, least: 0x100 }],
+    [26, { width: 4, least: 0x1_0000 }],
+    [27, { width: 8, least: 0x1_0000_0000 }],
   ]);
 const UINT64_MAX = (1n << 64n) - 1n;
 
 interface Head {
   readonly major: number;
-  readonly argument: bigint;
+  /** Exact: a number in the safe range, else bigint. */
+  readonly argument: number | bigint;
 }
 
 /**
@@ -99,7 +101,7 @@ class CborScanner {
     const major = initial >> 5;
     const information = initial & 0x1f;
     if (information <= LARGEST_DIRECT_ARGUMENT) {
-      return { major, argument: BigInt(information) };
+      return { major, argument: information };
     }
     const wide = WIDE_ARGUMENTS.get(information);
     if (wide === undefined) {
@@ -115,31 +117,31 @@ class CborScanner {
     return { major, argument };
   }
 
-  private readArgument(width: number): bigint {
+  private readArgument(width: number): number | bigint {
     const start = this.offset;
     this.offset += width;
     switch (width) {
       case 1:
-        return BigInt(this.view.getUint8(start));
+        return this.view.getUint8(start);
       case 2:
-        return BigInt(this.view.getUint16(start));
+        return this.view.getUint16(start);
       case 4:
-        return BigInt(this.view.getUint32(start));
+        return this.view.getUint32(start);
       default:
-        return this.view.getBigUint64(start);
+        return narrow(this.view.getBigUint64(start));
     }
   }
 
   /** A length is believed only when the bytes left can hold it, each unit taking at least `unitBytes`. */
-  private checkedLength(argument: bigint, unitBytes: number): number {
+  private checkedLength(argument: number | bigint, unitBytes: number): number {
     const remaining = this.bytes.length - this.offset;
-    if (argument * BigInt(unitBytes) > BigInt(remaining)) {
+    if (argument > remaining / unitBytes) {
       throw new CborError('length exceeds the data');
     }
     return Number(argument);
   }
 
-  private scanText(argument: bigint): void {
+  private scanText(argument: number | bigint): void {
     const start = this.offset;
     this.offset += this.checkedLength(argument, 1);
     try {
@@ -149,7 +151,7 @@ class CborScanner {
     }
   }
 
-  private scanArray(argument: bigint, depth: number): void {
+  private scanArray(argument: number | bigint, depth: number): void {
     this.checkDepth(depth);
     const length = this.checkedLength(argument, 1);
     for (let index = 0; index < length; index += 1) {
@@ -157,10 +159,10 @@ class CborScanner {
     }
   }
 
-  private scanMap(argument: bigint, depth: number): void {
+  private scanMap(argument: number | bigint, depth: number): void {
     this.checkDepth(depth);
     const size = this.checkedLength(argument, 2);
-    const seen = new Set<string | bigint>();
+    const seen = new Set<CborKey>();
     let previous: Uint8Array | undefined;
     for (let index = 0; index < size; index += 1) {
       const start = this.offset;
@@ -178,14 +180,14 @@ class CborScanner {
   }
 
   /** Returns the key's value, for which two encodings of the same key are one. */
-  private scanKey(): string | bigint {
+  private scanKey(): CborKey {
     const { major, argument } = this.readHead();
     switch (major) {
       case MAJOR.unsigned:
         return argument;
       case MAJOR.negative:
         checkNegative(argument);
-        return -1n - argument;
+        return typeof argument === 'bigint' ? -1n - argument : -1 - argument;
       case MAJOR.text:
         this.scanText(argument);
         return this.texts.at(-1) ?? '';
@@ -201,8 +203,12 @@ class CborScanner {
   }
 }
 
-function checkNegative(argument: bigint): void {
+function checkNegative(argument: number | bigint): void {
   if (argument === UINT64_MAX) {
     throw new CborError('integer needs more than 64 bits');
   }
+}
+
+function narrow(argument: bigint): number | bigint {
+  return argument <= Number.MAX_SAFE_INTEGER ? Number(argument) : argument;
 }
