@@ -1,0 +1,47 @@
+import { type Profile, STANDARD_QUIRKS } from './profile.ts';
+
+/** After CanoKey, as observed over CTAPHID: no key policy, 64 places, members 12 and 13 absent. */
+export const canokey: Profile = {
+  id: 'canokey',
+  label: 'CanoKey',
+  description: 'Open hardware key: no key policy, 64 places',
+  vendorId: 0x20a0,
+  productId: 0x42d4,
+  productName: 'CanoKey',
+  deviceVersion: [1, 0, 0],
+  capabilities: 0x04,
+  info: {
+    versions: ['U2F_V2', 'FIDO_2_0', 'FIDO_2_1'],
+    extensions: ['credBlob', 'credProtect', 'hmac-secret', 'largeBlobKey'],
+    aaguid: '244eb29ee0904e4981fe1f20f8d3b8f4',
+    options: {
+      rk: true,
+      credMgmt: true,
+      clientPin: false,
+      largeBlobs: true,
+      pinUvAuthToken: true,
+      makeCredUvNotRqd: true,
+    },
+    maxMsgSize: 1300,
+    pinUvAuthProtocols: [1, 2],
+    maxCredentialCountInList: 8,
+    maxCredentialIdLength: 70,
+    transports: ['nfc', 'usb'],
+    algorithms: [-7, -8, -48],
+    maxSerializedLargeBlobArray: 4096,
+    firmwareVersion: 201,
+    maxCredBlobLength: 32,
+  },
+  capacity: 64,
+  occupied: 0,
+  attestation: 'packed',
+  readConfig: false,
+  fingerprints: undefined,
+  quirks: {
+    ...STANDARD_QUIRKS,
+    unknownStatus: 0xf1,
+    assertionOrder: 'slot',
+    userInAssertion: 'id',
+    bioEnrollmentCommands: [],
+  },
+};
