@@ -1,4 +1,162 @@
-/** Everything the environment says, parsed once at start. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LogLevel } from '#bff/log/logger.ts';
+import { Secret } from '#bff/log/secret.ts';
+import { readAttestationRoots } from './config/readAttestationRoots.ts';
+import { readEscrowKey } from './config/readEscrowKey.ts';
+import { type GraphCredential, readGraphCredential } from './config/readGraphCredential.ts';
+import { SettingError, type SettingProblem } from './config/settingError.ts';
+import { type ConfigFiles, type Environment, SettingReader } from './config/settingReader.ts';
+import { isLoopbackOrigin } from './config/settingSchemas.ts';
+import { SETTING_PREFIX, SETTINGS } from './config/settings.ts';
+
+/** Where the journal, the escrow and the audit live. */
+export type DatabaseConfig =
+  | { readonly kind: 'external'; readonly url: Secret<string> }
+  | { readonly kind: 'embedded'; readonly dataDir: string };
+
+/** Everything the environment says, parsed once at start. Secrets are wrapped; the rest may be looked at. */
 export interface Config {
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly logLevel: LogLevel;
   readonly tenantId: string;
+  readonly apiClientId: string;
+  readonly apiScope: string;
+  readonly pageClientId: string;
+  readonly loginOrigin: string;
+  readonly graphOrigin: string;
+  /** The tenant is an emulator on this machine. */
+  readonly isEmulatedTenant: boolean;
+  readonly graphCredential: GraphCredential;
+  readonly graphVersion: 'v1.0' | 'beta';
+  readonly challengeMinutes: number;
+  readonly settleMs: number;
+  /** PEM texts. */
+  readonly attestationRoots: readonly string[];
+  /** 32 bytes. */
+  readonly escrowKey: Secret<Uint8Array>;
+  readonly database: DatabaseConfig;
+  readonly auditFile: string | null;
+  readonly pageOrigins: readonly string[];
+  /** Folder of the built page, where this backend serves it. */
+  readonly servePage: string | null;
+  readonly environmentBadge: string | null;
+}
+
+export interface ReadConfigResult {
+  readonly config: Config;
+  /** Accepted, but worth a line in the log. */
+  readonly warnings: readonly SettingProblem[];
+}
+
+const REAL_FILES: ConfigFiles = { readText: (path) => readFileSync(path, 'utf8') };
+
+function readDatabase(env: Environment, settings: SettingReader): DatabaseConfig | undefined {
+  const plain = env['DATABASE_URL']?.trim();
+  if (settings.has('DATABASE_URL') || !plain) {
+    const url = settings.get('DATABASE_URL');
+    if (url !== undefined) return { kind: 'external', url: new Secret(url) };
+    const dataDir = settings.get('DATA_DIR');
+    return dataDir === undefined ? undefined : { kind: 'embedded', dataDir };
+  }
+  if (SETTINGS.DATABASE_URL.schema.safeParse(plain).success) {
+    return { kind: 'external', url: new Secret(plain) };
+  }
+  const reason = `must be ${SETTINGS.DATABASE_URL.expects}`;
+  settings.problems.push({ setting: 'DATABASE_URL', reason });
+  return undefined;
+}
+
+function checkOrigins(settings: SettingReader, login: string, graph: string): boolean {
+  const isEmulated = settings.get('EMULATED_TENANT') === true;
+  const isLoopback = { login: isLoopbackOrigin(login), graph: isLoopbackOrigin(graph) };
+  // Half an emulator would send a real token to it, or an emulated one to Microsoft.
+  if (isLoopback.login !== isEmulated) settings.refuse('LOGIN_ORIGIN');
+  if (isLoopback.graph !== isEmulated) settings.refuse('GRAPH_ORIGIN');
+  return isEmulated;
+}
+
+function checkPage(settings: SettingReader, files: ConfigFiles): string | null {
+  const folder = settings.get('SERVE_PAGE');
+  if (folder === undefined) return null;
+  try {
+    files.readText(join(folder, 'index.html'));
+  } catch {
+    settings.refuse('SERVE_PAGE');
+  }
+  return folder;
+}
+
+function warnOfUnknown(env: Environment, settings: SettingReader): void {
+  for (const name of Object.keys(env)) {
+    // A warning only: orchestrators set variables of this form by themselves.
+    if (name.startsWith(SETTING_PREFIX) && !(name.slice(SETTING_PREFIX.length) in SETTINGS)) {
+      settings.warnings.push({ setting: name.slice(0, 80), reason: 'is not a setting' });
+    }
+  }
+}
+
+/**
+ * Parses the environment.
+ * @throws SettingError with every missing or weak setting by name; never a value.
+ */
+export function readConfig(
+  env: Environment,
+  now: number,
+  files: ConfigFiles = REAL_FILES,
+): ReadConfigResult {
+  const settings = new SettingReader(env, files);
+  const read = {
+    tenantId: settings.get('TENANT_ID'),
+    apiClientId: settings.get('API_CLIENT_ID'),
+    apiScope: settings.get('API_SCOPE'),
+    pageClientId: settings.get('PAGE_CLIENT_ID'),
+    loginOrigin: settings.get('LOGIN_ORIGIN'),
+    graphOrigin: settings.get('GRAPH_ORIGIN'),
+    graphCredential: readGraphCredential(settings, now),
+    graphVersion: settings.get('GRAPH_VERSION'),
+    challengeMinutes: settings.get('CHALLENGE_MINUTES'),
+    settleSeconds: settings.get('SETTLE_SECONDS'),
+    escrowKey: readEscrowKey(settings),
+    database: readDatabase(env, settings),
+    host: settings.get('HOST'),
+    port: settings.get('PORT'),
+    logLevel: settings.get('LOG_LEVEL'),
+  };
+  const optional = {
+    attestationRoots: readAttestationRoots(settings),
+    auditFile: settings.get('AUDIT_FILE') ?? null,
+    pageOrigins: settings.get('PAGE_ORIGINS') ?? [],
+    servePage: checkPage(settings, files),
+    environmentBadge: settings.get('ENVIRONMENT_BADGE') ?? null,
+  };
+  if (read.graphVersion === 'v1.0' && (read.challengeMinutes ?? 5) !== 5) {
+    settings.refuse('CHALLENGE_MINUTES');
+  }
+  const isEmulatedTenant =
+    read.loginOrigin !== undefined && read.graphOrigin !== undefined
+      ? checkOrigins(settings, read.loginOrigin, read.graphOrigin)
+      : false;
+  warnOfUnknown(env, settings);
+  settings.finish();
+  const { host, port, settleSeconds, ...rest } = complete(read);
+  const config: Config = {
+    ...rest,
+    ...optional,
+    isEmulatedTenant,
+    listen: { host, port },
+    settleMs: settleSeconds * 1000,
+  };
+  return { config, warnings: settings.warnings };
+}
+
+type Complete<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+/** Every undefined was noted as a problem before; this says so to the compiler, and would stop a slip. */
+function complete<T extends Record<string, unknown>>(read: T): Complete<T> {
+  const missing = Object.keys(read).filter((name) => read[name] === undefined);
+  if (missing.length > 0) {
+    throw new SettingError(missing.map((setting) => ({ setting, reason: 'could not be read' })));
+  }
+  return read as Complete<T>;
 }

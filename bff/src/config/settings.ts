@@ -1,0 +1,198 @@
+import type { z } from 'zod';
+import * as schemas from './settingSchemas.ts';
+
+/** One setting: what the documentation says of it, and how its text is read. */
+export interface Setting {
+  readonly meaning: string;
+  /** Finishes the sentence "… must be". */
+  readonly expects: string;
+  /** The text used when the environment has none; absent: the setting is left out or required as `meaning` says. */
+  readonly default?: string;
+  readonly required?: true;
+  /** The value itself is a secret, not only the file it names. */
+  readonly secret?: true;
+  readonly schema: z.ZodType<unknown, string>;
+}
+
+/** Every setting is an environment variable with this in front of its name. */
+export const SETTING_PREFIX = 'KEYWRIGHT_';
+
+/** All settings, in the order in which docs/configuration.md lists them. */
+export const SETTINGS = {
+  TENANT_ID: {
+    meaning: 'Entra tenant (directory) id.',
+    expects: 'a GUID',
+    required: true,
+    schema: schemas.guidText,
+  },
+  API_CLIENT_ID: {
+    meaning:
+      'Application id of the registration that exposes the API; the audience of every accepted token.',
+    expects: 'a GUID',
+    required: true,
+    schema: schemas.guidText,
+  },
+  PAGE_CLIENT_ID: {
+    meaning:
+      'Application id of the registration the page signs in with; the only client whose tokens are accepted.',
+    expects: 'a GUID',
+    required: true,
+    schema: schemas.guidText,
+  },
+  API_SCOPE: {
+    meaning: 'Name of the scope the API exposes and the page asks for.',
+    expects: 'the name of a scope',
+    default: 'access_as_user',
+    schema: schemas.scopeName,
+  },
+  GRAPH_CLIENT_ID: {
+    meaning: 'Application id that holds the Graph permissions. Not needed with a managed identity.',
+    expects: 'a GUID',
+    schema: schemas.guidText,
+  },
+  GRAPH_MANAGED_IDENTITY: {
+    meaning:
+      'Credential, best where it exists: a managed identity, `system` or the client id of a user-assigned one.',
+    expects: '`system` or a GUID',
+    schema: schemas.managedIdentity,
+  },
+  GRAPH_FEDERATED_TOKEN_FILE: {
+    meaning:
+      'Credential: file with the assertion of a trusted issuer (workload identity); read again for each token.',
+    expects: 'the path of a file that can be read',
+    schema: schemas.text,
+  },
+  GRAPH_CERTIFICATE_FILE: {
+    meaning:
+      'Credential: PEM certificate registered with the application. Needs GRAPH_PRIVATE_KEY_FILE.',
+    expects: 'the path of a PEM certificate that is valid now',
+    schema: schemas.text,
+  },
+  GRAPH_PRIVATE_KEY_FILE: {
+    meaning: 'PEM private key of the certificate, RSA of 2048 bits or more, not encrypted.',
+    expects: 'the path of the PEM private key of the certificate, RSA, 2048 bits or more',
+    schema: schemas.text,
+  },
+  GRAPH_CLIENT_SECRET: {
+    meaning:
+      'Credential of last resort: a client secret. Refused unless ALLOW_CLIENT_SECRET is `yes`.',
+    expects: 'left out, or allowed with KEYWRIGHT_ALLOW_CLIENT_SECRET=yes',
+    secret: true,
+    schema: schemas.text,
+  },
+  ALLOW_CLIENT_SECRET: {
+    meaning:
+      '`yes` accepts GRAPH_CLIENT_SECRET. Anyone who reads that text can register passkeys for everyone.',
+    expects: '`yes` or left out',
+    schema: schemas.yes,
+  },
+  GRAPH_VERSION: {
+    meaning:
+      'Graph version for creationOptions and registration: `v1.0`, or `beta` where challenges must live longer.',
+    expects: '`v1.0` or `beta`',
+    default: 'v1.0',
+    schema: schemas.graphVersion,
+  },
+  CHALLENGE_MINUTES: {
+    meaning: 'How long a challenge lives, 5 to 43200. Only `beta` takes anything but 5.',
+    expects: 'a whole number from 5 to 43200, and 5 unless KEYWRIGHT_GRAPH_VERSION is beta',
+    default: '5',
+    schema: schemas.wholeNumber(5, 43_200),
+  },
+  SETTLE_SECONDS: {
+    meaning:
+      'How long Entra may take until a read shows what was written; "absent" needs two reads this far apart.',
+    expects: 'a whole number from 0 to 600',
+    default: '60',
+    schema: schemas.wholeNumber(0, 600),
+  },
+  ATTESTATION_ROOTS_FILE: {
+    meaning:
+      'PEM bundle of root certificates that attestation may end in. Without it no attestation counts as trusted.',
+    expects: 'the path of a PEM file with at least one certificate',
+    schema: schemas.text,
+  },
+  ESCROW_KEY_FILE: {
+    meaning:
+      'File with the master key of sealed PINs: 32 random bytes as base64 or hex (`openssl rand -base64 32`).',
+    expects: 'the path of a file with 32 random bytes as base64 or hex',
+    required: true,
+    schema: schemas.text,
+  },
+  DATABASE_URL: {
+    meaning:
+      'PostgreSQL to use; plain `DATABASE_URL` is read too. Without it an embedded PostgreSQL runs in DATA_DIR.',
+    expects: 'a postgres:// or postgresql:// address',
+    secret: true,
+    schema: schemas.databaseUrl,
+  },
+  DATA_DIR: {
+    meaning: 'Folder of the embedded PostgreSQL.',
+    expects: 'a path',
+    default: '.keywright',
+    schema: schemas.text,
+  },
+  AUDIT_FILE: {
+    meaning: 'File that receives every audit record as well, one JSON object a line.',
+    expects: 'a path',
+    schema: schemas.text,
+  },
+  HOST: {
+    meaning:
+      'Address to listen on. The default opens nothing to the network: put a TLS proxy before it, or set `0.0.0.0` in a container.',
+    expects: 'a host name or address',
+    default: '127.0.0.1',
+    schema: schemas.hostName,
+  },
+  PORT: {
+    meaning: 'Port to listen on; 0 takes any free one.',
+    expects: 'a whole number from 0 to 65535',
+    default: '8080',
+    schema: schemas.wholeNumber(0, 65_535),
+  },
+  PAGE_ORIGINS: {
+    meaning:
+      'Origins of the page where another host serves it, separated by commas. Only these pass CORS.',
+    expects: 'origins such as https://keys.example.com, separated by commas, without paths',
+    schema: schemas.pageOrigins,
+  },
+  SERVE_PAGE: {
+    meaning: 'Folder with the built page (`dist/web`), to serve page and API from one host.',
+    expects: 'the path of a folder with index.html',
+    schema: schemas.text,
+  },
+  ENVIRONMENT_BADGE: {
+    meaning: 'Short word in the top bar of the page, such as TEST. Left out in production.',
+    expects: 'a text of 1 to 30 letters',
+    schema: schemas.badge,
+  },
+  LOG_LEVEL: {
+    meaning: 'Least level that is logged: debug, info, warn or error.',
+    expects: 'debug, info, warn or error',
+    default: 'info',
+    schema: schemas.logLevel,
+  },
+  LOGIN_ORIGIN: {
+    meaning: "Sign-in origin of the tenant's cloud.",
+    expects:
+      'the sign-in origin of a Microsoft cloud, or a loopback origin with KEYWRIGHT_EMULATED_TENANT=yes',
+    default: 'https://login.microsoftonline.com',
+    schema: schemas.loginOrigin,
+  },
+  GRAPH_ORIGIN: {
+    meaning: "Graph origin of the tenant's cloud.",
+    expects:
+      'the Graph origin of a Microsoft cloud, or a loopback origin with KEYWRIGHT_EMULATED_TENANT=yes',
+    default: 'https://graph.microsoft.com',
+    schema: schemas.graphOrigin,
+  },
+  EMULATED_TENANT: {
+    meaning:
+      '`yes` lets LOGIN_ORIGIN and GRAPH_ORIGIN be an emulator on this machine. For the demo and tests.',
+    expects: '`yes` or left out',
+    schema: schemas.yes,
+  },
+} as const satisfies Record<string, Setting>;
+
+/** Name of a setting without its prefix. */
+export type SettingName = keyof typeof SETTINGS;
