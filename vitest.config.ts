@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['bff/src/store/testGlobalSetup.ts'],
     testTimeout: 15_000,
+    reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
+    outputFile: { json: 'e2e/results/unit.json' },
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'bff/src/**/*.ts', 'web/src/**/*.ts'],

@@ -1,0 +1,30 @@
+// Adds up what the test runners reported and prints the closing line. A suite that left no report counts as one failure.
+import { readFileSync } from 'node:fs';
+
+const failedBefore = process.argv[2] !== '0';
+let passed = 0;
+let failed = 0;
+
+function read(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    console.error(`no report: ${path}`);
+    failed += 1;
+    return null;
+  }
+}
+
+const unit = read('e2e/results/unit.json');
+if (unit !== null) {
+  passed += unit.numPassedTests;
+  failed += unit.numFailedTests + (unit.success ? 0 : unit.numFailedTests === 0 ? 1 : 0);
+}
+const journeys = read('e2e/results/journeys.json');
+if (journeys !== null) {
+  passed += journeys.stats.expected + journeys.stats.flaky;
+  failed += journeys.stats.unexpected + journeys.errors.length;
+}
+if (failedBefore && failed === 0) failed = 1;
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

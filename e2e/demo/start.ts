@@ -1,0 +1,35 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createKeyRack } from '#e2e/authenticator/keyRack.ts';
+import { buildBackend, buildDemo, buildWeb } from '#e2e/harness/buildAll.ts';
+import { ROOT } from '#e2e/harness/dist.ts';
+import { startStack } from '#e2e/harness/stack.ts';
+
+// `npm start`: the main job as a demo. One address; behind it the page, the backend with an embedded PostgreSQL, an
+// emulated Entra tenant and a drawer of software keys. Every start begins afresh, as the emulated tenant does.
+const dataDir = join(ROOT, '.keywright', 'demo');
+await rm(dataDir, { recursive: true, force: true });
+console.log('Building…');
+await Promise.all([buildWeb(), buildBackend(), buildDemo()]);
+
+const rack = createKeyRack();
+const stack = await startStack({
+  rack,
+  drawer: true,
+  dataDir,
+  pagePort: 5173,
+  badge: 'Demo tenant',
+});
+rack.add('yubikey5');
+console.log(
+  `\n  Keywright is at ${stack.pageOrigin}\n\n  Sign in as Adele Vance, the demo tenant’s administrator. Ctrl+C ends it.\n`,
+);
+
+let ending = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (ending) return;
+    ending = true;
+    void stack.close().finally(() => process.exit(0));
+  });
+}

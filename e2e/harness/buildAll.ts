@@ -1,0 +1,55 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { DIST, ROOT } from './dist.ts';
+
+/** dist/web: static files for any host. */
+export async function buildWeb(): Promise<void> {
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+/** dist/bff: the backend in one file beside its migrations; its dependencies stay in node_modules. */
+export async function buildBackend(): Promise<void> {
+  await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      ssr: 'bff/src/server.ts',
+      outDir: DIST.bff,
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        output: { entryFileNames: 'server.js' },
+        external: [...builtinModules, /^node:/],
+      },
+    },
+  });
+}
+
+/** dist/demo: the software keys' side of the page. */
+export async function buildDemo(): Promise<void> {
+  await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir: DIST.demo,
+      emptyOutDir: true,
+      target: 'es2022',
+      lib: {
+        entry: 'e2e/demo/page/demo.ts',
+        formats: ['iife'],
+        name: 'keywrightDemo',
+        fileName: () => 'demo.js',
+      },
+    },
+  });
+  await mkdir(DIST.demo, { recursive: true });
+  await copyFile(join(ROOT, 'e2e/demo/page/drawer.css'), join(DIST.demo, 'drawer.css'));
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from './e2e/harness/chromium.ts';
+
+// Journeys in a real Chromium against the builds in dist/. Each worker has its own tenant, backend, database and keys.
+export default defineConfig({
+  testDir: 'e2e/specs',
+  outputDir: 'e2e/results/artifacts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: 'e2e/results/journeys.json' }]],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 900 },
+    launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_ARGS] },
+    trace: 'retain-on-failure',
+  },
+});
