@@ -1,0 +1,23 @@
+/** AAGUIDs with a metadata entry, and the model text Entra shows for them. */
+export const AAGUID_MODELS: Readonly<Record<string, string>> = {
+  'cb69481e-8ff7-4039-93ec-0a2729a154a8': 'YubiKey 5 Series',
+  'ee882879-721c-4913-9775-3dfcce97072a': 'YubiKey 5 Series',
+  '19083c3d-8383-4b18-bc03-8f1c9ab2fd1b': 'YubiKey 5 Series',
+  'fa2b99dc-9e39-4257-8f92-4a30d23c4118': 'YubiKey 5 Series with NFC',
+  '2fc0579f-8113-47ea-b116-bb5a8db9202a': 'YubiKey 5 Series with NFC',
+  'a25342c0-3cdc-4414-8e46-f4807fca511c': 'YubiKey 5 Series with NFC',
+  'c1f9a0bc-1dd2-404a-b27f-8e29047a43fd': 'YubiKey 5 FIPS Series with NFC',
+  '73bb0cd4-e502-49b8-9c6f-b59445bf720b': 'YubiKey 5 FIPS Series',
+  'd8522d9f-575b-4866-88a9-ba99fa02f35b': 'YubiKey Bio Series - FIDO Edition',
+  '7d1351a6-e097-4852-b8bf-c9ac5c9ce4a3': 'YubiKey Bio Series - Multi-protocol Edition',
+  'f8a011f3-8c0a-4d15-8006-17111f9edc7d': 'Security Key by Yubico',
+  'b92c3f9a-c014-4056-887f-140a2501163b': 'Security Key by Yubico',
+  '6d44ba9b-f6ec-2e49-b930-0c8fe920cb73': 'Security Key by Yubico with NFC',
+  '149a2021-8ef6-4133-96b8-81f8d5b7f1f5': 'Security Key by Yubico with NFC',
+  'a4e9fc6d-4cbe-4758-b8ba-37598bb5bbaa': 'Security Key NFC by Yubico',
+  '0bb43545-fd2c-4185-87dd-feb0b2916ace': 'Security Key NFC by Yubico - Enterprise Edition',
+  '42b4fb4a-2866-43b2-9bf7-6c6669c2e5d3': 'Google Titan Security Key v2',
+  '664d9f67-84a2-412a-9ff7-b4f7d8ee6d05': 'OpenSK authenticator',
+  '244eb29e-e090-4e49-81fe-1f20f8d3b8f4': 'CanoKey',
+  '89fb94b7-06c9-3673-9b7e-30526d968145': 'Pico FIDO',
+};

@@ -1,0 +1,39 @@
+/** A user object with the properties Graph can give. */
+export interface Person {
+  readonly id: string;
+  readonly userPrincipalName: string;
+  displayName: string;
+  readonly givenName: string | null;
+  readonly surname: string | null;
+  readonly mail: string | null;
+  readonly jobTitle: string | null;
+  readonly department: string | null;
+  readonly officeLocation: string | null;
+  readonly preferredLanguage: string | null;
+  readonly employeeId: string | null;
+  readonly mobilePhone: string | null;
+  readonly businessPhones: readonly string[];
+  accountEnabled: boolean;
+  userType: 'Member' | 'Guest';
+  /** App roles on Keywright's API registration. */
+  appRoles: readonly string[];
+  /** Display names of Entra directory roles, straight assignments. */
+  directoryRoles: readonly string[];
+  managerId: string | null;
+}
+
+/** A security group; members are ids of people or of other groups. */
+export interface Group {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string | null;
+  readonly isAssignableToRole: boolean;
+  readonly memberIds: () => readonly string[];
+}
+
+/** A directory role as `transitiveMemberOf` shows it. */
+export interface DirectoryRole {
+  readonly id: string;
+  readonly displayName: string;
+  readonly roleTemplateId: string;
+}

@@ -1,0 +1,132 @@
+import type { Passkey } from '../directory/passkeys.ts';
+import { registerPasskey } from '../registration/registerPasskey.ts';
+import { checkRegistrationAllowed } from '../registration/registrationPolicy.ts';
+import { creationOptions } from './creationOptions.ts';
+import { badRequest, GraphRefusal } from './graphError.ts';
+import { emptyAnswer, type GraphCall, type GraphRoute, jsonAnswer } from './graphRoute.ts';
+
+const READ = [
+  'UserAuthMethod-Passkey.Read.All',
+  'UserAuthMethod-Passkey.ReadWrite.All',
+  'UserAuthenticationMethod.Read.All',
+  'UserAuthenticationMethod.ReadWrite.All',
+];
+const WRITE = ['UserAuthMethod-Passkey.ReadWrite.All', 'UserAuthenticationMethod.ReadWrite.All'];
+
+const DEFAULT_MINUTES = 5;
+const MAX_MINUTES = 43_200;
+
+/** The passkey as Graph shows it. */
+function view(passkey: Passkey): Record<string, unknown> {
+  return {
+    id: passkey.id,
+    displayName: passkey.displayName,
+    createdDateTime: passkey.createdDateTime,
+    aaGuid: passkey.aaGuid,
+    model: passkey.model,
+    attestationCertificates: passkey.attestationCertificates,
+    attestationLevel: passkey.attestationLevel,
+    passkeyType: passkey.passkeyType,
+  };
+}
+
+function list(call: GraphCall): Response {
+  if ([...call.url.searchParams.keys()].some((name) => name.startsWith('$'))) {
+    throw badRequest('This resource does not support OData query parameters.');
+  }
+  const { world } = call;
+  const value = world.passkeys.visibleOf(call.person().id, world.now()).map(view);
+  return jsonAnswer({ '@odata.context': call.context('users/authentication/fido2Methods'), value });
+}
+
+function unknownPasskey(): GraphRefusal {
+  return new GraphRefusal(
+    404,
+    'resourceNotFound',
+    'The requested authentication method could not be found.',
+  );
+}
+
+function get(call: GraphCall): Response {
+  const { world } = call;
+  const passkey = world.passkeys
+    .visibleOf(call.person().id, world.now())
+    .find(({ id }) => id === call.param('id'));
+  if (!passkey) throw unknownPasskey();
+  return jsonAnswer({
+    '@odata.context': call.context('users/authentication/fido2Methods/$entity'),
+    '@odata.type': '#microsoft.graph.fido2AuthenticationMethod',
+    ...view(passkey),
+  });
+}
+
+function remove(call: GraphCall): Response {
+  if (!call.world.passkeys.remove(call.person().id, call.param('id'))) throw unknownPasskey();
+  call.effect('passkey.deleted');
+  return emptyAnswer(204);
+}
+
+/** Minutes a challenge lives: fixed in v1.0, chosen by query or parenthesis in beta. */
+function challengeMinutes(call: GraphCall, inPath: string | undefined): number {
+  const query = call.url.searchParams.get('challengeTimeoutInMinutes');
+  if (call.version === 'v1.0' && (query !== null || inPath !== undefined)) {
+    throw badRequest('The parameter challengeTimeoutInMinutes is not supported.');
+  }
+  const text = inPath ?? query ?? String(DEFAULT_MINUTES);
+  const minutes = Number(text);
+  if (!/^\d+$/.test(text) || minutes < DEFAULT_MINUTES || minutes > MAX_MINUTES) {
+    throw badRequest(
+      `Invalid challengeTimeoutInMinutes. The valid range is ${String(DEFAULT_MINUTES)} to ${String(MAX_MINUTES)}.`,
+    );
+  }
+  return minutes;
+}
+
+function options(call: GraphCall, minutesInPath?: string): Response {
+  const { world } = call;
+  const person = call.person();
+  const minutes = challengeMinutes(call, minutesInPath);
+  checkRegistrationAllowed(world, person);
+  call.effect('challenge.issued');
+  return jsonAnswer({
+    '@odata.context': call.context('microsoft.graph.webauthnCredentialCreationOptions'),
+    ...creationOptions(world, person, minutes),
+  });
+}
+
+async function create(call: GraphCall): Promise<Response> {
+  const person = call.person();
+  const passkey = registerPasskey(call.world, person, await call.json());
+  call.effect('passkey.created');
+  return jsonAnswer(
+    {
+      '@odata.context': call.context('users/authentication/fido2Methods/$entity'),
+      '@odata.type': '#microsoft.graph.fido2AuthenticationMethod',
+      ...view(passkey),
+    },
+    201,
+  );
+}
+
+/** Passkeys of one user: options, create, list, get, delete. There is no update. */
+export function fido2MethodRoutes(): GraphRoute[] {
+  const path = 'users/{user}/authentication/fido2Methods';
+  return [
+    {
+      method: 'GET',
+      path: `${path}/creationOptions`,
+      permissions: WRITE,
+      handle: (call) => options(call),
+    },
+    {
+      method: 'GET',
+      path: `${path}/creationOptions(challengeTimeoutInMinutes={minutes})`,
+      permissions: WRITE,
+      handle: (call) => options(call, call.param('minutes')),
+    },
+    { method: 'GET', path, permissions: READ, handle: list },
+    { method: 'POST', path, permissions: WRITE, handle: create },
+    { method: 'GET', path: `${path}/{id}`, permissions: READ, handle: get },
+    { method: 'DELETE', path: `${path}/{id}`, permissions: WRITE, handle: remove },
+  ];
+}

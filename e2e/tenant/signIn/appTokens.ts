@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { jwtVerify } from 'jose';
+import type { World } from '../world.ts';
+import { compactJwt } from './compactJwt.ts';
+
+const GRAPH_AUDIENCE = 'https://graph.microsoft.com';
+
+/** Claims of a Graph app token that the Graph side reads. */
+export interface AppToken {
+  readonly appId: string;
+  readonly permissions: readonly string[];
+}
+
+/** Issues an app-only Graph token. Nobody but Graph is meant to look inside. */
+export function issueAppToken(
+  world: World,
+  clientId: string,
+  permissions: readonly string[],
+): string {
+  const now = Math.floor(world.now() / 1000);
+  const { tenantId } = world.settings;
+  const key = world.carried.keys.graph;
+  return compactJwt(
+    { typ: 'JWT', nonce: randomUUID(), alg: 'ES256', kid: key.kid },
+    {
+      aud: GRAPH_AUDIENCE,
+      iss: `https://sts.windows.net/${tenantId}/`,
+      iat: now,
+      nbf: now,
+      exp: now + world.live.appTokenSeconds,
+      appid: clientId,
+      idtyp: 'app',
+      roles: permissions,
+      tid: tenantId,
+      ver: '1.0',
+      xms_generation: world.signIn.appTokenGeneration,
+    },
+    'ES256',
+    key.privateKey,
+  );
+}
+
+/** Reads an app token back; undefined says it is not one of ours, or too old. */
+export async function readAppToken(world: World, token: string): Promise<AppToken | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, world.carried.keys.graph.publicKey, {
+      algorithms: ['ES256'],
+      audience: GRAPH_AUDIENCE,
+      currentDate: new Date(world.now()),
+    });
+    const { roles, appid, xms_generation: generation } = payload;
+    if (typeof appid !== 'string' || !Array.isArray(roles)) return undefined;
+    if (generation !== world.signIn.appTokenGeneration) return undefined;
+    return { appId: appid, permissions: roles.filter((role) => typeof role === 'string') };
+  } catch {
+    return undefined;
+  }
+}
