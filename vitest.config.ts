@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['shared/**/*.test.ts', 'bff/**/*.test.ts', 'web/**/*.test.ts', 'e2e/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['vitest.setup.ts'],
     globalSetup: ['bff/src/store/testGlobalSetup.ts'],
     testTimeout: 15_000,
     reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
