@@ -1,0 +1,70 @@
+import type { Enrolment } from '#shared/api/index.ts';
+import type { KeyDescription } from '#shared/ctap/describeKey.ts';
+import type { KeyObservation } from '#shared/enrolment/observation.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import type { EnrolmentRun } from './enrolmentRun.ts';
+import type { DevicesPort } from './ports.ts';
+
+/** A key in a port of this station and what was read of it. `id` lives as long as the plug. */
+export interface StationKey {
+  readonly id: string;
+  readonly productName: string;
+  readonly vendorId: number;
+  readonly productId: number;
+  /** A software key of the demo. */
+  readonly software: boolean;
+  readonly state: 'reading' | 'ready' | 'failed';
+  /** Why it could not be read, or cannot be used. */
+  readonly failure: FailureCode | null;
+  readonly observation: KeyObservation | null;
+  readonly description: KeyDescription | null;
+  /** It holds a passkey of the person who sits here; it is never changed. */
+  readonly operatorsOwn: boolean;
+  /** The enrolment that uses it. */
+  readonly enrolmentId: string | null;
+}
+
+/** Everything the Station shows, replaced as a whole at every change. */
+export interface StationState {
+  readonly unavailable: DevicesPort['unavailable'];
+  readonly keys: readonly StationKey[];
+  readonly runs: readonly EnrolmentRun[];
+  /** Open enrolments that nobody works on at this page; they go on by themselves when their key is seen. */
+  readonly open: readonly Enrolment[];
+}
+
+/** What is enrolled for whom. `keyId` may be left out where one key, or none yet, is plugged in. */
+export interface EnrolRequest {
+  readonly userId: string;
+  readonly profileId: string;
+  readonly keyId?: string | undefined;
+}
+
+/** The Station's store: state to render and what a person can do. Fits React's useSyncExternalStore. */
+export interface Station {
+  getState(): StationState;
+  subscribe(listener: () => void): () => void;
+  /** Fetches the operator's open enrolments; those whose key is here go on at once. */
+  loadOpenEnrolments(): Promise<void>;
+  /** Opens the browser's chooser; call it from a click. @throws AppError `device_not_chosen`, `hid_unsupported`, `hid_blocked`. */
+  chooseDevice(): Promise<void>;
+  /** Reads a key again after it could not be read. */
+  readAgain(keyId: string): void;
+  /**
+   * Opens an enrolment and works on it until its end.
+   * @returns the enrolment's id
+   * @throws AppError `several_keys` before anything was done; codes of {@link BackendPort.startEnrolment}.
+   */
+  enrol(request: EnrolRequest): Promise<string>;
+  /** Goes on with an open enrolment. */
+  resume(enrolmentId: string): void;
+  /** The four answers; each does nothing when the run does not ask for it. */
+  answerPin(enrolmentId: string, pin: string): void;
+  confirmReset(enrolmentId: string): void;
+  tryAgain(enrolmentId: string): void;
+  /** Takes the enrolment back, whatever it takes. */
+  cancel(enrolmentId: string): void;
+  /** Takes a run off the screen; an enrolment that has not ended stays open and can be resumed. */
+  leave(enrolmentId: string): void;
+  dispose(): void;
+}
