@@ -1,6 +1,7 @@
 import { concat } from '#shared/bytes/concat.ts';
 import { getBytes } from '#shared/cbor/cborMap.ts';
 import type { CborMap } from '#shared/cbor/cborValue.ts';
+import { AppError } from '#shared/failure/appError.ts';
 import { type CtapCallOptions, type CtapLink, type CtapRequest, callCtap } from '../ctapCall.ts';
 import { CTAP_COMMAND } from '../ctapCommand.ts';
 import type { PinUvAuth } from '../pinuv/pinUvAuthToken.ts';
@@ -8,10 +9,13 @@ import { buildParameters } from './parameters.ts';
 
 /** CTAP 2.3 §6.10: what remains of a message beside a fragment. */
 const MESSAGE_OVERHEAD_BYTES = 64;
+/** No key has room for more; bounds the loop on a lying one. */
+const MOST_ARRAY_BYTES = 65_536;
 
 /**
  * Reads the serialized large-blob array whole, its 16-byte checksum at the end included.
  * Wire: authenticatorLargeBlobs (0x0C), no token.
+ * @throws AppError `response_invalid` for more bytes than were asked for or can be
  * @see CTAP 2.3 §6.10.2
  */
 export async function readLargeBlobArray(
@@ -26,6 +30,12 @@ export async function readLargeBlobArray(
     const fragment = parseLargeBlobsResponse(await callCtap(link, request, options));
     fragments.push(fragment);
     offset += fragment.length;
+    if (fragment.length > fragmentBytes || offset > MOST_ARRAY_BYTES) {
+      throw new AppError(
+        'response_invalid',
+        'The key gave more large-blob bytes than were asked for',
+      );
+    }
     if (fragment.length < fragmentBytes) {
       return concat(...fragments);
     }
