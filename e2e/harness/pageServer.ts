@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { pageHeaders } from '#bff/http/pageHeaders.ts';
+import {
+  ASSET_CACHE,
+  pageHeaders,
+  REDIRECT_PAGE,
+  redirectPageHeaders,
+} from '#bff/http/pageHeaders.ts';
 import type { KeyRack } from '#e2e/authenticator/keyRack.ts';
 import type { PageConfig } from '#shared/api/session.ts';
 import { DIST } from './dist.ts';
@@ -90,9 +95,15 @@ async function file(folder: string, path: string, options: PageServerOptions): P
   const isApp = full.endsWith('index.html');
   return {
     status: 200,
-    headers: { 'content-type': type, ...pageHeaders(path, options.connect) },
+    headers: { 'content-type': type, ...headersOf(path, options) },
     body: isApp && options.rack !== null ? withDemo(body.toString(), options.drawer) : body,
   };
+}
+
+function headersOf(path: string, { connect }: PageServerOptions): Record<string, string> {
+  if (path === REDIRECT_PAGE) return { ...redirectPageHeaders(connect) };
+  const headers = { ...pageHeaders(connect) };
+  return path.startsWith('/assets/') ? { ...headers, 'Cache-Control': ASSET_CACHE } : headers;
 }
 
 function withDemo(html: string, drawer: boolean): string {

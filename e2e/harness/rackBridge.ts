@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { KeyRack } from '#e2e/authenticator/keyRack.ts';
-import { PROFILES } from '#e2e/authenticator/profiles/catalogue.ts';
+import { KEY_CATALOGUE } from '#e2e/authenticator/profiles/catalogue.ts';
 import { RACK_PATH, type ToPage, type ToRack } from '#e2e/demo/page/protocol.ts';
 import { fromHex, toHex } from '#shared/bytes/hex.ts';
 
@@ -62,4 +62,4 @@ function serve(socket: WebSocket, rack: KeyRack): void {
   });
 }
 
-const MODELS = PROFILES.map(({ id, label, description }) => ({ id, label, description }));
+const MODELS = KEY_CATALOGUE.map(({ id, label, description }) => ({ id, label, description }));

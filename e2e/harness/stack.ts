@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testAttestationRootPem } from '#e2e/authenticator/attestation/testAuthority.ts';
 import type { KeyRack } from '#e2e/authenticator/keyRack.ts';
-import { PROFILES } from '#e2e/authenticator/profiles/catalogue.ts';
+import { KEY_CATALOGUE } from '#e2e/authenticator/profiles/catalogue.ts';
 import { DEMO_IDS, type TenantOptions } from '#e2e/tenant/options.ts';
 import type { PageConfig } from '#shared/api/session.ts';
 import { type StartedProcess, startProcess } from './childProcess.ts';
@@ -58,7 +58,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     spa: { redirectUris: [`${pageOrigin}/redirect.html`] },
     backend: { certificatesPem: [certificate.certificatePem] },
     attestationRootsPem: [testAttestationRootPem],
-    models: Object.fromEntries(PROFILES.map(({ aaguid, label }) => [toGuid(aaguid), label])),
+    models: Object.fromEntries(KEY_CATALOGUE.map(({ aaguid, label }) => [toGuid(aaguid), label])),
     ...options.tenant,
   });
   const env: Record<string, string> = {
