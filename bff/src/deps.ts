@@ -15,12 +15,19 @@ export interface ReadinessCheck {
   check(): Promise<void>;
 }
 
+/** What our own books know of registered passkeys. */
+export interface PasskeyInventory {
+  /** Serial numbers by Graph method id, for the passkeys of this person that were enrolled here. */
+  serialsOf(userId: string): Promise<ReadonlyMap<string, string>>;
+}
+
 /** Everything the app needs from outside. Built in server.ts, and by hand in tests. */
 export interface AppDeps {
   readonly config: Config;
   readonly log: Logger;
   readonly clock: Clock;
   readonly directory: Directory;
+  readonly inventory: PasskeyInventory;
   readonly validateToken: ValidateToken;
   readonly readiness: readonly ReadinessCheck[];
 }

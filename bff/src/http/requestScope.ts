@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { AppDeps } from '#bff/deps.ts';
+import type { AppEnv } from './context.ts';
+import { createRateLimiter } from './rateLimiter.ts';
+
+/** Draws the request id, puts the request's logger and services into the context and writes one line at the end. */
+export function requestScope(
+  deps: Pick<AppDeps, 'log' | 'clock' | 'validateToken'>,
+): MiddlewareHandler<AppEnv> {
+  const rateLimiter = createRateLimiter(deps.clock.now);
+  return async (c, next) => {
+    const startedAt = deps.clock.now();
+    const requestId = randomUUID();
+    c.set('requestId', requestId);
+    c.set('log', deps.log.with({ requestId }));
+    c.set('validateToken', deps.validateToken);
+    c.set('rateLimiter', rateLimiter);
+    await next();
+    c.header('X-Request-Id', requestId);
+    c.var.log.info('request', {
+      method: c.req.method,
+      // The template that matched: paths hold ids of people, which belong into fields of their own.
+      route: routePath(c, -1),
+      status: c.res.status,
+      durationMs: deps.clock.now() - startedAt,
+    });
+  };
+}
