@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enrolments } from './schema.ts';
+import { violatedIndex } from './storeFailure.ts';
+import { createTestStore, type TestStore } from './testStore.ts';
+
+const HOLDER = '11111111-1111-4111-8111-111111111111';
+const OPERATOR = '22222222-2222-4222-8222-222222222222';
+
+function row(id: string, holderId: string, keyLock: string | null = null) {
+  return {
+    id,
+    holderId,
+    operatorId: OPERATOR,
+    profileId: 'new-colleague',
+    state: 'open' as const,
+    keyLock,
+    startedAt: new Date(0),
+    updatedAt: new Date(0),
+  };
+}
+
+describe('the store', () => {
+  let test: TestStore;
+  beforeAll(async () => {
+    test = await createTestStore();
+    await test.store.transaction((queries) =>
+      queries
+        .insert(enrolments)
+        .values(row('aaaaaaaa-0000-4000-8000-000000000001', HOLDER, 'model:12345678')),
+    );
+  });
+  afterAll(() => test.close());
+
+  it('lets a holder have one open enrolment only', async () => {
+    let violated: string | undefined;
+    await test.store
+      .transaction(async (queries) => {
+        try {
+          await queries
+            .insert(enrolments)
+            .values(row('aaaaaaaa-0000-4000-8000-000000000002', HOLDER));
+        } catch (error) {
+          violated = violatedIndex(error);
+          throw error;
+        }
+      })
+      .catch(() => undefined);
+    expect(violated).toBe('enrolments_one_open_per_holder');
+  });
+
+  it('lets a key be in one open enrolment only', async () => {
+    await expect(
+      test.sql(
+        `insert into enrolments (id, holder_id, operator_id, profile_id, state, key_lock, started_at, updated_at)
+         values (gen_random_uuid(), gen_random_uuid(), $1, 'p', 'open', 'model:12345678', now(), now())`,
+        [OPERATOR],
+      ),
+    ).rejects.toThrow(/enrolments_one_open_per_key/);
+  });
+
+  it.each([
+    `update journal set event = '{}'`,
+    'delete from journal',
+    'truncate journal',
+    `update audit set result = 'ok'`,
+    'delete from audit',
+    'truncate audit',
+  ])('refuses "%s" from whoever has the password', async (statement) => {
+    await test.sql(
+      `insert into journal (enrolment_id, seq, at, event)
+       values ('aaaaaaaa-0000-4000-8000-000000000001', 1, now(), '{}') on conflict do nothing`,
+    );
+    await test.sql(
+      `insert into audit (seq, at, phase, action, actor_id, detail, previous_hash, hash)
+       values (1, now(), 'intent', 'a', 'x', '{}', '', '') on conflict do nothing`,
+    );
+    await expect(test.sql(statement)).rejects.toThrow(/append-only/);
+  });
+
+  it('lets one request at a time work on an enrolment, over two backends', async () => {
+    const other = await test.reopen();
+    const order: string[] = [];
+    let openGate = () => {};
+    const gate = new Promise<void>((resolve) => {
+      openGate = resolve;
+    });
+    const first = test.store.withEnrolment('X', async () => {
+      order.push('first in');
+      const second = other.withEnrolment('x', async () => {
+        order.push('second in');
+      });
+      // The second has asked once PostgreSQL shows it waiting; only then may the first go on.
+      for (let waiting = 0; waiting === 0; ) {
+        const [found] = await test.sql(
+          `select count(*)::int as waiting from pg_locks where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
+        );
+        waiting = Number(found?.['waiting']);
+      }
+      openGate();
+      order.push('first out');
+      // In an object, or awaiting the first would mean awaiting the second.
+      return { second };
+    });
+    await gate;
+    await (await first).second;
+    await other.close();
+    expect(order).toEqual(['first in', 'first out', 'second in']);
+  });
+
+  it('says that the database is away when it is', async () => {
+    const other = await test.reopen();
+    await other.close();
+    await expect(other.check()).rejects.toMatchObject({ code: 'database_unavailable' });
+  });
+});

@@ -1,0 +1,133 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Logger } from '#bff/log/logger.ts';
+import type { Secret } from '#bff/log/secret.ts';
+import { startEmbeddedPostgres } from './embeddedPostgres.ts';
+import { migrateDatabase } from './migrateDatabase.ts';
+import type { Queries } from './queries.ts';
+import * as schema from './schema.ts';
+import { toStoreFailure } from './storeFailure.ts';
+
+/** The database as the rest of the backend sees it. Failures: AppError `database_unavailable`, `conflict`. */
+export interface Store {
+  /** Single statements on any connection. */
+  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** All or nothing. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /**
+   * Alone with one enrolment, whichever backend runs: nobody else gets in until `work` is done. Transactions of `work`
+   * go over the very connection that holds the lock, so who lost the lock cannot write either.
+   * @throws AppError `conflict` when another request holds the enrolment for too long.
+   */
+  withEnrolment<T>(enrolmentId: string, work: (alone: EnrolmentHold) => Promise<T>): Promise<T>;
+  /** Rejects when the database does not answer. */
+  check(): Promise<void>;
+  /** Ends the connections and stops the server if it is ours. */
+  close(): Promise<void>;
+}
+
+/** The connection that holds an enrolment. */
+export interface EnrolmentHold {
+  readonly queries: Queries;
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+}
+
+/** Where the data is: an external server, or a directory for one of our own. */
+export interface StoreSettings {
+  readonly databaseUrl?: Secret<string> | undefined;
+  readonly dataDirectory: string;
+}
+
+const CONNECTIONS = 20;
+const CONNECT_WITHIN_MS = 5_000;
+const STATEMENT_WITHIN_MS = 30_000;
+const LOCK_WITHIN_MS = 25_000;
+const DATABASE = 'postgres';
+/** First half of the advisory lock's key, so that no other use of such locks meets ours. */
+const ENROLMENT_LOCKS = 7_418;
+
+/**
+ * Opens the database: the one of `DATABASE_URL`, else our own PostgreSQL under the data directory. Migrates it.
+ * @throws AppError `database_unavailable`, `setting_invalid`.
+ */
+export async function openStore(settings: StoreSettings, log: Logger): Promise<Store> {
+  const { databaseUrl } = settings;
+  if (databaseUrl !== undefined) return connectStore(databaseUrl.reveal(), log, async () => {});
+  const server = await startEmbeddedPostgres({ directory: `${settings.dataDirectory}/postgres` });
+  try {
+    return await connectStore(server.url(DATABASE), log, () => server.stop());
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Connects to a database by its URL and migrates it; `stopServer` is called at the end. */
+export async function connectStore(
+  url: string,
+  log: Logger,
+  stopServer: () => Promise<void>,
+): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    statement_timeout: STATEMENT_WITHIN_MS,
+    lock_timeout: LOCK_WITHIN_MS,
+  });
+  // An idle connection that breaks is replaced by the next use, which reports what it meets.
+  pool.on('error', () => log.warn('database_unavailable'));
+  try {
+    await migrateDatabase(pool);
+  } catch (error) {
+    await pool.end();
+    throw toStoreFailure(error);
+  }
+  log.info('database_ready');
+  return storeOver(pool, stopServer);
+}
+
+function storeOver(pool: pg.Pool, stopServer: () => Promise<void>): Store {
+  const database = drizzle(pool, { schema, casing: 'snake_case' });
+  return {
+    read: (work) => translated(() => work(database)),
+    transaction: (work) => translated(() => database.transaction((queries) => work(queries))),
+    withEnrolment: (enrolmentId, work) =>
+      translated(async () => {
+        const client = await pool.connect();
+        let isClean = false;
+        try {
+          const key = [ENROLMENT_LOCKS, enrolmentId.toLowerCase()];
+          await client.query('select pg_advisory_lock($1, hashtext($2))', key);
+          const queries = drizzle(client, { schema, casing: 'snake_case' });
+          try {
+            return await work({
+              queries,
+              transaction: (step) => translated(() => queries.transaction((own) => step(own))),
+            });
+          } finally {
+            await client.query('select pg_advisory_unlock($1, hashtext($2))', key);
+            isClean = true;
+          }
+        } finally {
+          client.release(!isClean);
+        }
+      }),
+    check: () =>
+      translated(async () => {
+        await pool.query('select 1');
+      }),
+    async close() {
+      await pool.end();
+      await stopServer();
+    },
+  };
+}
+
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toStoreFailure(error);
+  }
+}

@@ -1,0 +1,52 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+import { AppError } from '#shared/failure/appError.ts';
+
+const SQLSTATE = {
+  uniqueViolation: '23505',
+  lockNotAvailable: '55P03',
+} as const;
+
+/** Classes of SQLSTATE, and codes of Node's sockets, that mean: no database to talk to. */
+const UNAVAILABLE = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
+/** node-postgres gives these no code. */
+const UNAVAILABLE_TEXT =
+  /Connection terminated|after calling end|connection timeout|timeout exceeded|Client has encountered|not queryable/i;
+
+function rootOf(error: unknown): unknown {
+  return error instanceof DrizzleQueryError ? error.cause : error;
+}
+
+function codeOf(error: unknown): string {
+  const root = rootOf(error);
+  return root instanceof Error && 'code' in root && typeof root.code === 'string' ? root.code : '';
+}
+
+/** The name of the unique index that a failed insert or update ran into; undefined for every other failure. */
+export function violatedIndex(error: unknown): string | undefined {
+  const root = rootOf(error);
+  if (codeOf(error) !== SQLSTATE.uniqueViolation) return undefined;
+  return root instanceof Error && 'constraint' in root && typeof root.constraint === 'string'
+    ? root.constraint
+    : '';
+}
+
+/**
+ * Turns a failure of the database into ours; everything else stays what it is. The query and its values, which drizzle
+ * puts into its message, go no further.
+ */
+export function toStoreFailure(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  const code = codeOf(error);
+  const root = rootOf(error);
+  if (code === SQLSTATE.lockNotAvailable) {
+    return new AppError('conflict', 'another request works on this enrolment', { cause: root });
+  }
+  const isUnavailable =
+    UNAVAILABLE.test(code) || (root instanceof Error && UNAVAILABLE_TEXT.test(root.message));
+  if (isUnavailable) {
+    return new AppError('database_unavailable', 'the database does not answer', { cause: root });
+  }
+  return error instanceof DrizzleQueryError
+    ? new AppError('internal', 'the database refused a query', { cause: root })
+    : error;
+}
