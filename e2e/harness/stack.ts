@@ -36,6 +36,8 @@ export interface Stack {
   backend: StartedProcess;
   /** Ends the backend (at once, or gracefully) and starts it again on the same database and address. */
   restartBackend(how: 'kill' | 'stop'): Promise<void>;
+  /** A new tenant state and an empty database; addresses stay. */
+  renew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     spa: { redirectUris: [`${pageOrigin}/redirect.html`] },
     backend: { certificatesPem: [certificate.certificatePem] },
     attestationRootsPem: [testAttestationRootPem],
-    models: Object.fromEntries(KEY_CATALOGUE.map(({ aaguid, label }) => [toGuid(aaguid), label])),
+    models: Object.fromEntries(
+      KEY_CATALOGUE.map(({ info, label }) => [toGuid(info.aaguid), label]),
+    ),
     ...options.tenant,
   });
   const env: Record<string, string> = {
@@ -72,11 +76,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     KEYWRIGHT_PAGE_ORIGINS: pageOrigin,
     KEYWRIGHT_HOST: 'localhost',
     KEYWRIGHT_PORT: String(backendPort),
-    KEYWRIGHT_DATA_DIR: dataDir,
+    KEYWRIGHT_DATA_DIR: join(dataDir, 'database-1'),
     KEYWRIGHT_SETTLE_SECONDS: '2',
     ...(await writeSecrets(dataDir, certificate)),
     ...options.backend,
   };
+  let databases = 1;
   const backendOrigin = `http://localhost:${backendPort}`;
   const page = await startPageServer({
     port: pagePort,
@@ -93,6 +98,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     backend: await startBackend(env),
     async restartBackend(how) {
       await stack.backend[how]();
+      stack.backend = await startBackend(env);
+    },
+    async renew() {
+      await Promise.all([stack.backend.stop(), control.reset()]);
+      databases += 1;
+      env['KEYWRIGHT_DATA_DIR'] = join(dataDir, `database-${databases}`);
       stack.backend = await startBackend(env);
     },
     async close() {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from './action.ts';
 import { foldJournal } from './enrolmentState.ts';
 import type { JournalEntry } from './journal.ts';
-import { nextAction } from './nextAction.ts';
 import { createWorld, PROFILES } from './modelWorld.ts';
+import { nextAction } from './nextAction.ts';
 
 const END_KINDS = ['done', 'rolledBack'];
 
