@@ -30,7 +30,8 @@ function serve(socket: WebSocket, rack: KeyRack): void {
   const stopWatching = rack.subscribe(show);
   show();
   socket.on('message', (data) => {
-    const message: ToRack = JSON.parse(String(data));
+    if (!Buffer.isBuffer(data)) return;
+    const message: ToRack = JSON.parse(data.toString());
     switch (message.type) {
       case 'open': {
         if (open.has(message.id)) return;
