@@ -1,4 +1,5 @@
 // Lint rules and the import table of docs/architecture.md: each folder may know only what stands below it.
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'oxlint';
 
 const NODE = ['node:*'];
@@ -53,7 +54,7 @@ const sharedFolders = Object.entries(SHARED).map(([folder, allowed]) => {
   );
 });
 
-const FEATURES = ['station', 'person', 'people', 'my-keys', 'session'];
+const FEATURES = readdirSync('web/src/features');
 
 const features = FEATURES.map((feature) =>
   forbid(
