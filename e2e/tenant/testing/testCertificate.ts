@@ -29,6 +29,8 @@ export interface CertificateWish {
   readonly version?: number;
   readonly validFrom?: string;
   readonly validTo?: string;
+  /** The key to certify; the signature is then by a throw-away key, for uses that do not look at it. */
+  readonly subjectKey?: { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
 }
 
 /** The subject WebAuthn asks of an attestation certificate. */
@@ -48,7 +50,8 @@ function nameOf(subject: Readonly<Record<string, string>>): Uint8Array {
 
 /** Issues a P-256 certificate; self-signed when no issuer is given. */
 export function issueCertificate(wish: CertificateWish = {}): Issued {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const made = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { privateKey, publicKey } = wish.subjectKey ?? made;
   const name = nameOf(wish.subject ?? MAKER_SUBJECT);
   const algorithm = sequence(oid(ECDSA_SHA256));
   const extensions = [
@@ -78,7 +81,7 @@ export function issueCertificate(wish: CertificateWish = {}): Issued {
     new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
     ...(version === 2 ? [der(TAG.extensions, sequence(...extensions))] : []),
   );
-  const signature = sign('sha256', body, wish.issuer?.privateKey ?? privateKey);
+  const signature = sign('sha256', body, wish.issuer?.privateKey ?? made.privateKey);
   const bytes = sequence(body, algorithm, bits(new Uint8Array(signature)));
   const certificate = new X509Certificate(bytes);
   return { certificate, pem: certificate.toString(), der: bytes, privateKey, publicKey, name };
