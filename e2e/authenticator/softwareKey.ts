@@ -1,5 +1,6 @@
 import type { KeyContext } from './commands/context.ts';
 import { createFaults, type Faults } from './faults/fault.ts';
+import { foreignFrame } from './faults/foreignFrame.ts';
 import { type CtapHid, createCtapHid } from './hid/ctapHid.ts';
 import { createMessageHandler } from './messageHandler.ts';
 import type { Clock, KeyStorage, RandomBytes, TouchPolicy } from './ports.ts';
@@ -111,7 +112,13 @@ export function createSoftwareKey(options: SoftwareKeyOptions): SoftwareKey {
   }
 
   function send(report: Uint8Array): void {
-    if (hid === undefined || unpluggedAt('out')) return;
+    if (hid === undefined) return;
+    if (faults.take('foreignFrames') !== undefined) deliver(foreignFrame(random));
+    if (unpluggedAt('out')) return;
+    deliver(report);
+  }
+
+  function deliver(report: Uint8Array): void {
     for (const listener of [...reportListeners]) listener(report.slice());
   }
 

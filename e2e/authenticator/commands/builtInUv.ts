@@ -1,7 +1,6 @@
 import { demand, StatusError } from '../ctapStatus.ts';
+import { UV_RETRIES } from '../state/keyState.ts';
 import type { KeyContext } from './context.ts';
-
-const UV_RETRIES = 3;
 
 /**
  * Asks for a finger that is enrolled.

@@ -52,13 +52,13 @@ export interface KeyState {
 }
 
 export const PIN_RETRIES = 8;
+export const UV_RETRIES = 3;
 /** An empty array and the first 16 bytes of its SHA-256 (CTAP 2.1 §6.10.2). */
 const EMPTY_LARGE_BLOB_ARRAY = Uint8Array.of(
   ...[0x80, 0x76, 0xbe, 0x8b, 0x52, 0x8d, 0x00, 0x75, 0xf7],
   ...[0xaa, 0xe9, 0x8d, 0x6f, 0xa5, 0x7a, 0x6d, 0x3c],
 );
 const DEFAULT_MIN_PIN_LENGTH = 4;
-const UV_RETRIES = 3;
 
 /** A key as it leaves the factory, or after a reset. */
 export function freshState(profile: Profile): KeyState {

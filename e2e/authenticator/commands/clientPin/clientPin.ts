@@ -1,10 +1,9 @@
 import { StatusError } from '../../ctapStatus.ts';
 import type { Command } from '../context.ts';
 import { getPinToken, getTokenUsingPin, getTokenUsingUv } from './getToken.ts';
-import { PIN_REQUEST, readProtocol } from './pinEntry.ts';
+import { MISMATCHES_PER_POWER_CYCLE, PIN_REQUEST, readProtocol } from './pinEntry.ts';
 import { changePin, setPin } from './setPin.ts';
 
-const MISMATCHES_PER_POWER_CYCLE = 3;
 const ANSWER = { keyAgreement: 0x01, pinRetries: 0x03, powerCycleState: 0x04, uvRetries: 0x05 };
 
 const getPinRetries: Command = ({ state, session }) =>

@@ -2,7 +2,7 @@ import { utf8Decode } from '#shared/bytes/utf8.ts';
 import { same, sha256 } from '../../crypto/hash.ts';
 import { demand, StatusError } from '../../ctapStatus.ts';
 import { type PinProtocol, pinProtocol } from '../../pin/pinProtocols.ts';
-import { PIN_RETRIES } from '../../state/keyState.ts';
+import { PIN_RETRIES, UV_RETRIES } from '../../state/keyState.ts';
 import { speaksProtocol } from '../authorise.ts';
 import type { KeyContext } from '../context.ts';
 import type { CommandRequest } from '../request.ts';
@@ -19,7 +19,7 @@ export const PIN_REQUEST = {
   rpId: 0x0a,
 } as const;
 
-const MISMATCHES_PER_POWER_CYCLE = 3;
+export const MISMATCHES_PER_POWER_CYCLE = 3;
 const PADDED_PIN_BYTES = 64;
 const MAX_PIN_BYTES = 63;
 const PIN_HASH_BYTES = 16;
@@ -77,6 +77,8 @@ export function checkPinHash(
   }
   if (matches) {
     state.pinRetries = PIN_RETRIES;
+    // Who knows the PIN gets the sensor back, too.
+    state.uvRetries = UV_RETRIES;
     session.pinMismatches = 0;
     context.save();
     return;
