@@ -4,7 +4,7 @@ import { toBase64Url } from '#shared/bytes/base64Url.ts';
 /** Sizes of the five JWE parts that make a challenge of about 5.2 kB, as captured from Entra. */
 const CERTIFICATE_BYTES = 1180;
 const ENCRYPTED_KEY_BYTES = 256;
-const CIPHERTEXT_BYTES = 2300;
+const CIPHERTEXT_BYTES = 1950;
 
 interface Issued {
   readonly userId: string;

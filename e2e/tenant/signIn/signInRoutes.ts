@@ -18,6 +18,8 @@ export function signInRoutes(): Hono<TenantEnv> {
   });
   routes.use(async (c, next) => {
     const [, tid] = c.req.path.split('/');
+    // Whatever has no tenant in front is no address of Entra's at all.
+    if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(tid ?? '')) return c.notFound();
     if (tid !== c.var.world.settings.tenantId) {
       throw new SignInRefusal(
         'invalid_tenant',
@@ -25,7 +27,7 @@ export function signInRoutes(): Hono<TenantEnv> {
         'Tenant not found. Check to make sure you have the correct tenant ID.',
       );
     }
-    await next();
+    return next();
   });
   routes.route('/', metadataRoutes());
   routes.route('/', authorizeRoutes());

@@ -70,7 +70,7 @@ export function issueCertificate(wish: CertificateWish = {}): Issued {
   const version = wish.version ?? 2;
   const body = sequence(
     der(TAG.version, integer(version)),
-    integer(1 + Math.floor(Math.random() * 100)),
+    integer(1),
     algorithm,
     wish.issuer?.name ?? name,
     sequence(
