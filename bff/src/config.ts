@@ -31,6 +31,8 @@ export interface Config {
   readonly graphVersion: 'v1.0' | 'beta';
   readonly challengeMinutes: number;
   readonly settleMs: number;
+  readonly directoryCacheMs: number;
+  readonly maximumPasskeys: number;
   /** PEM texts. */
   readonly attestationRoots: readonly string[];
   /** 32 bytes. */
@@ -117,6 +119,8 @@ export function readConfig(
     graphVersion: settings.get('GRAPH_VERSION'),
     challengeMinutes: settings.get('CHALLENGE_MINUTES'),
     settleSeconds: settings.get('SETTLE_SECONDS'),
+    directoryCacheSeconds: settings.get('DIRECTORY_CACHE_SECONDS'),
+    maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
     escrowKey: readEscrowKey(settings),
     database: readDatabase(env, settings),
     host: settings.get('HOST'),
@@ -139,13 +143,14 @@ export function readConfig(
       : false;
   warnOfUnknown(env, settings);
   settings.finish();
-  const { host, port, settleSeconds, ...rest } = complete(read);
+  const { host, port, settleSeconds, directoryCacheSeconds, ...rest } = complete(read);
   const config: Config = {
     ...rest,
     ...optional,
     isEmulatedTenant,
     listen: { host, port },
     settleMs: settleSeconds * 1000,
+    directoryCacheMs: directoryCacheSeconds * 1000,
   };
   return { config, warnings: settings.warnings };
 }

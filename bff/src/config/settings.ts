@@ -106,6 +106,20 @@ export const SETTINGS = {
     default: '60',
     schema: schemas.wholeNumber(0, 600),
   },
+  DIRECTORY_CACHE_SECONDS: {
+    meaning:
+      'How long people, their groups and the passkey policy are remembered. 0 asks Graph every time.',
+    expects: 'a whole number from 0 to 60',
+    default: '60',
+    schema: schemas.wholeNumber(0, 60),
+  },
+  MAXIMUM_PASSKEYS: {
+    meaning:
+      'How many passkeys a person may have; Entra refuses more than its own limit, seen to be 10.',
+    expects: 'a whole number from 1 to 100',
+    default: '10',
+    schema: schemas.wholeNumber(1, 100),
+  },
   ATTESTATION_ROOTS_FILE: {
     meaning:
       'PEM bundle of root certificates that attestation may end in. Without it no attestation counts as trusted.',

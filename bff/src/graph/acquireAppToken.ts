@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import {
+  AuthError,
+  type AuthenticationResult,
+  ClientAuthErrorCodes,
+  ConfidentialClientApplication,
+  ManagedIdentityApplication,
+  type NodeAuthOptions,
+} from '@azure/msal-node';
+import type { GraphCredential } from '#bff/config/readGraphCredential.ts';
+import type { Config } from '#bff/config.ts';
+import { Secret } from '#bff/log/secret.ts';
+import { GraphError } from '#shared/failure/appError.ts';
+import type { AcquiredToken, AcquireToken } from './appToken.ts';
+import { createSignInNetwork } from './signInNetwork.ts';
+
+type TokenConfig = Pick<Config, 'tenantId' | 'loginOrigin' | 'graphOrigin' | 'graphCredential'>;
+type ClientCredential = Exclude<GraphCredential, { kind: 'managedIdentity' }>;
+
+function toAcquired(result: AuthenticationResult | null): AcquiredToken {
+  if (!result?.accessToken || result.expiresOn === null) {
+    throw new RangeError('the sign-in service sent no token');
+  }
+  return { token: new Secret(result.accessToken), expiresAt: result.expiresOn.getTime() };
+}
+
+/** The library's errors hold Entra's long texts; of those only "refused" or "does not answer" goes on. */
+async function acquired(result: Promise<AuthenticationResult | null>): Promise<AcquiredToken> {
+  try {
+    return toAcquired(await result);
+  } catch (error) {
+    const isRefusal =
+      error instanceof AuthError && error.errorCode !== ClientAuthErrorCodes.networkError;
+    throw isRefusal
+      ? new GraphError('graph_unauthorized', 'the sign-in service gives the backend no token')
+      : new GraphError('graph_unavailable', 'the sign-in service does not answer');
+  }
+}
+
+/** Endpoints are fixed and given to the library, so it looks nothing up on the internet. */
+function authorityOf(config: TokenConfig) {
+  const { host } = new URL(config.loginOrigin);
+  const base = `${config.loginOrigin}/${config.tenantId}`;
+  return {
+    // The library insists on https in this text; for an emulator the real addresses are the ones below.
+    authority: `https://${host}/${config.tenantId}`,
+    knownAuthorities: [host],
+    authorityMetadata: JSON.stringify({
+      issuer: `${base}/v2.0`,
+      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+      token_endpoint: `${base}/oauth2/v2.0/token`,
+      jwks_uri: `${base}/discovery/v2.0/keys`,
+      end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+    }),
+  };
+}
+
+function proofOf(credential: ClientCredential): Partial<NodeAuthOptions> {
+  switch (credential.kind) {
+    case 'certificate':
+      // With a SHA-256 thumbprint the library signs PS256 and sends x5t#S256.
+      return {
+        clientCertificate: {
+          thumbprintSha256: credential.thumbprintSha256,
+          privateKey: credential.privateKey.reveal(),
+        },
+      };
+    case 'federated':
+      // Read for every token: the platform replaces the file before the assertion ends.
+      return {
+        clientAssertion: async () => (await readFile(credential.tokenFile, 'utf8')).trim(),
+      };
+    case 'secret':
+      return { clientSecret: credential.secret.reveal() };
+  }
+}
+
+/** Builds the fetching of Graph tokens for the configured credential; the library's own cache is passed over. */
+export function createAcquireToken(
+  config: TokenConfig,
+  fetchPort: typeof fetch = fetch,
+): AcquireToken {
+  const system = { networkClient: createSignInNetwork(fetchPort) };
+  const { graphCredential } = config;
+  if (graphCredential.kind === 'managedIdentity') {
+    const { clientId } = graphCredential;
+    const identity = new ManagedIdentityApplication({
+      system,
+      ...(clientId === null ? {} : { managedIdentityIdParams: { userAssignedClientId: clientId } }),
+    });
+    return () =>
+      acquired(identity.acquireToken({ resource: config.graphOrigin, forceRefresh: true }));
+  }
+  const client = new ConfidentialClientApplication({
+    auth: {
+      clientId: graphCredential.clientId,
+      ...authorityOf(config),
+      ...proofOf(graphCredential),
+    },
+    system,
+  });
+  const scopes = [`${config.graphOrigin}/.default`];
+  return () => acquired(client.acquireTokenByClientCredential({ scopes, skipCache: true }));
+}

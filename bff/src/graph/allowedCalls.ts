@@ -1,0 +1,37 @@
+const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const USER = `users/${GUID}`;
+const PASSKEYS = `${USER}/authentication/fido2Methods`;
+const POLICY = 'policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2';
+
+/** Everything this backend may ask of Graph: method and path, the query's names after a space. */
+const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly string[]])[] = [
+  ['GET', /^\/v1\.0\/organization$/, ['$select']],
+  ['GET', /^\/v1\.0\/users$/, ['$search', '$filter', '$select', '$top', '$skiptoken']],
+  ['GET', new RegExp(`^/v1\\.0/${USER}$`), ['$select']],
+  [
+    'GET',
+    new RegExp(`^/v1\\.0/${USER}/transitiveMemberOf/microsoft\\.graph\\.group$`),
+    ['$select', '$count', '$top', '$skiptoken'],
+  ],
+  ['GET', new RegExp(`^/v1\\.0/${POLICY}$`), ['$expand']],
+  ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}$`), ['$skiptoken']],
+  ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}/creationOptions$`), []],
+  [
+    'GET',
+    new RegExp(`^/beta/${PASSKEYS}/creationOptions\\(challengeTimeoutInMinutes=\\d{1,5}\\)$`),
+    [],
+  ],
+  ['POST', new RegExp(`^/(?:v1\\.0|beta)/${PASSKEYS}$`), []],
+  ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,512}$`), []],
+];
+
+/** Tells whether a call is one of those this backend was granted permissions for. */
+export function isAllowedCall(method: string, url: URL): boolean {
+  return ALLOWED.some(
+    ([allowedMethod, path, query]) =>
+      method === allowedMethod &&
+      path.test(url.pathname) &&
+      url.hash === '' &&
+      [...url.searchParams.keys()].every((name) => query.includes(name)),
+  );
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import type { Config } from '#bff/config.ts';
+import type { Clock } from '#bff/deps.ts';
+import type { Person } from '#shared/api/index.ts';
+import { AppError, GraphError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import type { Directory, DirectoryCall } from './directory.ts';
+import { modelProblem, needsGroups, policyProblems } from './fido2PolicyRules.ts';
+import { toPasskey, toPerson } from './fromGraph.ts';
+import type { GraphClient } from './graphClient.ts';
+import * as requests from './graphRequest.ts';
+import { readAllPages } from './readAllPages.ts';
+import { createTimedCache } from './timedCache.ts';
+import * as wire from './wire.ts';
+
+const TENANT_NAME_LIFE_MS = 3_600_000;
+
+export interface GraphDirectoryOptions {
+  readonly config: Pick<
+    Config,
+    'graphOrigin' | 'graphVersion' | 'challengeMinutes' | 'directoryCacheMs' | 'maximumPasskeys'
+  >;
+  readonly client: GraphClient;
+  readonly clock: Clock;
+}
+
+/** Graph's 404 for a person is our own, plainer code. */
+function asUserNotFound(error: unknown): never {
+  if (error instanceof GraphError && error.code === 'graph_not_found') {
+    throw new GraphError('user_not_found', 'no such person in the tenant', {
+      httpStatus: error.httpStatus,
+      graphCode: error.graphCode,
+      requestId: error.requestId,
+    });
+  }
+  throw error;
+}
+
+function isCode(error: unknown, code: FailureCode): boolean {
+  return error instanceof AppError && error.code === code;
+}
+
+/** The tenant through Microsoft Graph. Policy, groups and people are remembered for at most a minute. */
+export function createGraphDirectory(options: GraphDirectoryOptions): Directory {
+  const { client, clock, config } = options;
+  const names = createTimedCache<string>(clock, TENANT_NAME_LIFE_MS);
+  const policies = createTimedCache<wire.Fido2Policy>(clock, config.directoryCacheMs);
+  const groups = createTimedCache<ReadonlySet<string>>(clock, config.directoryCacheMs);
+  const people = createTimedCache<Person>(clock, config.directoryCacheMs);
+
+  function readPolicy(call?: DirectoryCall): Promise<wire.Fido2Policy> {
+    return policies.get('fido2', () =>
+      client.send(requests.fido2PolicyRequest(), wire.fido2Policy, call),
+    );
+  }
+
+  async function groupsFor(
+    policy: wire.Fido2Policy,
+    userId: string,
+    call?: DirectoryCall,
+  ): Promise<ReadonlySet<string>> {
+    if (!needsGroups(policy)) return new Set();
+    return groups.get(userId.toLowerCase(), async () => {
+      const request = requests.groupsRequest(userId);
+      const page = wire.pageOf(wire.groupResource);
+      const found = await readAllPages(client, config.graphOrigin, request, page, call);
+      return new Set(found.map((group) => group.id.toLowerCase()));
+    });
+  }
+
+  async function findByName(name: string, call?: DirectoryCall) {
+    const page = wire.pageOf(wire.userResource);
+    const answer = await client.send(requests.personByNameRequest(name), page, call);
+    return { people: answer.value.map(toPerson), truncated: false };
+  }
+
+  async function getPerson(userId: string, call?: DirectoryCall): Promise<Person> {
+    return people.get(userId.toLowerCase(), async () => {
+      const request = requests.personRequest(userId);
+      return toPerson(await client.send(request, wire.userResource, call).catch(asUserNotFound));
+    });
+  }
+
+  return {
+    getPerson,
+
+    tenantName: (call) =>
+      names.get('tenant', async () => {
+        const request = requests.organizationRequest();
+        const answer = await client.send(request, wire.organizationPage, call);
+        return answer.value[0]?.displayName ?? '';
+      }),
+
+    async searchPeople(query, call) {
+      // An object id finds its person, so that ids from logs and scripts can be pasted.
+      if (z.guid().safeParse(query).success) {
+        try {
+          return { people: [await getPerson(query, call)], truncated: false };
+        } catch (error) {
+          if (!isCode(error, 'user_not_found')) throw error;
+          return { people: [], truncated: false };
+        }
+      }
+      try {
+        const page = wire.pageOf(wire.userResource);
+        const answer = await client.send(requests.searchPeopleRequest(query), page, call);
+        const found = answer.value.map(toPerson);
+        if (found.length > 0 || !query.includes('@')) {
+          return { people: found, truncated: answer['@odata.nextLink'] !== undefined };
+        }
+      } catch (error) {
+        // The index behind $search can be away or know nothing of a query; an exact UPN needs no index.
+        if (!isCode(error, 'graph_bad_request') || !query.includes('@')) throw error;
+      }
+      return findByName(query, call);
+    },
+
+    async readiness(person, passkeys, call) {
+      const problems: FailureCode[] = [];
+      if (!person.enabled) problems.push('user_disabled');
+      if (person.guest) problems.push('user_is_guest');
+      const policy = await readPolicy(call);
+      problems.push(...policyProblems(policy, await groupsFor(policy, person.id, call)));
+      if (passkeys.length >= config.maximumPasskeys) problems.push('too_many_passkeys');
+      return problems;
+    },
+
+    async isModelAllowed(userId, aaguid, isAttested, call) {
+      const policy = await readPolicy(call);
+      const groupIds = await groupsFor(policy, userId, call);
+      return modelProblem(policy, groupIds, aaguid.toLowerCase(), isAttested);
+    },
+
+    async listPasskeys(userId, call) {
+      const request = requests.listPasskeysRequest(userId);
+      const page = wire.pageOf(wire.fido2MethodResource);
+      const methods = await readAllPages(client, config.graphOrigin, request, page, call).catch(
+        asUserNotFound,
+      );
+      return methods.map(toPasskey);
+    },
+
+    async creationOptions(userId, call) {
+      const { graphVersion, challengeMinutes } = config;
+      const request = requests.creationOptionsRequest(graphVersion, userId, challengeMinutes);
+      const answer = await client
+        .send(request, wire.creationOptionsResource, call)
+        .catch(asUserNotFound);
+      return {
+        options: answer.publicKey,
+        expiresAt: new Date(answer.challengeTimeoutDateTime).toISOString(),
+      };
+    },
+
+    async createPasskey(userId, body, call) {
+      const request = requests.createPasskeyRequest(config.graphVersion, userId, body);
+      return toPasskey(await client.send(request, wire.fido2MethodResource, call));
+    },
+
+    async deletePasskey(userId, methodId, call) {
+      const request = requests.deletePasskeyRequest(userId, methodId);
+      try {
+        await client.send(request, wire.nothing, call);
+      } catch (error) {
+        if (!isCode(error, 'graph_not_found')) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { RegistrationBody } from './directory.ts';
+
+export type GraphVersion = 'v1.0' | 'beta';
+
+/** One call of Graph, made by a builder below and by nothing else. */
+export interface GraphRequest {
+  /** For log lines. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Path and query under the Graph origin. */
+  readonly path: string;
+  /** Needed by `$search`, `$count` and casts. */
+  readonly isEventual?: boolean;
+  readonly body?: unknown;
+}
+
+const PERSON_PROPERTIES = 'id,displayName,userPrincipalName,mail,accountEnabled,userType';
+const SEARCH_PAGE = 25;
+const METHOD_ID = /^[A-Za-z0-9_-]{1,512}$/;
+const guidSchema = z.guid();
+
+/** A GUID and nothing else gets into a path. @throws TypeError for anything else: that is a mistake of ours. */
+function pathGuid(id: string): string {
+  if (!guidSchema.safeParse(id).success) throw new TypeError('a user id must be a GUID');
+  return id.toLowerCase();
+}
+
+/** Graph calls it opaque; all that were ever seen are base64url letters, and nothing else may reach a path. */
+function pathMethodId(id: string): string {
+  if (!METHOD_ID.test(id)) throw new TypeError('a method id must be base64url letters');
+  return id;
+}
+
+/** An OData string literal: quotes are doubled. */
+function odataLiteral(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The inside of a `$search` clause: backslash and double quote are escaped. */
+function searchText(text: string): string {
+  return text.replaceAll(/["\\]/g, '\\$&');
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(query).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+  );
+  return `${path}?${parts.join('&')}`;
+}
+
+function fido2Methods(version: GraphVersion, userId: string): string {
+  return `/${version}/users/${pathGuid(userId)}/authentication/fido2Methods`;
+}
+
+/** `GET /organization`: the tenant's name. */
+export function organizationRequest(): GraphRequest {
+  const path = withQuery('/v1.0/organization', { $select: 'id,displayName' });
+  return { operation: 'organization', method: 'GET', path };
+}
+
+/** `GET /users?$search`: words of the name, beginnings of mail and UPN. */
+export function searchPeopleRequest(query: string): GraphRequest {
+  const text = searchText(query);
+  const clauses = ['displayName', 'mail', 'userPrincipalName'].map((name) => `"${name}:${text}"`);
+  const path = withQuery('/v1.0/users', {
+    $search: clauses.join(' OR '),
+    $select: PERSON_PROPERTIES,
+    $top: String(SEARCH_PAGE),
+  });
+  return { operation: 'searchPeople', method: 'GET', path, isEventual: true };
+}
+
+/** `GET /users?$filter`: exactly this UPN; works where `$search` does not. */
+export function personByNameRequest(userPrincipalName: string): GraphRequest {
+  const path = withQuery('/v1.0/users', {
+    $filter: `userPrincipalName eq ${odataLiteral(userPrincipalName)}`,
+    $select: PERSON_PROPERTIES,
+  });
+  return { operation: 'personByName', method: 'GET', path };
+}
+
+/** `GET /users/{id}`. */
+export function personRequest(userId: string): GraphRequest {
+  const path = withQuery(`/v1.0/users/${pathGuid(userId)}`, { $select: PERSON_PROPERTIES });
+  return { operation: 'person', method: 'GET', path };
+}
+
+/** `GET /users/{id}/transitiveMemberOf/microsoft.graph.group`: ids of all groups, over pages. */
+export function groupsRequest(userId: string): GraphRequest {
+  const path = withQuery(
+    `/v1.0/users/${pathGuid(userId)}/transitiveMemberOf/microsoft.graph.group`,
+    { $select: 'id', $count: 'true', $top: '999' },
+  );
+  return { operation: 'groups', method: 'GET', path, isEventual: true };
+}
+
+/** `GET …/authenticationMethodConfigurations/fido2`; profiles may come only when expanded. */
+export function fido2PolicyRequest(): GraphRequest {
+  const path = withQuery(
+    '/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2',
+    { $expand: 'passkeyProfiles' },
+  );
+  return { operation: 'fido2Policy', method: 'GET', path };
+}
+
+/** `GET /users/{id}/authentication/fido2Methods`; takes no OData options. */
+export function listPasskeysRequest(userId: string): GraphRequest {
+  return { operation: 'listPasskeys', method: 'GET', path: fido2Methods('v1.0', userId) };
+}
+
+/** `GET …/creationOptions`; the lifetime of the challenge can be chosen in beta only. */
+export function creationOptionsRequest(
+  version: GraphVersion,
+  userId: string,
+  challengeMinutes: number,
+): GraphRequest {
+  const parameter =
+    version === 'beta' ? `(challengeTimeoutInMinutes=${Math.trunc(challengeMinutes)})` : '';
+  return {
+    operation: 'creationOptions',
+    method: 'GET',
+    path: `${fido2Methods(version, userId)}/creationOptions${parameter}`,
+  };
+}
+
+/** `POST …/fido2Methods`: registers a passkey. */
+export function createPasskeyRequest(
+  version: GraphVersion,
+  userId: string,
+  body: RegistrationBody,
+): GraphRequest {
+  return {
+    operation: 'createPasskey',
+    method: 'POST',
+    path: fido2Methods(version, userId),
+    body,
+  };
+}
+
+/** `DELETE …/fido2Methods/{id}`. */
+export function deletePasskeyRequest(userId: string, methodId: string): GraphRequest {
+  return {
+    operation: 'deletePasskey',
+    method: 'DELETE',
+    path: `${fido2Methods('v1.0', userId)}/${pathMethodId(methodId)}`,
+  };
+}

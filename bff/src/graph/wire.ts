@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+/** The parts of Graph's answers that are used, spelled as Graph spells them. Unknown members are dropped. */
+
+/** A page of a list; `@odata.nextLink` while there is more. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ value: z.array(item), '@odata.nextLink': z.url().optional() });
+}
+
+/** `/organization` is a collection of one. */
+export const organizationPage = pageOf(z.object({ id: z.guid(), displayName: z.string() }));
+
+export const userResource = z.object({
+  id: z.guid(),
+  displayName: z.string().nullable(),
+  userPrincipalName: z.string(),
+  mail: z.string().nullish(),
+  accountEnabled: z.boolean().nullish(),
+  userType: z.string().nullish(),
+});
+export type UserResource = z.infer<typeof userResource>;
+
+export const groupResource = z.object({ id: z.guid() });
+
+/** fido2AuthenticationMethod. Old tenants' methods may lack almost everything. */
+export const fido2MethodResource = z.object({
+  id: z.string().min(1),
+  displayName: z.string().nullish(),
+  createdDateTime: z.iso.datetime({ offset: true }).nullish(),
+  lastUsedDateTime: z.iso.datetime({ offset: true }).nullish(),
+  aaGuid: z.string().nullish(),
+  model: z.string().nullish(),
+  attestationLevel: z.string().nullish(),
+  passkeyType: z.string().nullish(),
+});
+export type Fido2MethodResource = z.infer<typeof fido2MethodResource>;
+
+const keyRestrictions = z.object({
+  isEnforced: z.boolean().nullish(),
+  enforcementType: z.string().nullish(),
+  aaGuids: z.array(z.string()).nullish(),
+});
+
+const passkeyProfile = z.object({
+  id: z.string(),
+  /** Flags in one text: `deviceBound,synced`. */
+  passkeyTypes: z.string().nullish(),
+  attestationEnforcement: z.string().nullish(),
+  keyRestrictions: keyRestrictions.nullish(),
+});
+export type PasskeyProfileResource = z.infer<typeof passkeyProfile>;
+
+/** fido2AuthenticationMethodConfiguration; `isAttestationEnforced` and `keyRestrictions` end in October 2027. */
+export const fido2Policy = z.object({
+  state: z.string(),
+  isSelfServiceRegistrationAllowed: z.boolean().nullish(),
+  isAttestationEnforced: z.boolean().nullish(),
+  keyRestrictions: keyRestrictions.nullish(),
+  defaultPasskeyProfile: z.string().nullish(),
+  includeTargets: z.array(
+    z.object({ id: z.string(), allowedPasskeyProfiles: z.array(z.string()).nullish() }),
+  ),
+  excludeTargets: z.array(z.object({ id: z.string() })).nullish(),
+  passkeyProfiles: z.array(passkeyProfile).nullish(),
+});
+export type Fido2Policy = z.infer<typeof fido2Policy>;
+
+/** webauthnCredentialCreationOptions; `type` and `alg` lists are dynamic. Sizes are far above what was ever seen. */
+export const creationOptionsResource = z.object({
+  challengeTimeoutDateTime: z.iso.datetime({ offset: true }),
+  publicKey: z.object({
+    rp: z.object({ id: z.string().min(1).max(253), name: z.string().max(200) }),
+    user: z.object({
+      id: z.string().regex(/^[A-Za-z0-9_-]{1,86}$/),
+      name: z.string(),
+      displayName: z.string(),
+    }),
+    challenge: z.string().regex(/^[A-Za-z0-9_-]{16,16000}$/),
+    pubKeyCredParams: z.array(z.object({ type: z.string(), alg: z.int() })).min(1),
+    timeout: z.int().exactOptional(),
+    excludeCredentials: z
+      .array(
+        z.object({
+          type: z.string(),
+          id: z.string(),
+          transports: z.array(z.string()).exactOptional(),
+        }),
+      )
+      .exactOptional(),
+    authenticatorSelection: z
+      .object({
+        authenticatorAttachment: z.string().exactOptional(),
+        requireResidentKey: z.boolean().exactOptional(),
+        userVerification: z.string().exactOptional(),
+      })
+      .exactOptional(),
+    attestation: z.string().exactOptional(),
+    extensions: z.record(z.string(), z.unknown()).exactOptional(),
+  }),
+});
+
+/** 204: no body. */
+export const nothing = z.null();
