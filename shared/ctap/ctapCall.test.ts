@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError, CtapHidError } from '#shared/failure/appError.ts';
 import { callCtap, isCommandUnsupported } from './ctapCall.ts';
-import { createScriptedCtapChannel } from './testing/scriptedCtapChannel.ts';
 import { failureOf } from './testing/failureOf.ts';
+import { createScriptedCtapChannel } from './testing/scriptedCtapChannel.ts';
 
 function setUp(maxMsgSize = 1024) {
   const channel = createScriptedCtapChannel();
@@ -19,7 +19,9 @@ describe('a CTAP2 command', () => {
     const { channel, link } = setUp();
     channel.script(0x06, new Map([[2, 1]]), new Map([[3, 8]]));
     channel.script(0x0b, undefined, 0);
-    expect(await callCtap(link, { command: 0x06, parameters: new Map([[2, 1]]) })).toEqual(new Map([[3, 8]]));
+    expect(await callCtap(link, { command: 0x06, parameters: new Map([[2, 1]]) })).toEqual(
+      new Map([[3, 8]]),
+    );
     expect(await callCtap(link, { command: 0x0b })).toEqual(new Map());
     channel.expectDone();
   });
@@ -34,7 +36,7 @@ describe('a CTAP2 command', () => {
     });
   });
 
-  it('takes pico\'s CTAPHID error 0x01 for a command it does not know, and other errors as they are', async () => {
+  it("takes pico's CTAPHID error 0x01 for a command it does not know, and other errors as they are", async () => {
     const { channel, link } = setUp();
     channel.script(0x09, undefined, new CtapHidError('ctaphid_error', 'x', { hidStatus: 1 }));
     channel.script(0x09, undefined, new CtapHidError('ctaphid_error', 'x', { hidStatus: 0x7f }));
@@ -50,7 +52,9 @@ describe('a CTAP2 command', () => {
   it('does not send what the key has no room for', async () => {
     const { channel, link } = setUp(64);
     const parameters = new Map([[1, new Uint8Array(64)]]);
-    expect(await failureOf(callCtap(link, { command: 0x01, parameters }))).toMatchObject({ status: 0x39 });
+    expect(await failureOf(callCtap(link, { command: 0x01, parameters }))).toMatchObject({
+      status: 0x39,
+    });
     expect(channel.requestCount).toBe(0);
   });
 
@@ -61,19 +65,26 @@ describe('a CTAP2 command', () => {
     expect(sloppy).toEqual([0x04]);
   });
 
-  it.each([0x01, 0x02, 0x06])('refuses sloppy CBOR in what is signed or used as a key (command %i)', async (command) => {
-    const { channel, link, sloppy } = setUp();
-    channel.script(command, undefined, SLOPPY_MAP);
-    expect(await failureOf(callCtap(link, { command }))).toMatchObject({ code: 'cbor_invalid' });
-    expect(sloppy).toEqual([]);
-  });
+  it.each([0x01, 0x02, 0x06])(
+    'refuses sloppy CBOR in what is signed or used as a key (command %i)',
+    async (command) => {
+      const { channel, link, sloppy } = setUp();
+      channel.script(command, undefined, SLOPPY_MAP);
+      expect(await failureOf(callCtap(link, { command }))).toMatchObject({ code: 'cbor_invalid' });
+      expect(sloppy).toEqual([]);
+    },
+  );
 
   it('refuses an answer of no bytes and an answer that is no map', async () => {
     const { channel, link } = setUp();
     channel.script(0x04, undefined, new Uint8Array());
     channel.script(0x04, undefined, Uint8Array.of(0, 0x80));
-    expect(await failureOf(callCtap(link, { command: 0x04 }))).toMatchObject({ code: 'response_invalid' });
-    expect(await failureOf(callCtap(link, { command: 0x04 }))).toMatchObject({ code: 'cbor_invalid' });
+    expect(await failureOf(callCtap(link, { command: 0x04 }))).toMatchObject({
+      code: 'response_invalid',
+    });
+    expect(await failureOf(callCtap(link, { command: 0x04 }))).toMatchObject({
+      code: 'cbor_invalid',
+    });
   });
 
   it('waits long for a touch and shortly for the rest', async () => {
@@ -89,15 +100,19 @@ describe('a CTAP2 command', () => {
 
   it('answers any bytes of a key with a map or a typed failure', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 100 }), fc.constantFrom(0x01, 0x04), async (answer, command) => {
-        const { channel, link } = setUp();
-        channel.script(command, undefined, answer);
-        try {
-          expect(await callCtap(link, { command })).toBeInstanceOf(Map);
-        } catch (error) {
-          expect(error).toBeInstanceOf(AppError);
-        }
-      }),
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 100 }),
+        fc.constantFrom(0x01, 0x04),
+        async (answer, command) => {
+          const { channel, link } = setUp();
+          channel.script(command, undefined, answer);
+          try {
+            expect(await callCtap(link, { command })).toBeInstanceOf(Map);
+          } catch (error) {
+            expect(error).toBeInstanceOf(AppError);
+          }
+        },
+      ),
     );
   });
 });

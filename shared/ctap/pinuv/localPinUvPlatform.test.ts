@@ -21,7 +21,10 @@ for (const fixture of pinFixtures) {
 
     it('makes the members of setPIN, from the only PIN where no new one is given', async () => {
       const local = createLocalPinUvPlatform({ crypto: createFixedCrypto(), pin });
-      expect(await local.setPin(peer)).toEqual({ keyAgreement: platformPublicKey, ...fixture.setPin });
+      expect(await local.setPin(peer)).toEqual({
+        keyAgreement: platformPublicKey,
+        ...fixture.setPin,
+      });
     });
 
     it('makes the members of changePIN', async () => {
@@ -48,7 +51,9 @@ for (const fixture of pinFixtures) {
     it('refuses a token of a wrong length', async () => {
       const protocol = createPinUvAuthProtocol(fixture.protocol, createFixedCrypto());
       const long = protocol.encrypt(fixture.sharedSecret, new Uint8Array(48));
-      expect(await failureOf(platform().authenticate(peer, long, utf8Encode(message)))).toMatchObject({
+      expect(
+        await failureOf(platform().authenticate(peer, long, utf8Encode(message))),
+      ).toMatchObject({
         code: 'response_invalid',
       });
     });
@@ -62,7 +67,9 @@ for (const fixture of pinFixtures) {
 }
 
 describe('the local platform', () => {
-  const crypto = createNobleCrypto((length) => globalThis.crypto.getRandomValues(new Uint8Array(length)));
+  const crypto = createNobleCrypto((length) =>
+    globalThis.crypto.getRandomValues(new Uint8Array(length)),
+  );
   const keyPair = crypto.p256GenerateKeyPair();
   const otherPair = crypto.p256GenerateKeyPair();
   const peer = { protocol: 2, publicKey: keyPair.publicKey } as const;
@@ -72,7 +79,9 @@ describe('the local platform', () => {
     const first = await local.keyAgreement(peer);
     expect(await local.keyAgreement(peer)).toEqual(first);
     expect(await local.keyAgreement({ ...peer, protocol: 1 })).not.toEqual(first);
-    expect(await local.keyAgreement({ ...peer, publicKey: otherPair.publicKey })).not.toEqual(first);
+    expect(await local.keyAgreement({ ...peer, publicKey: otherPair.publicKey })).not.toEqual(
+      first,
+    );
   });
 
   it('does nothing more after dispose', async () => {
