@@ -85,7 +85,8 @@ export async function runCtap2(
   } catch (error) {
     if (error instanceof AbortedError) return { type: 'silence' };
     if (error instanceof FirmwareCrash) return { type: 'crash' };
-    if (!(error instanceof StatusError)) throw error;
+    // A fault of this firmware, not of the request: a real key says "other" and lives on.
+    if (!(error instanceof StatusError)) return status(CTAP_STATUS.OTHER);
     listener.ended(name, error.status);
     if (error instanceof UnknownCommand) return { type: 'hidError' };
     if (context.faults.take('silent', name) !== undefined) return { type: 'silence' };

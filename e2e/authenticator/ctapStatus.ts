@@ -33,6 +33,7 @@ export const CTAP_STATUS = {
   INVALID_SUBCOMMAND: 0x3e,
   UV_INVALID: 0x3f,
   UNAUTHORIZED_PERMISSION: 0x40,
+  OTHER: 0x7f,
 } as const;
 
 export type StatusName = keyof typeof CTAP_STATUS;

@@ -17,7 +17,7 @@ export interface KeyRackOptions {
 }
 
 /** One key as the drawer shows it. */
-export interface RackKey {
+interface RackKey {
   readonly id: string;
   readonly label: string;
   readonly profileId: string;
@@ -31,12 +31,12 @@ export interface RackKey {
   readonly lastResult: LastResult | undefined;
 }
 
-export interface RackEvent {
+interface RackEvent {
   readonly type: 'added' | 'removed' | 'plugged' | 'unplugged' | 'changed';
   readonly key: RackKey;
 }
 
-export interface AddKeyOptions {
+interface AddKeyOptions {
   readonly label?: string;
   readonly serial?: number;
   readonly touch?: TouchPolicy;
@@ -89,7 +89,7 @@ export function createKeyRack(options: KeyRackOptions = {}): KeyRack {
   });
   const say = (type: RackEvent['type'], place: Place) => {
     const event = { type, key: view(place) };
-    for (const listener of [...listeners]) listener(event);
+    for (const listener of listeners) listener(event);
   };
   const save = () => options.storage?.save(savedRack.write(places.values(), nextNumber));
   const find = (id: string): Place => {

@@ -26,7 +26,7 @@ export interface MessageHandlerOptions {
   readonly presence: UserPresence;
   /** The ports of a command, as they are now. */
   context(): KeyContext;
-  log(name: string): void;
+  readonly log: (name: string) => void;
   changed(): void;
   powerDown(): void;
 }

@@ -11,13 +11,13 @@ export interface Enumeration {
   lastUsedAt: number;
 }
 
-export interface FingerEnrolment {
+interface FingerEnrolment {
   readonly templateId: Uint8Array;
   readonly finger: string;
   remainingSamples: number;
 }
 
-export interface LargeBlobWrite {
+interface LargeBlobWrite {
   readonly data: Uint8Array;
   filled: number;
 }

@@ -74,7 +74,7 @@ export function createSoftwareKey(options: SoftwareKeyOptions): SoftwareKey {
   const sampleScript: number[] = [];
   const requests: string[] = [];
   const changed = () => {
-    for (const listener of [...changeListeners]) listener();
+    for (const listener of changeListeners) listener();
   };
 
   let state: KeyState = freshState(profile);
@@ -119,7 +119,7 @@ export function createSoftwareKey(options: SoftwareKeyOptions): SoftwareKey {
   }
 
   function deliver(report: Uint8Array): void {
-    for (const listener of [...reportListeners]) listener(report.slice());
+    for (const listener of reportListeners) listener(report.slice());
   }
 
   const handler = createMessageHandler({

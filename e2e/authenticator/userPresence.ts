@@ -3,7 +3,7 @@ import type { Clock, TouchPolicy } from './ports.ts';
 
 const TOUCH_TIMEOUT_MS = 30_000;
 /** The finger of a person who just presses the button. */
-export const DEFAULT_FINGER = 'right index';
+const DEFAULT_FINGER = 'right index';
 
 /** The button or sensor of a key, and the person in front of it. */
 export interface UserPresence {
@@ -71,9 +71,9 @@ export function createUserPresence(
       });
     },
     touch,
-    decline: () => void refuse(new StatusError('OPERATION_DENIED')),
-    cancel: () => void refuse(new StatusError('KEEPALIVE_CANCEL')),
-    abort: () => void refuse(new AbortedError('swept away')),
+    decline: () => refuse(new StatusError('OPERATION_DENIED')),
+    cancel: () => refuse(new StatusError('KEEPALIVE_CANCEL')),
+    abort: () => refuse(new AbortedError('swept away')),
     isWaiting: () => waiting !== undefined,
     setPolicy(next) {
       policy = next;

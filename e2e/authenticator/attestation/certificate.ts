@@ -1,5 +1,4 @@
 import { createPublicKey } from 'node:crypto';
-import { concat } from '#shared/bytes/concat.ts';
 import { fromHex } from '#shared/bytes/hex.ts';
 import { utf8Encode } from '#shared/bytes/utf8.ts';
 import { sha256 } from '../crypto/hash.ts';
@@ -97,9 +96,4 @@ export function toPem(certificate: Uint8Array): string {
       .toString('base64')
       .match(/.{1,64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
-}
-
-/** Certificate chain bytes of a PEM certificate. */
-export function fromPem(pem: string): Uint8Array {
-  return concat(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64'));
 }

@@ -25,18 +25,37 @@ interface CommandEntry {
 
 const always = () => true;
 const CLIENT_PIN = [
-  ...[undefined, 'getPinRetries', 'getKeyAgreement', 'setPin', 'changePin', 'getPinToken'],
-  ...['getTokenUsingUv', 'getUvRetries', undefined, 'getTokenUsingPin'],
+  undefined,
+  'getPinRetries',
+  'getKeyAgreement',
+  'setPin',
+  'changePin',
+  'getPinToken',
+  'getTokenUsingUv',
+  'getUvRetries',
+  undefined,
+  'getTokenUsingPin',
 ];
 const CREDENTIAL_MANAGEMENT = [
-  ...[undefined, 'getCredsMetadata', 'enumerateRpsBegin', 'enumerateRpsNext'],
-  ...['enumerateCredentialsBegin', 'enumerateCredentialsNext', 'deleteCredential'],
+  undefined,
+  'getCredsMetadata',
+  'enumerateRpsBegin',
+  'enumerateRpsNext',
+  'enumerateCredentialsBegin',
+  'enumerateCredentialsNext',
+  'deleteCredential',
   'updateUserInformation',
 ];
 const CONFIG = [undefined, 'enableEnterpriseAttestation', 'toggleAlwaysUv', 'setMinPinLength'];
 const BIO = [
-  ...[undefined, 'enrollBegin', 'captureNext', 'cancel', 'enumerate', 'setFriendlyName'],
-  ...['remove', 'getSensorInfo'],
+  undefined,
+  'enrollBegin',
+  'captureNext',
+  'cancel',
+  'enumerate',
+  'setFriendlyName',
+  'remove',
+  'getSensorInfo',
 ];
 
 function management(byte: number): CommandEntry {

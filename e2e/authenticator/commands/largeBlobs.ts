@@ -69,7 +69,8 @@ export const largeBlobs: Command = (context, request) => {
   const offset = request.required(MEMBER.offset, 'integer');
   const get = request.optional(MEMBER.get, 'integer');
   const set = request.optional(MEMBER.set, 'bytes');
-  demand((get === undefined) !== (set === undefined) && offset >= 0, 'INVALID_PARAMETER');
+  demand((get === undefined) !== (set === undefined), 'INVALID_PARAMETER');
+  demand(offset >= 0 && (get ?? 0) >= 0, 'INVALID_PARAMETER');
   const maxFragment =
     (context.profile.info.maxMsgSize ?? DEFAULT_MESSAGE_BYTES) - MESSAGE_OVERHEAD_BYTES;
   demand((get ?? set?.length ?? 0) <= maxFragment, 'INVALID_LENGTH');

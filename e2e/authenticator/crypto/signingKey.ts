@@ -1,11 +1,4 @@
-import {
-  createECDH,
-  createPrivateKey,
-  createPublicKey,
-  type KeyObject,
-  randomBytes,
-  sign,
-} from 'node:crypto';
+import { createECDH, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
 import { fromHex } from '#shared/bytes/hex.ts';
@@ -71,11 +64,6 @@ export function drawSigningKey(algorithm: number, random: RandomBytes): SigningK
       // Zero or beyond the order of the curve: draw again.
     }
   }
-}
-
-/** A new ES256 key from the machine's own random source. */
-export function createSigningKey(): SigningKey {
-  return drawSigningKey(-7, (length) => new Uint8Array(randomBytes(length)));
 }
 
 /** Rebuilds a key from its secret. */

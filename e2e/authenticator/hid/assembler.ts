@@ -7,7 +7,7 @@ export interface HidMessage {
   readonly data: Uint8Array;
 }
 
-export type Assembled =
+type Assembled =
   | { readonly type: 'nothing' }
   | { readonly type: 'message'; readonly message: HidMessage }
   | { readonly type: 'error'; readonly channel: number; readonly error: number };

@@ -23,7 +23,7 @@ const MAX_USAGE_MS = 600_000;
 /** A finger that made a token counts as a touch for this long. */
 const USER_PRESENT_LIMIT_MS = 30_000;
 
-export interface TokenGrant {
+interface TokenGrant {
   readonly protocol: number;
   readonly permissions: number;
   readonly rpId: string | undefined;
@@ -40,7 +40,7 @@ interface LiveToken extends TokenGrant {
   userPresent: boolean;
 }
 
-export interface TokenCheck {
+interface TokenCheck {
   readonly protocol: number;
   readonly message: Uint8Array;
   readonly param: Uint8Array;

@@ -64,7 +64,7 @@ export const STANDARD_QUIRKS: Quirks = {
 };
 
 /** The members of authenticatorGetInfo as the model ships them; absent means the key leaves the member out. */
-export interface ProfileInfo {
+interface ProfileInfo {
   readonly versions: readonly string[];
   readonly extensions?: readonly string[];
   /** Hex, 32 digits. */

@@ -66,7 +66,7 @@ describe('getInfo of models after real firmware', () => {
     const { client } = await plugIn(profileById(captured.id));
     const init = await client.init();
     expect(init.data[16]).toBe(captured.capabilities);
-    if (captured.version) expect([...init.data.slice(13, 16)]).toEqual(captured.version);
+    if (captured.version) expect(Array.from(init.data.slice(13, 16))).toEqual(captured.version);
     const { map } = await client.cbor(4);
     expect(map.get(1)).toEqual(captured.versions);
     expect(map.get(2) ?? null).toEqual(captured.extensions);

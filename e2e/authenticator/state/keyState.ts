@@ -1,3 +1,4 @@
+import { fromHex } from '#shared/bytes/hex.ts';
 import type { Profile } from '../profiles/profile.ts';
 
 /** A credential as the key keeps it. Server-side ones (`discoverable: false`) live here too, which no client can see. */
@@ -54,10 +55,7 @@ export interface KeyState {
 export const PIN_RETRIES = 8;
 export const UV_RETRIES = 3;
 /** An empty array and the first 16 bytes of its SHA-256 (CTAP 2.1 §6.10.2). */
-const EMPTY_LARGE_BLOB_ARRAY = Uint8Array.of(
-  ...[0x80, 0x76, 0xbe, 0x8b, 0x52, 0x8d, 0x00, 0x75, 0xf7],
-  ...[0xaa, 0xe9, 0x8d, 0x6f, 0xa5, 0x7a, 0x6d, 0x3c],
-);
+const EMPTY_LARGE_BLOB_ARRAY = fromHex('8076be8b528d0075f7aae98d6fa57a6d3c');
 const DEFAULT_MIN_PIN_LENGTH = 4;
 
 /** A key as it leaves the factory, or after a reset. */

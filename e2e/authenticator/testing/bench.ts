@@ -22,9 +22,9 @@ export interface Bench {
   readonly clock: ManualClock;
   readonly client: TestClient;
   readonly pin: TestPin;
-  replug(): Promise<void>;
-  make(wish?: MakeWish): Promise<CborAnswer>;
-  assert(wish?: AssertWish): Promise<CborAnswer>;
+  readonly replug: () => Promise<void>;
+  readonly make: (wish?: MakeWish) => Promise<CborAnswer>;
+  readonly assert: (wish?: AssertWish) => Promise<CborAnswer>;
 }
 
 export interface MakeWish {
@@ -40,7 +40,7 @@ export interface MakeWish {
   readonly more?: [number, CborValue][];
 }
 
-export interface AssertWish {
+interface AssertWish {
   readonly rpId?: string;
   readonly allowList?: Uint8Array[];
   readonly up?: boolean;

@@ -6,7 +6,7 @@ import type { SoftwareKey } from '../softwareKey.ts';
 
 const BROADCAST = 0xffffffff;
 
-export interface WireMessage {
+interface WireMessage {
   readonly channel: number;
   readonly command: number;
   readonly data: Uint8Array;

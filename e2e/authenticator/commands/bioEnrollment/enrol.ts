@@ -7,7 +7,7 @@ import type { CommandRequest } from '../request.ts';
 const PARAM = { templateId: 0x01, timeoutMs: 0x03 } as const;
 const TEMPLATE_ID_BYTES = 2;
 /** lastEnrollSampleStatus (CTAP 2.1 §6.7.4). */
-export const SAMPLE = { good: 0x00, tooShort: 0x05, noUserActivity: 0x0d } as const;
+const SAMPLE = { good: 0x00, noUserActivity: 0x0d } as const;
 
 /** Waits for one sample; without a finger in time the answer says so, it is no failure. */
 async function capture(context: KeyContext, params: CommandRequest): Promise<CommandResult> {

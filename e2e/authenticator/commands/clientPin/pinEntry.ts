@@ -109,7 +109,7 @@ export function readNewPin(
   const pin = padded.subarray(0, end);
   let codePoints: number;
   try {
-    codePoints = [...utf8Decode(pin)].length;
+    codePoints = Array.from(utf8Decode(pin)).length;
   } catch {
     throw new StatusError('PIN_POLICY_VIOLATION');
   }
