@@ -54,9 +54,6 @@ export function createTokenSource(session: KeySession): TokenSource {
       const members = await platform.keyAgreement(peer);
       return getTokenUsingUv(link, peer.protocol, members, scope, options);
     }
-    if (session.pinBlocked !== undefined) {
-      throw session.pinBlocked;
-    }
     const members = await platform.pinHash(peer);
     return supportsPinUvAuthToken(await session.info(options))
       ? getTokenUsingPin(link, peer.protocol, members, scope, options)
@@ -82,6 +79,9 @@ export function createTokenSource(session: KeySession): TokenSource {
     scope: TokenScope,
     options?: CtapCallOptions,
   ): Promise<PinUvAuthToken> {
+    if (auth.by !== 'uv' && session.pinBlocked !== undefined) {
+      throw session.pinBlocked;
+    }
     const peer = await session.peer(options);
     try {
       const encryptedToken = await request(auth, peer, scope, options);

@@ -1,13 +1,14 @@
 import { getOptionalBoolean, getOptionalBytes } from '#shared/cbor/cborMap.ts';
 import type { CborMap } from '#shared/cbor/cborValue.ts';
+import type { ExtensionInput } from './extensionInput.ts';
 
 /** Input of makeCredential: bytes to keep with the credential, at most getInfo's maxCredBlobLength. @see CTAP 2.3 §12.2 */
-export function credBlobInput(blob: Uint8Array): readonly ['credBlob', Uint8Array] {
+export function credBlobInput(blob: Uint8Array): ExtensionInput {
   return ['credBlob', blob];
 }
 
 /** Input of getAssertion: asks for the bytes back. */
-export function getCredBlobInput(): readonly ['credBlob', true] {
+export function getCredBlobInput(): ExtensionInput {
   return ['credBlob', true];
 }
 

@@ -1,5 +1,6 @@
 import { getOptionalInteger } from '#shared/cbor/cborMap.ts';
 import type { CborMap } from '#shared/cbor/cborValue.ts';
+import type { ExtensionInput } from './extensionInput.ts';
 
 /** When a credential may be used. Source: CTAP 2.3 §12.1. */
 export const CRED_PROTECT = {
@@ -12,7 +13,7 @@ export const CRED_PROTECT = {
 export type CredProtectPolicy = (typeof CRED_PROTECT)[keyof typeof CRED_PROTECT];
 
 /** Input of makeCredential. */
-export function credProtectInput(policy: CredProtectPolicy): readonly ['credProtect', number] {
+export function credProtectInput(policy: CredProtectPolicy): ExtensionInput {
   return ['credProtect', policy];
 }
 

@@ -15,6 +15,7 @@ import {
   parseCredBlobStored,
 } from './credBlob.ts';
 import { CRED_PROTECT, credProtectInput, parseCredProtectOutput } from './credProtect.ts';
+import { buildExtensions } from './extensionInput.ts';
 import {
   buildHmacSecretInput,
   decryptHmacSecretOutput,
@@ -26,13 +27,13 @@ import { minPinLengthInput, parseMinPinLengthOutput } from './minPinLength.ts';
 
 describe('extensions', () => {
   it('are asked for by name in one map', () => {
-    const inputs: CborMap = new Map([
+    const inputs = buildExtensions(
       credProtectInput(CRED_PROTECT.userVerificationRequired),
       minPinLengthInput(),
       credBlobInput(Uint8Array.of(1)),
       largeBlobKeyInput(),
       hmacSecretCreateInput(),
-    ]);
+    );
     expect(Object.fromEntries(inputs)).toEqual({
       credProtect: 3,
       minPinLength: true,

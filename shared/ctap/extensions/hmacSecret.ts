@@ -5,11 +5,12 @@ import { encodeKeyAgreementKey } from '#shared/cose/keyAgreementKey.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { buildParameters } from '../commands/parameters.ts';
 import type { Encapsulation, PinUvAuthProtocol } from '../pinuv/pinUvAuthProtocol.ts';
+import type { ExtensionInput } from './extensionInput.ts';
 
 const SALT_BYTES = 32;
 
 /** Input of makeCredential: the credential is to have secrets. @see CTAP 2.3 §12.7 */
-export function hmacSecretCreateInput(): readonly ['hmac-secret', true] {
+export function hmacSecretCreateInput(): ExtensionInput {
   return ['hmac-secret', true];
 }
 

@@ -1,8 +1,9 @@
 import { getOptionalInteger } from '#shared/cbor/cborMap.ts';
 import type { CborMap } from '#shared/cbor/cborValue.ts';
+import type { ExtensionInput } from './extensionInput.ts';
 
 /** Input of makeCredential: asks for the key's minimum PIN length. @see CTAP 2.3 §12.5 */
-export function minPinLengthInput(): readonly ['minPinLength', true] {
+export function minPinLengthInput(): ExtensionInput {
   return ['minPinLength', true];
 }
 

@@ -42,7 +42,7 @@ export function createCallQueue(): CallQueue {
 
   function close(): void {
     closed = true;
-    for (const cancel of [...onClose]) cancel();
+    for (const cancel of onClose) cancel();
   }
 
   return { add, close };

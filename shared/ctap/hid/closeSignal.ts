@@ -18,7 +18,7 @@ export function createCloseSignal(): CloseSignal {
     abort() {
       if (aborted) return;
       aborted = true;
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
   };
 }

@@ -29,7 +29,7 @@ export function checkNewPin(pin: string, rules: NewPinRules): FailureCode | unde
   if (!isWellFormed(normalized) || normalized.endsWith('\0')) {
     return 'pin_malformed';
   }
-  const codePoints = [...normalized].length;
+  const codePoints = Array.from(normalized).length;
   if (codePoints < Math.max(rules.minPinLength, LEAST_PIN_CODE_POINTS)) {
     return 'pin_too_short';
   }

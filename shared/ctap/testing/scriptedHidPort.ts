@@ -33,7 +33,7 @@ export function createScriptedHidPort(): ScriptedHidPort {
       // A view into a larger buffer, as WebHID gives it.
       const padded = new Uint8Array(report.length + 3);
       padded.set(report, 3);
-      for (const listener of [...onReport]) listener(padded.subarray(3));
+      for (const listener of onReport) listener(padded.subarray(3));
     }
   }
 
@@ -66,7 +66,7 @@ export function createScriptedHidPort(): ScriptedHidPort {
     unplug() {
       isOpen = false;
       const cause = new TransportError('device_removed', 'The key was pulled out');
-      for (const listener of [...onClosed]) listener(cause);
+      for (const listener of onClosed) listener(cause);
     },
     expectDone() {
       if (surprise !== undefined) throw new Error(surprise);
