@@ -66,7 +66,9 @@ function readRequest(call: GraphCall, body: unknown) {
     throw badRequest('Invalid IsUsableOnce specified. The policy allows one-time passes only.');
   }
   const startsAt =
-    startDateTime === undefined ? call.world.now() : Date.parse(String(startDateTime));
+    startDateTime === undefined
+      ? call.world.now()
+      : Date.parse(typeof startDateTime === 'string' ? startDateTime : '');
   if (!Number.isFinite(startsAt) || startsAt < call.world.now() - 60_000) {
     throw badRequest('Invalid StartDateTime specified.');
   }

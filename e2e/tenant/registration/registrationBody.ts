@@ -49,7 +49,7 @@ function displayNameOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.trim() === '') {
     throw badRequest('The display name must be a text.');
   }
-  if ([...value].length > MAX_DISPLAY_NAME) {
+  if (Array.from(value).length > MAX_DISPLAY_NAME) {
     throw badRequest(`The display name may have at most ${String(MAX_DISPLAY_NAME)} characters.`);
   }
   return value;

@@ -13,7 +13,7 @@ main{width:100%;max-width:480px;background:var(--card);border:1px solid var(--li
 h1{font-size:24px;line-height:1.25;margin:0 0 6px}
 h2{font-size:14px;color:var(--soft);margin:22px 0 8px;font-weight:600}
 p{margin:0 0 14px;color:var(--soft);overflow-wrap:anywhere}
-ul{list-style:none;margin:0;padding:0;display:grid;gap:8px}
+ul{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:minmax(0,1fr);gap:8px}
 button,.plain{width:100%;min-height:52px;display:flex;align-items:center;gap:12px;padding:10px 14px;border:1px solid var(--line);border-radius:8px;background:none;color:inherit;font:inherit;text-align:start;text-decoration:none;cursor:pointer}
 button:hover,.plain:hover{border-color:var(--accent)}
 button:focus-visible,.plain:focus-visible{outline:3px solid var(--accent);outline-offset:2px}

@@ -90,3 +90,24 @@ export function errorOf(answer: Answer): { code: string; message: string } {
 export function rowsOf(answer: Answer): Record<string, unknown>[] {
   return (answer.body['value'] ?? []) as Record<string, unknown>[];
 }
+
+/** Follows `@odata.nextLink` to the end and gives the rows of each page. */
+export async function allPages(
+  client: GraphClient,
+  path: string,
+  headers?: Record<string, string>,
+): Promise<Record<string, unknown>[][]> {
+  const pages: Record<string, unknown>[][] = [];
+  for (let next: unknown = path; typeof next === 'string'; ) {
+    const answer = await client.get(next, headers);
+    if (answer.status !== 200) throw new TypeError(`a page was answered ${String(answer.status)}`);
+    pages.push(rowsOf(answer));
+    next = answer.body['@odata.nextLink'];
+  }
+  return pages;
+}
+
+/** The display names of a list answer. */
+export function namesOf(answer: Answer): unknown[] {
+  return rowsOf(answer).map((row) => row['displayName']);
+}
