@@ -33,7 +33,7 @@ export interface TenantOptions {
   readonly now?: () => number;
 }
 
-export interface BackendRegistration {
+interface BackendRegistration {
   readonly clientId?: string;
   readonly certificatesPem?: readonly string[];
   readonly secret?: string;
@@ -41,7 +41,7 @@ export interface BackendRegistration {
   readonly permissions?: readonly string[];
 }
 
-export interface FederatedCredential {
+interface FederatedCredential {
   readonly issuer: string;
   readonly subject: string;
   readonly audience?: string;

@@ -1,7 +1,7 @@
 import { DEMO_GROUPS, type Directory } from './directory.ts';
 import type { Person } from './person.ts';
 
-export interface KeyRestrictions {
+interface KeyRestrictions {
   isEnforced: boolean;
   enforcementType: 'allow' | 'block';
   aaGuids: string[];

@@ -11,7 +11,7 @@ function namesOf(entry: DemoEntry): { given: string; family: string } {
 }
 
 /** Builds the user object for one line of the staff list. */
-export function seedPerson(entry: DemoEntry, index: number, managerId: string | null): Person {
+function seedPerson(entry: DemoEntry, index: number, managerId: string | null): Person {
   const upn = entry.upn ?? `${entry.alias}@${DEMO_DOMAIN}`;
   const { given, family } = namesOf(entry);
   return {

@@ -4,7 +4,7 @@ import type { CborValue } from '#shared/cbor/cborValue.ts';
 import { badRequest } from '../graph/graphError.ts';
 
 export const ES256 = -7;
-export const RS256 = -257;
+const RS256 = -257;
 
 /** What `pubKeyCredParams` offers; nothing else may come back. */
 export const OFFERED_ALGORITHMS: readonly number[] = [ES256, RS256];

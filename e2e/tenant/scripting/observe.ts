@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import type { FaultEffect } from './faultScript.ts';
 
 /** Thrown where there is no socket to destroy, so that an in-process caller sees a network error. */
-export class ConnectionCut extends Error {
+class ConnectionCut extends Error {
   constructor() {
     super('the tenant cut the connection');
     this.name = 'ConnectionCut';

@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import type { FaultRule } from './faultScript.ts';
 
 /** What `expire` can end before its time. */
-export type Expirable = 'appTokens' | 'challenges' | 'sessions';
+type Expirable = 'appTokens' | 'challenges' | 'sessions';
 
 /** The changes of a person a test may make. */
 export interface PersonChange {

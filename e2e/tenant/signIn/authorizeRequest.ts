@@ -3,7 +3,7 @@ import { parseClaimsParameter } from './claimsParameter.ts';
 import { settleScopes } from './scopes.ts';
 import { SignInRefusal } from './signInRefusal.ts';
 
-export type Prompt = 'none' | 'select_account' | 'login' | undefined;
+type Prompt = 'none' | 'select_account' | 'login' | undefined;
 
 /** An authorize request that has passed every check. */
 export interface AuthorizeRequest {

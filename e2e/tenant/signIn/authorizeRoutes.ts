@@ -46,7 +46,7 @@ function replyRefusal(c: TenantContext, target: ReplyTarget, refusal: SignInRefu
 }
 
 /** Authentication contexts that were asked for and are not freshly proven. */
-export function missingContexts(
+function missingContexts(
   c: TenantContext,
   session: Session,
   essential: readonly string[],

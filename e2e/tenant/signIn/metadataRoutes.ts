@@ -8,7 +8,7 @@ import { pageOrigins } from './tokenRoutes.ts';
 import { issuerOf } from './userTokens.ts';
 
 /** The discovery document's members that MSAL and verifiers read. */
-export function openidConfiguration(world: World): Record<string, unknown> {
+function openidConfiguration(world: World): Record<string, unknown> {
   const base = `${world.carried.origin}/${world.settings.tenantId}`;
   return {
     issuer: issuerOf(world),
@@ -29,7 +29,7 @@ export function openidConfiguration(world: World): Record<string, unknown> {
 }
 
 /** Published keys in Entra's shape: no `alg`, and the issuer each key is good for. */
-export function publishedKeys(world: World): { keys: Record<string, unknown>[] } {
+function publishedKeys(world: World): { keys: Record<string, unknown>[] } {
   return {
     keys: world.carried.keys.published.map((key) => ({
       ...key.publicKey.export({ format: 'jwk' }),

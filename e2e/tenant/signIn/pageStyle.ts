@@ -24,6 +24,7 @@ button:focus-visible,.plain:focus-visible{outline:3px solid var(--accent);outlin
 .role.off{color:var(--warn)}
 .primary{background:var(--accent);color:var(--on);border-color:var(--accent);font-weight:600;justify-content:center}
 .plain{justify-content:center;margin-top:8px}
+form+p{margin-top:18px}
 code{font-size:13px;overflow-wrap:anywhere}
 `;
 

@@ -24,7 +24,7 @@ export interface GraphClient {
 export const EVENTUAL = { ConsistencyLevel: 'eventual' };
 
 /** Asks for an app token with a secret, which the tests' tenants allow. */
-export async function appToken(tenant: Tenant, tenantId: string): Promise<string> {
+async function appToken(tenant: Tenant, tenantId: string): Promise<string> {
   const answer = await tenant.app.request(`/${tenantId}/oauth2/v2.0/token`, {
     method: 'POST',
     body: new URLSearchParams({

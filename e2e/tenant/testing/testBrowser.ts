@@ -93,9 +93,7 @@ export class TestBrowser {
   }
 
   /** Signs in and redeems the code. */
-  async tokensOf(
-    upn: string,
-  ): Promise<{
+  async tokensOf(upn: string): Promise<{
     access: JWTPayload;
     id: JWTPayload;
     body: Record<string, unknown>;

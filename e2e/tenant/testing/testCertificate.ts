@@ -34,7 +34,7 @@ export interface CertificateWish {
 }
 
 /** The subject WebAuthn asks of an attestation certificate. */
-export const MAKER_SUBJECT = {
+const MAKER_SUBJECT = {
   C: 'NL',
   O: 'Test Maker',
   OU: 'Authenticator Attestation',

@@ -34,7 +34,7 @@ export interface RegistrationWish {
 }
 
 /** COSE_Key of a P-256 public key. */
-export function coseOf(publicKey: KeyObject): Map<number, Tiny> {
+function coseOf(publicKey: KeyObject): Map<number, Tiny> {
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
   const bytes = (part: string) => new Uint8Array(Buffer.from(part, 'base64url'));
   return new Map<number, Tiny>([
