@@ -79,11 +79,14 @@ function readCertificate(
   };
 }
 
-function readSecret(settings: SettingReader, clientId: string): GraphCredential | undefined {
-  const allowed = settings.get('ALLOW_CLIENT_SECRET');
+function readSecret(
+  settings: SettingReader,
+  clientId: string,
+  isAllowed: boolean,
+): GraphCredential | undefined {
   const secret = settings.get('GRAPH_CLIENT_SECRET');
   if (secret === undefined) return undefined;
-  if (allowed !== true) return settings.refuse('GRAPH_CLIENT_SECRET');
+  if (!isAllowed) return settings.refuse('GRAPH_CLIENT_SECRET');
   settings.warn('GRAPH_CLIENT_SECRET', 'is used: a certificate or a managed identity is safer');
   return { kind: 'secret', clientId, secret: new Secret(secret) };
 }
@@ -93,6 +96,7 @@ export function readGraphCredential(
   settings: SettingReader,
   now: number,
 ): GraphCredential | undefined {
+  const isSecretAllowed = settings.get('ALLOW_CLIENT_SECRET') === true;
   const given = CREDENTIAL_SETTINGS.filter((name) => settings.has(name));
   const [only, second] = given;
   if (only === undefined) {
@@ -116,7 +120,7 @@ export function readGraphCredential(
       : settings.refuse('GRAPH_CLIENT_ID', 'is missing');
   }
   if (only === 'GRAPH_CERTIFICATE_FILE') return readCertificate(settings, clientId, now);
-  if (only === 'GRAPH_CLIENT_SECRET') return readSecret(settings, clientId);
+  if (only === 'GRAPH_CLIENT_SECRET') return readSecret(settings, clientId, isSecretAllowed);
   const tokenFile = settings.get(only);
   if (tokenFile === undefined || settings.getFile(only) === undefined) return undefined;
   return { kind: 'federated', clientId, tokenFile };
