@@ -1,0 +1,101 @@
+import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import type { CredentialProbe } from '../observeKey.ts';
+import type { Enrolment } from '../ports.ts';
+import { performKeyAction } from './performKeyAction.ts';
+import { resetKey } from './resetKey.ts';
+import { enrolmentOf, type HeldKey, holdKey, letGo, presentKey, type Run } from './run.ts';
+import { NO_NEED } from './runBoard.ts';
+import { showKey } from './showKey.ts';
+import { fetchEnrolment, pause, reportEvent } from './talkToBackend.ts';
+import { waitForKey, waitForReplug } from './waitForKey.ts';
+
+/** Between two looks at what the tenant needs time for, in milliseconds. */
+const TENANT_PAUSE = { least: 1_000, most: 15_000 } as const;
+
+/** Does what the enrolment needs next and gives the enrolment as it is then. */
+export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment> {
+  const enrolment = enrolmentOf(run);
+  const { action } = enrolment;
+  const bound = enrolment.key?.identity ?? null;
+  switch (action.kind) {
+    case 'done':
+    case 'rolledBack':
+      return enrolment;
+    case 'readKey': {
+      const held = await keyInUse(run, action.expected, signal);
+      // The holder of a bound key may be the operator; what is on it by now is this enrolment's own work.
+      const operatorProbe = bound === null ? action.operatorProbe : [];
+      run.probe = { rpId: action.rpId, probe: action.probe, operatorProbe };
+      return showKey(run, held, run.probe, signal);
+    }
+    case 'useAnotherKey': {
+      const held = await anotherKey(run, null, action.code, signal);
+      return showKey(run, held, unboundProbe(run), signal);
+    }
+    case 'wrongKey': {
+      const held = await anotherKey(run, action.expected, 'wrong_key', signal);
+      return showKey(run, held, null, signal);
+    }
+    case 'replugKey': {
+      const held = holdKey(run, await waitForReplug(run, bound, null, signal));
+      return showKey(run, held, null, signal);
+    }
+    case 'waitForTenant':
+      run.board.set({ ...NO_NEED, need: 'wait' });
+      await pause(run, tenantPauseMs(enrolment, action.until), signal);
+      return fetchEnrolment(run, signal);
+    case 'confirmReset':
+      await run.board.ask('confirmReset', { resetReason: action.code }, signal);
+      return reportEvent(run, { type: 'resetConfirmed' });
+    case 'resetKey':
+      return resetKey(run, signal);
+    case 'setPin':
+    case 'makeCredential':
+    case 'prove':
+    case 'applyPolicy':
+    case 'removeCredential': {
+      const held = await keyInUse(run, bound, signal);
+      if (!held.reported) return showKey(run, held, null, signal);
+      const { event, key } = await performKeyAction(run, held, action, signal);
+      run.rereadCount = 0;
+      return reportEvent(run, event, key);
+    }
+  }
+}
+
+/** The key in use, or the one that fits as soon as it is plugged in. */
+async function keyInUse(
+  run: Run,
+  expected: KeyIdentity | null,
+  signal: AbortSignal,
+): Promise<HeldKey> {
+  const present = presentKey(run);
+  if (present !== null) return present;
+  const failure = run.held === null ? null : 'device_removed';
+  letGo(run);
+  return holdKey(run, await waitForKey(run, { expected, need: 'plug', failure }, signal));
+}
+
+async function anotherKey(
+  run: Run,
+  expected: KeyIdentity | null,
+  failure: FailureCode,
+  signal: AbortSignal,
+): Promise<HeldKey> {
+  const not = run.held?.session;
+  const session = await waitForKey(run, { expected, not, need: 'otherKey', failure }, signal);
+  letGo(run);
+  return holdKey(run, session);
+}
+
+/** Nothing of this enrolment can be on a key that it was not bound to. */
+function unboundProbe({ probe }: Run): CredentialProbe | null {
+  return probe === null ? null : { ...probe, probe: [] };
+}
+
+/** By the backend's own clock: the page's may be wrong. */
+function tenantPauseMs({ updatedAt }: Enrolment, until: string): number {
+  const ms = Date.parse(until) - Date.parse(updatedAt);
+  return Math.min(Math.max(Number.isFinite(ms) ? ms : 0, TENANT_PAUSE.least), TENANT_PAUSE.most);
+}

@@ -1,0 +1,215 @@
+import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
+import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+import { isSameKey } from '#shared/enrolment/keyIdentity.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import type { Question } from './enrolment/runBoard.ts';
+import { type EnrolmentHandle, enrolKey } from './enrolKey.ts';
+import { createKeyRing, type RingKey } from './keyRing.ts';
+import type { KeySession } from './keySession.ts';
+import { observeKey } from './observeKey.ts';
+import type { BackendPort, DevicesPort, Enrolment, PlatformPort } from './ports.ts';
+import { startEnrolment } from './startEnrolment.ts';
+import type { EnrolRequest, Station, StationKey, StationState } from './stationState.ts';
+
+/** What a station is made of. */
+export interface StationParts {
+  readonly backend: BackendPort;
+  readonly devices: DevicesPort;
+  readonly platform: PlatformPort;
+  readonly crypto: Crypto;
+  /** Entra object id of the person who sits here; only their enrolments are gone on with. */
+  readonly operatorId: string;
+}
+
+/** A key to begin an enrolment with; see {@link enrolKey}. */
+interface FirstKey {
+  readonly session: KeySession;
+  readonly peer?: PeerKeyAgreement | null;
+}
+
+interface ActiveRun {
+  readonly handle: EnrolmentHandle;
+  readonly stop: AbortController;
+}
+
+/** Makes the store of the Station: the keys that are plugged in and the enrolments worked on here. */
+export function createStation(parts: StationParts): Station {
+  const { backend, devices, platform, crypto, operatorId } = parts;
+  const listeners = new Set<() => void>();
+  const runs = new Map<string, ActiveRun>();
+  let open: readonly Enrolment[] = [];
+  const keys = createKeyRing({
+    devices,
+    platform,
+    crypto,
+    onFree: (session) => void welcome(session),
+  });
+  let state = compute();
+  const stopKeys = keys.subscribe(changed);
+
+  function compute(): StationState {
+    return {
+      unavailable: devices.unavailable,
+      keys: keys.keys().map(toStationKey),
+      runs: [...runs.values()].map(({ handle }) => handle.state()),
+      open,
+    };
+  }
+
+  function changed(): void {
+    state = compute();
+    for (const listener of [...listeners]) listener();
+  }
+
+  /** A key that nobody waits for: its own enrolment goes on, or it is read for the person to see. */
+  async function welcome(session: KeySession): Promise<void> {
+    const own = open.find((enrolment) => isSurelyKeyOf(enrolment, session));
+    if (own !== undefined) {
+      begin(own, { session });
+      return;
+    }
+    try {
+      keys.note(session, await observeKey(session, null));
+    } catch (error) {
+      keys.fail(session.device.id, error instanceof AppError ? error.code : 'internal');
+    }
+  }
+
+  function begin(enrolment: Enrolment, key?: FirstKey): void {
+    if (runs.has(enrolment.id)) return;
+    const { id } = enrolment;
+    open = open.filter((other) => other.id !== id);
+    const stop = new AbortController();
+    let handle: EnrolmentHandle | undefined;
+    handle = enrolKey({
+      backend,
+      keys,
+      platform,
+      crypto,
+      enrolment,
+      key,
+      report: () => handle && changed(),
+      signal: stop.signal,
+    });
+    runs.set(id, { handle, stop });
+    changed();
+  }
+
+  function chooseKey(keyId: string | undefined): KeySession | undefined {
+    const free = keys
+      .keys()
+      .filter(({ session, owner }) => session !== null && !session.ended && owner === null);
+    const wanted = keyId === undefined ? free : free.filter(({ device }) => device.id === keyId);
+    if (wanted.length > 1) {
+      throw new AppError('several_keys', 'More than one key is plugged in and none was chosen');
+    }
+    if (keyId !== undefined && wanted.length === 0) {
+      throw new AppError('device_removed', 'The chosen key is not there, or is in use');
+    }
+    return wanted[0]?.session ?? undefined;
+  }
+
+  async function enrol({ userId, profileId, keyId }: EnrolRequest): Promise<string> {
+    const session = chooseKey(keyId);
+    const observed = session && (await observeKey(session, null));
+    if (session && observed) keys.note(session, observed);
+    // A key with a PIN has a past: the backend first says what to look for on it, and whose it must not be.
+    const isTold = observed !== undefined && !observed.plugged.observation.hasPin;
+    const enrolment = await startEnrolment(backend, {
+      userId,
+      profileId,
+      ...(isTold ? { key: observed.plugged } : {}),
+    });
+    const key = session && (isTold ? { session, peer: observed.peer } : { session });
+    begin(enrolment, session?.ended ? undefined : key);
+    return enrolment.id;
+  }
+
+  async function loadOpenEnrolments(): Promise<void> {
+    const all = await backend.openEnrolments();
+    open = all.filter((one) => one.operatorId === operatorId && !runs.has(one.id));
+    changed();
+    for (const enrolment of [...open]) {
+      const session = keys
+        .free(enrolment.id)
+        .find((candidate) => isSurelyKeyOf(enrolment, candidate));
+      if (session !== undefined) begin(enrolment, { session });
+      else if (enrolment.action.kind === 'waitForTenant') begin(enrolment);
+    }
+  }
+
+  function resume(enrolmentId: string): void {
+    const enrolment = open.find(({ id }) => id === enrolmentId);
+    if (enrolment !== undefined) begin(enrolment);
+  }
+
+  function answer(enrolmentId: string, question: Question, text?: string): void {
+    runs.get(enrolmentId)?.handle.answer(question, text);
+  }
+
+  function leave(enrolmentId: string): void {
+    const run = runs.get(enrolmentId);
+    if (run === undefined) return;
+    const { enrolment, phase } = run.handle.state();
+    runs.delete(enrolmentId);
+    run.stop.abort(new AppError('cancelled', 'The enrolment was left'));
+    if (phase === 'running' || phase === 'cancelling') open = [enrolment, ...open];
+    keys.release(enrolmentId);
+    changed();
+  }
+
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    loadOpenEnrolments,
+    chooseDevice: () => devices.request(),
+    readAgain: (keyId) => keys.readAgain(keyId),
+    enrol,
+    resume,
+    answerPin: (id, pin) => answer(id, 'pin', pin),
+    confirmReset: (id) => answer(id, 'confirmReset'),
+    tryAgain(id) {
+      answer(id, 'tryAgain');
+      answer(id, 'signIn');
+    },
+    cancel(enrolmentId) {
+      resume(enrolmentId);
+      runs.get(enrolmentId)?.handle.cancel();
+    },
+    leave,
+    dispose() {
+      for (const { stop } of runs.values()) {
+        stop.abort(new AppError('cancelled', 'The station was closed'));
+      }
+      runs.clear();
+      stopKeys();
+      keys.dispose();
+      listeners.clear();
+    },
+  };
+}
+
+/** Two keys of one model without serials look alike, so only a serial lets an enrolment go on unasked. */
+function isSurelyKeyOf({ key }: Enrolment, { identity }: KeySession): boolean {
+  return key !== null && identity.serial !== null && isSameKey(key.identity, identity);
+}
+
+function toStationKey({ device, session, observed, failure, owner }: RingKey): StationKey {
+  const isKnown = observed !== null || (session !== null && owner !== null);
+  return {
+    id: device.id,
+    productName: device.productName,
+    vendorId: device.vendorId,
+    productId: device.productId,
+    software: device.software,
+    state: failure !== null ? 'failed' : isKnown ? 'ready' : 'reading',
+    failure: failure ?? (observed?.operatorsOwn ? 'key_is_operators_own' : null),
+    observation: observed?.plugged.observation ?? null,
+    description: observed?.description ?? null,
+    operatorsOwn: observed?.operatorsOwn ?? false,
+    enrolmentId: owner,
+  };
+}
