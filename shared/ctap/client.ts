@@ -12,7 +12,7 @@ import {
 } from './client/fingerprintOperations.ts';
 import { createKeySession } from './client/keySession.ts';
 import { replacePin, setFirstPin } from './client/pinOperations.ts';
-import { createTokenSource, type TokenAuth } from './client/tokenSource.ts';
+import { createTokenSource, type OptionalAuth, type TokenAuth } from './client/tokenSource.ts';
 import {
   getPinRetries,
   getUvRetries,
@@ -38,9 +38,6 @@ import { pinProtocol } from './features.ts';
 import type { CtapHidChannel } from './hid/ctapHidChannel.ts';
 import { PIN_UV_AUTH_PERMISSION, type PinUvAuthToken } from './pinuv/pinUvAuthToken.ts';
 import type { PinUvPlatform } from './pinuv/pinUvPlatform.ts';
-
-/** The platform where user verification is wanted; without it the request goes out unauthenticated. */
-export type OptionalAuth = Partial<TokenAuth>;
 
 /**
  * One security key, by what a person wants of it. Start an operation when the one before has ended. A client lasts as

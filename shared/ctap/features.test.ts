@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeKey } from './describeKey.ts';
+import { describeKey, formatAaguid } from './describeKey.ts';
 import {
   bioEnrollmentCommand,
   credentialManagementCommand,
@@ -123,4 +123,9 @@ describe('the description of a key', () => {
     expect(() => JSON.stringify(describeKey(getInfoOf('pico')))).not.toThrow();
     expect(describeKey(getInfoOf('pico')).enterpriseAttestation).toBe(false);
   });
+});
+
+it('writes an AAGUID as a GUID', () => {
+  const aaguid = Uint8Array.from({ length: 16 }, (_, index) => index * 17);
+  expect(formatAaguid(aaguid)).toBe('00112233-4455-6677-8899-aabbccddeeff');
 });

@@ -9,32 +9,25 @@ import {
 } from '../commands/authenticatorConfig.ts';
 import type { CtapCallOptions } from '../ctapCall.ts';
 import { PIN_UV_AUTH_PERMISSION } from '../pinuv/pinUvAuthToken.ts';
-import type { PinUvPlatform } from '../pinuv/pinUvPlatform.ts';
 import type { KeySession } from './keySession.ts';
-import type { TokenSource } from './tokenSource.ts';
+import type { OptionalAuth, TokenSource } from './tokenSource.ts';
 
-/** How a change is authenticated; without a platform only on a key that has no user verification. */
-export interface ConfigAuth {
-  readonly platform?: PinUvPlatform | undefined;
-  readonly by?: 'pin' | 'uv' | undefined;
-}
-
-/** Settings of one key. Each call takes a new token with permission `acfg`. */
+/** Settings of one key. Each call takes a new token with permission `acfg`; without a platform for keys without a PIN. */
 export interface ConfigOperations {
   setMinPinLength(
-    input: ConfigAuth & MinPinLengthParameters,
+    input: OptionalAuth & MinPinLengthParameters,
     options?: CtapCallOptions,
   ): Promise<void>;
   /** Switches always-UV over; look at `alwaysUv(info)` first. */
-  toggleAlwaysUv(input: ConfigAuth, options?: CtapCallOptions): Promise<void>;
-  enableEnterpriseAttestation(input: ConfigAuth, options?: CtapCallOptions): Promise<void>;
-  enableLongTouchForReset(input: ConfigAuth, options?: CtapCallOptions): Promise<void>;
+  toggleAlwaysUv(input: OptionalAuth, options?: CtapCallOptions): Promise<void>;
+  enableEnterpriseAttestation(input: OptionalAuth, options?: CtapCallOptions): Promise<void>;
+  enableLongTouchForReset(input: OptionalAuth, options?: CtapCallOptions): Promise<void>;
 }
 
 /** Makes the settings operations of one key. */
 export function createConfigOperations(session: KeySession, tokens: TokenSource): ConfigOperations {
   async function apply(
-    { platform, by }: ConfigAuth,
+    { platform, by }: OptionalAuth,
     change: ConfigChange,
     options: CtapCallOptions | undefined,
   ): Promise<void> {

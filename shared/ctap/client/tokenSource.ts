@@ -21,6 +21,12 @@ export interface TokenAuth {
   readonly by?: 'pin' | 'uv' | undefined;
 }
 
+/** The same where it may be left out: the request then goes out unauthenticated. */
+export interface OptionalAuth {
+  readonly platform?: PinUvPlatform | undefined;
+  readonly by?: 'pin' | 'uv' | undefined;
+}
+
 /** Gets tokens, and new ones for those that a key does not take. */
 export interface TokenSource {
   acquire(auth: TokenAuth, scope: TokenScope, options?: CtapCallOptions): Promise<PinUvAuthToken>;

@@ -8,7 +8,7 @@ export interface CtapHidMessage {
 }
 
 /** What one more packet led to; `undefined` where more packets are needed or the packet is not for us. */
-export type AssemblerResult =
+type AssemblerResult =
   | { readonly message: CtapHidMessage; readonly error?: undefined }
   | { readonly error: CtapHidError; readonly message?: undefined }
   | undefined;

@@ -67,9 +67,11 @@ for (const fixture of pinFixtures) {
 }
 
 describe('the local platform', () => {
-  const crypto = createNobleCrypto((length) =>
-    globalThis.crypto.getRandomValues(new Uint8Array(length)),
-  );
+  let seed = 0;
+  const crypto = createNobleCrypto((length) => {
+    seed += 1;
+    return new Uint8Array(length).fill(seed);
+  });
   const keyPair = crypto.p256GenerateKeyPair();
   const otherPair = crypto.p256GenerateKeyPair();
   const peer = { protocol: 2, publicKey: keyPair.publicKey } as const;

@@ -3,7 +3,7 @@ import { type AppError, TransportError } from '#shared/failure/appError.ts';
 import type { HidReportPort } from '../hid/hidPort.ts';
 
 /** One line of a script: a report the client must send, and what the key sends back for it. */
-export interface ScriptStep {
+interface ScriptStep {
   readonly expect: Uint8Array;
   readonly answer: readonly Uint8Array[];
 }

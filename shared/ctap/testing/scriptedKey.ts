@@ -14,7 +14,7 @@ import {
 import { createScriptedCtapChannel, type ScriptedCtapChannel } from './scriptedCtapChannel.ts';
 
 /** What a key answers: a map, a status, or an error. */
-export type ScriptedAnswer = Parameters<ScriptedCtapChannel['script']>[2];
+type ScriptedAnswer = Parameters<ScriptedCtapChannel['script']>[2];
 
 /** A client with a scripted key of one model behind it, and the lines that most scripts need. */
 export interface ScriptedKey {
@@ -35,7 +35,7 @@ export interface ScriptedKey {
 }
 
 /** Permissions and RP of a token. */
-export interface TokenLine {
+interface TokenLine {
   readonly permissions: number;
   readonly rpId?: string;
 }

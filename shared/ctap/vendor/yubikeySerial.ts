@@ -69,7 +69,7 @@ export function parseTlvs(answer: Uint8Array): Map<number, Uint8Array> | undefin
 }
 
 /** Takes serial (4 bytes, big-endian) and version (3 bytes) out of the tags. */
-export function parseYubikeyIdentity(members: ReadonlyMap<number, Uint8Array>): YubikeyIdentity {
+function parseYubikeyIdentity(members: ReadonlyMap<number, Uint8Array>): YubikeyIdentity {
   const serial = members.get(TAG.serial);
   const version = members.get(TAG.version);
   return {
