@@ -37,7 +37,7 @@ import type { CtapCallOptions } from './ctapCall.ts';
 import { pinProtocol } from './features.ts';
 import type { CtapHidChannel } from './hid/ctapHidChannel.ts';
 import { PIN_UV_AUTH_PERMISSION, type PinUvAuthToken } from './pinuv/pinUvAuthToken.ts';
-import type { PinUvPlatform } from './pinuv/pinUvPlatform.ts';
+import type { PeerKeyAgreement, PinUvPlatform } from './pinuv/pinUvPlatform.ts';
 
 /**
  * One security key, by what a person wants of it. Start an operation when the one before has ended. A client lasts as
@@ -51,6 +51,11 @@ export interface CtapClient extends ConfigOperations, CredentialOperations, Fing
   /** Costs no attempt. */
   pinRetries(options?: CtapCallOptions): Promise<PinRetries>;
   uvRetries(options?: CtapCallOptions): Promise<number>;
+  /**
+   * The key's side of the key agreement that the next operations use, for a platform that is elsewhere. Changes after a
+   * wrong PIN. `key_without_pin_support`.
+   */
+  keyAgreement(options?: CtapCallOptions): Promise<PeerKeyAgreement>;
   /** Puts the first PIN on the key. `pin_auth_invalid`: it has one already. */
   setPin(input: { readonly platform: PinUvPlatform }, options?: CtapCallOptions): Promise<void>;
   changePin(input: { readonly platform: PinUvPlatform }, options?: CtapCallOptions): Promise<void>;
@@ -113,6 +118,7 @@ export function createCtapClient(parts: CtapClientParts): CtapClient {
       return getUvRetries(session.link(), protocol, options);
     },
 
+    keyAgreement: (options) => session.peer(options),
     setPin: ({ platform }, options) => setFirstPin(session, platform, options),
     changePin: ({ platform }, options) => replacePin(session, platform, options),
     acquireToken: ({ permissions, rpId, ...auth }, options) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../testing/failureOf.ts';
 import { optionsOf } from '../testing/keyModels.ts';
+import { keyPublicKey } from '../testing/pinFixture.ts';
 import {
   createChangingPlatform,
   createScriptedKey,
@@ -244,6 +245,16 @@ describe('changePIN', () => {
     expect(await failureOf(key.client.changePin({ platform }))).toMatchObject({
       code: 'pin_policy_violation',
     });
+    key.channel.expectDone();
+  });
+});
+
+describe('the key agreement', () => {
+  it('is told to a platform elsewhere, and is the one that the next operation uses', async () => {
+    const { key, acquire } = ready();
+    expect(await key.client.keyAgreement()).toEqual({ protocol: 2, publicKey: keyPublicKey });
+    key.token(CM);
+    await acquire();
     key.channel.expectDone();
   });
 });
