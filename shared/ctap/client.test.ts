@@ -191,6 +191,7 @@ describe('reset and selection', () => {
 
   it('waits for the touch of this key', async () => {
     const key = createScriptedKey('opensk');
+    key.info();
     key.channel.script(0x0b, undefined, 0x27);
     expect(await failureOf(key.client.select())).toMatchObject({ code: 'touch_denied' });
     const controller = new AbortController();
@@ -198,6 +199,18 @@ describe('reset and selection', () => {
     await key.client.select({ signal: controller.signal });
     expect(key.channel.options.at(-1)?.signal).toBe(controller.signal);
   });
+});
+
+describe('selection', () => {
+  it.each(['solo', 'vfido'] as const)(
+    'is not asked of %s, which does not know it',
+    async (model) => {
+      const key = createScriptedKey(model);
+      key.info();
+      expect(await failureOf(key.client.select())).toMatchObject({ code: 'command_unsupported' });
+      expect(key.client.requestCount).toBe(1);
+    },
+  );
 });
 
 describe('settings', () => {
@@ -214,8 +227,8 @@ describe('settings', () => {
     key.channel.expectDone();
   });
 
-  it("say command_unsupported for canokey's 0xF1 and pico's CTAPHID error alike", async () => {
-    const key = createScriptedKey('canokey');
+  it('say command_unsupported when the key refuses after all, by status or by CTAPHID error', async () => {
+    const key = createScriptedKey('pico');
     const unknown = new CtapHidError('ctaphid_error', 'x', { hidStatus: 1 });
     key.info();
     key.agreement();
@@ -228,9 +241,28 @@ describe('settings', () => {
     key.channel.expectDone();
   });
 
+  it.each(['canokey', 'solo', 'vfido'] as const)(
+    'are not even tried on %s, which has none',
+    async (model) => {
+      const key = createScriptedKey(model);
+      key.info();
+      const { client, platform } = key;
+      const changes = [
+        () => client.setMinPinLength({ platform, newMinPinLength: 6 }),
+        () => client.toggleAlwaysUv({ platform }),
+        () => client.enableEnterpriseAttestation({ platform }),
+        () => client.enableLongTouchForReset({ platform }),
+      ];
+      for (const change of changes) {
+        expect(await failureOf(change())).toMatchObject({ code: 'command_unsupported' });
+      }
+      expect(key.client.requestCount).toBe(1);
+    },
+  );
+
   it('are changed without a token on a key without user verification', async () => {
     const key = createScriptedKey('opensk');
-    key.info();
+    key.info(map([31, [2, 4]]));
     key.channel.script(0x0d, map([1, 2]), 0);
     key.channel.script(0x0d, map([1, 4]), 0x3e);
     await key.client.toggleAlwaysUv({});

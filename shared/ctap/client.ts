@@ -34,7 +34,7 @@ import {
 import { resetAuthenticator } from './commands/reset.ts';
 import { selectAuthenticator } from './commands/selection.ts';
 import type { CtapCallOptions } from './ctapCall.ts';
-import { pinProtocol } from './features.ts';
+import { pinProtocol, supportsSelection } from './features.ts';
 import type { CtapHidChannel } from './hid/ctapHidChannel.ts';
 import { PIN_UV_AUTH_PERMISSION, type PinUvAuthToken } from './pinuv/pinUvAuthToken.ts';
 import type { PeerKeyAgreement, PinUvPlatform } from './pinuv/pinUvPlatform.ts';
@@ -71,7 +71,7 @@ export interface CtapClient extends ConfigOperations, CredentialOperations, Fing
     options?: CtapCallOptions,
   ): Promise<GetAssertionResponse>;
   getNextAssertion(options?: CtapCallOptions): Promise<GetAssertionResponse>;
-  /** Waits for a touch of this key. */
+  /** Waits for a touch of this key; `command_unsupported` before CTAP 2.1. */
   select(options?: CtapCallOptions): Promise<void>;
   /** Erases the key. On some keys nothing but getInfo may come before it. */
   reset(options?: CtapCallOptions): Promise<void>;
@@ -152,7 +152,13 @@ export function createCtapClient(parts: CtapClientParts): CtapClient {
     },
 
     getNextAssertion: (options) => getNextAssertion(session.link(), options),
-    select: (options) => selectAuthenticator(session.link(), options),
+    async select(options) {
+      // Asked first: vfido falls silent for good over a command it does not know.
+      if (!supportsSelection(await session.info(options))) {
+        throw new AppError('command_unsupported', 'The key has no authenticatorSelection');
+      }
+      await selectAuthenticator(session.link(), options);
+    },
 
     async reset(options) {
       session.forgetKeyAgreement();

@@ -58,9 +58,9 @@ export function supportsSetMinPinLength(info: GetInfo): boolean {
   return supportsAuthenticatorConfig(info) && info.options.get('setMinPINLength') === true;
 }
 
-/** The key has an enterprise attestation, switched on or off. */
+/** The key has an enterprise attestation that can be switched on. */
 export function supportsEnterpriseAttestation(info: GetInfo): boolean {
-  return info.options.has('ep');
+  return supportsAuthenticatorConfig(info) && info.options.has('ep');
 }
 
 /** A reset can be made to want a long touch. */

@@ -10,6 +10,8 @@ describe('CTAP status codes', () => {
     [0x06, 0x03, 0x37, 'pin_policy_violation'],
     [0x06, 0x04, 0x37, 'pin_policy_violation'],
     [0x0d, 0x03, 0x37, 'pin_policy_violation'],
+    [0x06, 0x09, 0x40, 'command_unsupported'],
+    [0x0d, 0x03, 0x40, 'pin_auth_invalid'],
     [0x07, undefined, 0x30, 'reset_window_missed'],
     [0x08, undefined, 0x30, 'ctap_error'],
     [0x07, undefined, 0x3a, 'touch_timeout'],

@@ -107,6 +107,16 @@ const SPECIAL_MEANINGS: readonly SpecialMeaning[] = [
     status: S.CTAP2_ERR_PIN_POLICY_VIOLATION,
     code: 'pin_change_required' as const,
   })),
+  // CTAP 2.3 §6.5.5.7.2: the key has nothing that this permission would be for (canokey and `acfg`).
+  ...[
+    PIN.getPinUvAuthTokenUsingUvWithPermissions,
+    PIN.getPinUvAuthTokenUsingPinWithPermissions,
+  ].map((subCommand) => ({
+    command: CTAP_COMMAND.clientPin,
+    subCommand,
+    status: S.CTAP2_ERR_UNAUTHORIZED_PERMISSION,
+    code: 'command_unsupported' as const,
+  })),
   // CTAP 2.3 §6.11.2: the key does not let always-UV be switched off.
   {
     command: CTAP_COMMAND.authenticatorConfig,
