@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { FAILURE_CODES, isFailureCode } from '#shared/failure/codes.ts';
+import { describeFailure } from './describeFailure.ts';
+import { keyFailureMessages } from './messages.failures.key.en.ts';
+import { serviceFailureMessages } from './messages.failures.service.en.ts';
+
+const keys = [...Object.keys(keyFailureMessages), ...Object.keys(serviceFailureMessages)];
+
+describe('the words of failures', () => {
+  it.each(FAILURE_CODES)('say what %s is, why, and what to do', (code) => {
+    const { title, cause, next } = describeFailure(code);
+    expect(title).toMatch(/^\p{Lu}.*[^.]$/u);
+    expect(title.length).toBeLessThanOrEqual(60);
+    expect(cause).toMatch(/^\p{Lu}.*\.$/u);
+    expect(next).toMatch(/^\p{Lu}.*\.$/u);
+  });
+
+  it.each(FAILURE_CODES)('show no code and no jargon in the sentences for %s', (code) => {
+    const text = Object.values(describeFailure(code)).join(' ');
+    expect(text).not.toMatch(/_|0x|CTAP|CBOR|authenticator|resident|\bUV\b|AAGUID/);
+  });
+
+  it('exist only for codes that exist, and once', () => {
+    expect(keys.filter((key) => !isFailureCode(key))).toEqual([]);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});

@@ -1,0 +1,206 @@
+import type { FailureWords } from './failureWords.ts';
+
+/** Failures of the registration, the tenant, Microsoft Graph and our own backend. */
+export const serviceFailureMessages = {
+  ceremony_invalid: {
+    title: 'The registration does not add up',
+    cause: 'What the key signed is not what it was asked for, so it was not sent to Entra.',
+    next: 'Try again. If it happens again, use another key and show the details to support.',
+  },
+  challenge_expired: {
+    title: 'The time for the registration ran out',
+    cause: 'Entra gives a few minutes from its question to the answer.',
+    next: 'Try again. Entra is asked anew.',
+  },
+  attestation_required: {
+    title: 'Entra wants to know the model of this key',
+    cause: 'The tenant takes only keys that prove their make and model, and this one does not.',
+    next: 'Use a key that your organisation allows.',
+  },
+  attestation_untrusted: {
+    title: 'The maker of this key is not trusted here',
+    cause: 'Its certificate does not lead to a maker that was accepted.',
+    next: 'Use a key that your organisation allows, or ask an administrator to accept this maker.',
+  },
+  model_not_allowed: {
+    title: 'This model is not allowed',
+    cause: 'The tenant’s passkey policy, or the profile, lists the models that may be used.',
+    next: 'Use a key of a listed model.',
+  },
+  user_not_found: {
+    title: 'This person is not in the directory',
+    cause: 'The account was deleted, or the search is out of date.',
+    next: 'Search for the person again.',
+  },
+  user_disabled: {
+    title: 'This account is switched off',
+    cause: 'A key for it could not be used to sign in.',
+    next: 'Have the account switched on first.',
+  },
+  user_is_guest: {
+    title: 'This person is a guest',
+    cause: 'Guests sign in at their own organisation, and keys are enrolled there.',
+    next: 'Choose a member of this organisation.',
+  },
+  user_outside_passkey_policy: {
+    title: 'Passkeys are not allowed for this person',
+    cause:
+      'They are in none of the groups that the passkey policy includes, or in one it excludes.',
+    next: 'Have the person added to a group that may use passkeys.',
+  },
+  self_service_off: {
+    title: 'The tenant has self-service set-up switched off',
+    cause: 'While it is off, Entra takes no new security keys for anyone.',
+    next: 'Have self-service set-up switched on in the passkey policy.',
+  },
+  passkeys_disabled: {
+    title: 'Passkeys are switched off in this tenant',
+    cause: 'The passkey method is not enabled.',
+    next: 'Have an administrator enable passkeys in the authentication methods.',
+  },
+  too_many_passkeys: {
+    title: 'This person has as many passkeys as Entra allows',
+    cause: 'There is no place for another one.',
+    next: 'Remove one that is no longer used, then try again.',
+  },
+  passkey_exists: {
+    title: 'This passkey is registered already',
+    cause: 'Entra has it for this person.',
+    next: 'Look at the person’s list. There may be nothing left to do.',
+  },
+  graph_unauthorized: {
+    title: 'Entra does not accept this service’s sign-in',
+    cause: 'Its certificate or identity was refused.',
+    next: 'Have an administrator check how the service signs in to Entra.',
+  },
+  graph_forbidden: {
+    title: 'This service may not do that in Entra',
+    cause: 'A permission is missing, or the person has a role that protects their account.',
+    next: 'Have an administrator check the service’s permissions.',
+  },
+  graph_not_found: {
+    title: 'Entra no longer knows this entry',
+    cause: 'It was removed in the meantime.',
+    next: 'Look at the person’s list again and start anew if needed.',
+  },
+  graph_method_not_allowed: {
+    title: 'Entra does not offer this here',
+    cause: 'This tenant or cloud does not have the function that was called.',
+    next: 'Show the details to support.',
+  },
+  graph_conflict: {
+    title: 'Entra says that this is there already',
+    cause: 'Something else changed the same entry at the same time.',
+    next: 'Look at the person’s list, then try again.',
+  },
+  graph_bad_request: {
+    title: 'Entra did not accept the registration',
+    cause: 'It found something in the request that it does not take.',
+    next: 'Try again with this key. If it happens again, show the details to support.',
+  },
+  graph_throttled: {
+    title: 'Entra asks to slow down',
+    cause: 'There were many requests in a short time.',
+    next: 'Wait a moment. The work goes on by itself where it can.',
+  },
+  graph_unavailable: {
+    title: 'Entra does not answer',
+    cause: 'The directory is not available at the moment.',
+    next: 'Wait a moment and try again. What was done is kept.',
+  },
+  graph_outcome_unknown: {
+    title: 'It is not certain yet whether Entra has the key',
+    cause: 'The connection ended before the answer came.',
+    next: 'Keep the key at hand. It is looked up before anything is sent again.',
+  },
+  graph_response_invalid: {
+    title: 'Entra’s answer makes no sense',
+    cause: 'Something needed was missing in it.',
+    next: 'Try again. If it happens again, show the details to support.',
+  },
+  session_missing: {
+    title: 'You are not signed in',
+    cause: 'This page needs to know who you are.',
+    next: 'Sign in.',
+  },
+  session_expired: {
+    title: 'Your sign-in has run out',
+    cause: 'For safety it lasts for a limited time.',
+    next: 'Sign in again. Enrolments that were begun go on where they stopped.',
+  },
+  session_forbidden: {
+    title: 'You may not use this',
+    cause: 'Your account does not have the role that this page needs.',
+    next: 'Ask an administrator for the role, then sign in again.',
+  },
+  request_invalid: {
+    title: 'The request was not understood',
+    cause: 'This page and the service do not agree on a detail.',
+    next: 'Reload the page. If it happens again, show the details to support.',
+  },
+  request_too_large: {
+    title: 'The request was too large',
+    cause: 'More was sent than the service takes.',
+    next: 'Show the details to support.',
+  },
+  not_found: {
+    title: 'This is not there',
+    cause: 'It was removed, or the address is wrong.',
+    next: 'Go back and look again.',
+  },
+  conflict: {
+    title: 'Something changed in the meantime',
+    cause: 'Somebody else, or another window, did something to the same entry.',
+    next: 'Look at how it stands now, then try again.',
+  },
+  stale_step: {
+    title: 'This step was done already',
+    cause: 'Another window, or an earlier try, got there first.',
+    next: 'Wait a moment. The page catches up by itself.',
+  },
+  pin_session_lost: {
+    title: 'The key has to be read again',
+    cause: 'The service no longer shares an encrypted connection with it.',
+    next: 'Try again. If it happens again, pull the key out and plug it in.',
+  },
+  pin_already_revealed: {
+    title: 'This PIN was shown already',
+    cause: 'A PIN can be shown once, to its holder only.',
+    next: 'If it was not you, tell your administrator. A new PIN needs a reset of the key.',
+  },
+  rate_limited: {
+    title: 'Too many requests',
+    cause: 'There were more requests in a short time than the service takes from one person.',
+    next: 'Wait a minute. The work goes on by itself where it can.',
+  },
+  backend_unreachable: {
+    title: 'The service does not answer',
+    cause: 'The connection to it is broken, or it is being restarted.',
+    next: 'Leave the key plugged in. The page keeps trying and goes on by itself.',
+  },
+  database_unavailable: {
+    title: 'The service cannot reach its records',
+    cause: 'Nothing is done without writing it down first.',
+    next: 'Leave the key plugged in. The page keeps trying and goes on by itself.',
+  },
+  audit_unavailable: {
+    title: 'The audit record cannot be written',
+    cause: 'Nothing is done that could not be accounted for.',
+    next: 'Wait a moment. If it stays like this, tell an administrator.',
+  },
+  escrow_unreadable: {
+    title: 'The sealed PIN cannot be opened',
+    cause: 'The secret it was sealed with is not the one the service has now.',
+    next: 'Have an administrator check the service’s settings. The key can be reset and enrolled again.',
+  },
+  setting_invalid: {
+    title: 'The service is not set up correctly',
+    cause: 'One of its settings is missing or wrong.',
+    next: 'Have an administrator look at the service’s start messages.',
+  },
+  internal: {
+    title: 'Something went wrong here',
+    cause: 'This is a fault of the page or of the service, not of the key.',
+    next: 'Try again. If it happens again, show the details to support.',
+  },
+} as const satisfies Record<string, FailureWords>;
