@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Button } from '#web/components/Button.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { Splash } from '#web/components/Splash.tsx';
+import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { MeContext, useServices } from '../providers/services.ts';
+import { SignedOut } from './SignedOut.tsx';
+import { Starting } from './Starting.tsx';
+
+/** Asks the backend who the caller is; without that there is nothing to show. */
+export function MeGate({ children }: { readonly children: ReactNode }) {
+  const { backend, session } = useServices();
+  const me = useQuery({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => backend.me({ signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (me.isPending) return <Starting />;
+  if (me.isSuccess) return <MeContext value={me.data}>{children}</MeContext>;
+  const code = failureCodeOf(me.error);
+  if (code === 'session_missing' || code === 'session_expired') return <SignedOut failure={code} />;
+  return (
+    <Splash>
+      <h1 className="font-semibold text-page">{words.productName}</h1>
+      <div role="alert" className="w-full">
+        <FailureNotice code={code} onRetry={() => void me.refetch()} isRetrying={me.isFetching} />
+      </div>
+      <Button onClick={() => void session.signOut()}>{words.signOut}</Button>
+    </Splash>
+  );
+}

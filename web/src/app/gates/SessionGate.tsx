@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { useServices } from '../providers/services.ts';
+import { MeGate } from './MeGate.tsx';
+import { SignedOut } from './SignedOut.tsx';
+import { Starting } from './Starting.tsx';
+
+/** Lets through who is signed in at the identity provider; shows the way in to everyone else. */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const { session } = useServices();
+  const started = useQuery({
+    queryKey: ['session'],
+    queryFn: () => session.start(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (started.isPending) return <Starting />;
+  if (started.isError) return <SignedOut failure={failureCodeOf(started.error)} />;
+  if (started.data === null) return <SignedOut failure={null} />;
+  return <MeGate>{children}</MeGate>;
+}

@@ -1,0 +1,16 @@
+import { Mark } from '#web/components/Mark.tsx';
+import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+
+/** The moment before it is known who is there. */
+export function Starting() {
+  return (
+    <main
+      id="main"
+      role="status"
+      className="flex min-h-dvh flex-col items-center justify-center gap-4 text-muted"
+    >
+      <Mark size={48} />
+      {words.starting}
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from '@tanstack/react-router';
+import { StationPage } from '#web/features/station/StationPage.tsx';
+import { readStationSearch } from '#web/features/station/stationSearch.ts';
+import { NotFound } from './NotFound.tsx';
+import { PageBroken } from './PageBroken.tsx';
+import { useMe } from './providers/services.ts';
+import { RequirePage } from './RequirePage.tsx';
+import { pagesOf } from './shell/pagesOf.ts';
+import { Shell } from './shell/Shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: function Start() {
+    const [first] = pagesOf(useMe().roles);
+    return <Navigate to={first?.to ?? '/my-keys'} replace />;
+  },
+});
+
+const station = createRoute({
+  getParentRoute: () => root,
+  path: '/station',
+  validateSearch: readStationSearch,
+  component: () => (
+    <RequirePage to="/station">
+      <StationPage />
+    </RequirePage>
+  ),
+});
+
+const peopleGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'people',
+  component: () => <RequirePage to="/people" />,
+});
+
+const people = createRoute({
+  getParentRoute: () => peopleGuard,
+  path: '/people',
+  component: lazyRouteComponent(() => import('#web/features/people/PeoplePage.tsx'), 'PeoplePage'),
+});
+
+const person = createRoute({
+  getParentRoute: () => peopleGuard,
+  path: '/people/$userId',
+  component: lazyRouteComponent(
+    () => import('#web/features/people/PersonRoute.tsx'),
+    'PersonRoute',
+  ),
+});
+
+const myKeys = createRoute({
+  getParentRoute: () => root,
+  path: '/my-keys',
+  component: lazyRouteComponent(() => import('#web/features/myKeys/MyKeysPage.tsx'), 'MyKeysPage'),
+});
+
+/** Station is in the first download; the other pages come when they are opened. */
+export const router = createRouter({
+  routeTree: root.addChildren([start, station, peopleGuard.addChildren([people, person]), myKeys]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageBroken,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

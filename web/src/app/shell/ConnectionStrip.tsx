@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { CloudOff } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { useServices } from '../providers/services.ts';
+
+const RETRY_MS = 4_000;
+const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+
+/** Shown only while the backend does not answer; asks it again every few seconds until it does. */
+export function ConnectionStrip() {
+  const { backend, connection } = useServices();
+  const since = useSyncExternalStore(connection.subscribe, connection.since);
+  useQuery({
+    queryKey: ['connection'],
+    queryFn: ({ signal }) => backend.me({ signal }),
+    enabled: since !== null,
+    refetchInterval: RETRY_MS,
+    retry: false,
+    gcTime: 0,
+  });
+  return (
+    <div role="status">
+      {since !== null && (
+        <div className="flex items-start gap-3 bg-warn-soft px-4 py-3 wide:px-6">
+          <CloudOff aria-hidden size={20} className="shrink-0 text-warn" />
+          <p>
+            <strong className="font-semibold">{words.offlineTitle}.</strong>{' '}
+            {words.offlineText(time.format(since))}
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { Mark } from '#web/components/Mark.tsx';
+import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { useMe, useServices } from '../providers/services.ts';
+import { AccountMenu } from './AccountMenu.tsx';
+import { EnvironmentBadge } from './EnvironmentBadge.tsx';
+import { ThemeMenu } from './ThemeMenu.tsx';
+
+export function TopBar() {
+  const me = useMe();
+  const { config } = useServices();
+  return (
+    <header className="sticky top-0 z-10 flex h-12 items-center gap-3 border-line border-b bg-surface px-3 wide:px-4">
+      <Mark size={28} />
+      <span className="font-semibold">{words.productName}</span>
+      <span aria-hidden className="hidden h-5 border-line border-l wide:block" />
+      <bdi className="hidden truncate text-muted wide:block">{me.tenantName}</bdi>
+      {config.environmentBadge !== null && <EnvironmentBadge label={config.environmentBadge} />}
+      <div className="ml-auto flex items-center">
+        <ThemeMenu />
+        <AccountMenu />
+      </div>
+    </header>
+  );
+}

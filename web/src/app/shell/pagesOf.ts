@@ -1,0 +1,23 @@
+import { KeyRound, MonitorCheck, Users } from 'lucide-react';
+import type { Role } from '#shared/api/session.ts';
+import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+
+const PAGES = [
+  { to: '/station', label: words.station, icon: MonitorCheck, roles: ['Admin', 'Operator'] },
+  { to: '/people', label: words.people, icon: Users, roles: ['Admin', 'Operator', 'Auditor'] },
+  { to: '/my-keys', label: words.myKeys, icon: KeyRound, roles: null },
+] as const;
+
+type Page = (typeof PAGES)[number];
+
+/** The pages a person's roles let them use, the one they came for first. The backend decides again on every call. */
+export function pagesOf(roles: readonly Role[]): readonly Page[] {
+  return PAGES.filter(
+    (page) => page.roles === null || page.roles.some((role) => roles.includes(role)),
+  );
+}
+
+/** Whether a person's roles let them use a page. */
+export function mayUse(to: Page['to'], roles: readonly Role[]): boolean {
+  return pagesOf(roles).some((page) => page.to === to);
+}

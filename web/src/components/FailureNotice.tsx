@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { AppError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { describeFailure } from '#web/presentation/describeFailure.ts';
+import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { Button } from './Button.tsx';
+import { Notice } from './Notice.tsx';
+
+interface FailureNoticeProps {
+  readonly code: FailureCode;
+  readonly onRetry?: () => void;
+  readonly isRetrying?: boolean;
+  /** In place of Try again. */
+  readonly action?: ReactNode;
+}
+
+/** A failure in words: what happened, why, what to do now; the code small beneath. */
+export function FailureNotice({ code, onRetry, isRetrying = false, action }: FailureNoticeProps) {
+  const { title, cause, next } = describeFailure(code);
+  const retry =
+    onRetry === undefined ? undefined : (
+      <Button onClick={onRetry} busy={isRetrying}>
+        {words.tryAgain}
+      </Button>
+    );
+  return (
+    <Notice tone="bad" title={title} action={action ?? retry}>
+      <p>{cause}</p>
+      <p>{next}</p>
+      <p className="text-muted text-small">{words.code(code)}</p>
+    </Notice>
+  );
+}
+
+/** The code of anything that was thrown. */
+export function failureCodeOf(error: unknown): FailureCode {
+  return error instanceof AppError ? error.code : 'internal';
+}

@@ -1,0 +1,56 @@
+import type { Passkey } from '#shared/api/people.ts';
+import { peopleMessages as words } from '#web/presentation/messages.people.en.ts';
+import { KeySilhouette } from './KeySilhouette.tsx';
+import { RelativeTime } from './RelativeTime.tsx';
+
+/** Passkeys with what is known of each: a table on a desk, cards on a phone. */
+export function PasskeyList({ passkeys }: { readonly passkeys: readonly Passkey[] }) {
+  return (
+    <ul className="flex flex-col gap-3">
+      {passkeys.map((passkey) => (
+        <li
+          key={passkey.id}
+          className="flex gap-4 rounded-md border border-line bg-surface p-4 shadow-card"
+        >
+          <KeySilhouette productName={passkey.model ?? ''} size={40} />
+          <div className="min-w-0 flex-1">
+            <h3 className="font-semibold">
+              <bdi>{passkey.displayName}</bdi>
+            </h3>
+            {passkey.passkeyType === 'synced' && <p className="text-warn">{words.synced}</p>}
+            <dl className="mt-2 grid grid-cols-2 gap-x-6 gap-y-2 wide:grid-cols-5">
+              <Fact name={words.model}>{passkey.model ?? words.unknown}</Fact>
+              <Fact name={words.serial}>{passkey.serial ?? words.unknown}</Fact>
+              <Fact name={words.added}>
+                {passkey.createdAt === null ? (
+                  words.unknown
+                ) : (
+                  <RelativeTime instant={passkey.createdAt} />
+                )}
+              </Fact>
+              <Fact name={words.lastUsed}>
+                {passkey.lastUsedAt === null ? (
+                  words.never
+                ) : (
+                  <RelativeTime instant={passkey.lastUsedAt} />
+                )}
+              </Fact>
+              <Fact name={words.attestation}>
+                {words.attestationLevels[passkey.attestationLevel]}
+              </Fact>
+            </dl>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-muted text-small">{name}</dt>
+      <dd className="break-words">{children}</dd>
+    </div>
+  );
+}

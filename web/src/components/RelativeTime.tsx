@@ -1,0 +1,26 @@
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+
+/** How long ago in words, with the exact time on hover. */
+export function RelativeTime({ instant }: { readonly instant: string }) {
+  const date = new Date(instant);
+  const seconds = (date.getTime() - Date.now()) / 1000;
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  const words =
+    unit === undefined
+      ? relative.format(0, 'second')
+      : relative.format(Math.trunc(seconds / unit[1]), unit[0]);
+  return (
+    <time dateTime={instant} title={exact.format(date)}>
+      {words}
+    </time>
+  );
+}

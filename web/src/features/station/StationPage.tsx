@@ -1,0 +1,51 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { usePerson } from '#web/app/people/usePerson.ts';
+import { PageHeading } from '#web/components/PageHeading.tsx';
+import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { Announcer } from './Announcer.tsx';
+import { HolderPanel } from './holder/HolderPanel.tsx';
+import { useProfiles } from './holder/useProfiles.ts';
+import { KeyTray } from './KeyTray.tsx';
+import { OpenEnrolments } from './OpenEnrolments.tsx';
+import type { StationSearch } from './stationSearch.ts';
+import { useFreshPasskeys, useOpenEnrolments, useStationState } from './useStation.ts';
+
+/** At the left for whom and how; at the right a tile for each plugged key. */
+export function StationPage() {
+  const state = useStationState();
+  const search = useSearch({ from: '/station' });
+  const navigate = useNavigate();
+  const person = usePerson(search.for);
+  const profiles = useProfiles();
+  const openEnrolments = useOpenEnrolments();
+  useFreshPasskeys(state);
+
+  const profile =
+    profiles.data?.find(({ id }) => id === search.profile) ?? profiles.data?.[0] ?? null;
+  const choose = (next: StationSearch) =>
+    void navigate({ to: '/station', search: next, replace: true });
+
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeading tab={words.title}>{words.title}</PageHeading>
+      <div className="grid items-start gap-8 wide:grid-cols-[minmax(280px,340px)_minmax(0,1fr)]">
+        <HolderPanel
+          userId={search.for}
+          person={person}
+          profiles={profiles}
+          profile={profile}
+          onPerson={(userId) => {
+            const { for: _, ...rest } = search;
+            choose(userId === null ? rest : { ...rest, for: userId });
+          }}
+          onProfile={(profileId) => choose({ ...search, profile: profileId })}
+        />
+        <div className="flex flex-col gap-8">
+          <KeyTray state={state} holder={person.data ?? null} profile={profile} />
+          <OpenEnrolments open={state.open} {...openEnrolments} />
+        </div>
+      </div>
+      <Announcer state={state} />
+    </div>
+  );
+}

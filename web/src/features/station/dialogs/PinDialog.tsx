@@ -1,0 +1,122 @@
+import { Asterisk, Check, Circle } from 'lucide-react';
+import { type FormEvent, useId, useState } from 'react';
+import { Button } from '#web/components/Button.tsx';
+import { Dialog } from '#web/components/Dialog.tsx';
+import { Notice } from '#web/components/Notice.tsx';
+import { TextField } from '#web/components/TextField.tsx';
+import { describeFailure } from '#web/presentation/describeFailure.ts';
+import { appMessages } from '#web/presentation/messages.app.en.ts';
+import { stationMessages } from '#web/presentation/messages.station.en.ts';
+import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
+import { mayUsePin, pinRules } from '../pinRules.ts';
+
+const words = stationMessages.pinDialog;
+
+interface PinDialogProps {
+  readonly question: PinQuestion;
+  readonly holderName: string;
+  readonly onAnswer: (pin: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Takes a PIN: a new one twice with the rules beside it, or the one the key has with the attempts left. */
+export function PinDialog({ question, holderName, onAnswer, onClose }: PinDialogProps) {
+  const isNew = question.purpose === 'new';
+  const formId = useId();
+  const [pin, setPin] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [isShown, setShown] = useState(false);
+  const mayAnswer = isNew ? mayUsePin(question, pin, repeated) : pin !== '';
+  const field = {
+    type: isShown ? 'text' : 'password',
+    autoComplete: 'off',
+    spellCheck: false,
+    className: 'font-mono tracking-widest',
+  } as const;
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (mayAnswer) onAnswer(pin);
+  };
+
+  return (
+    <Dialog
+      title={isNew ? words.newTitle(holderName) : words.currentTitle}
+      icon={<Asterisk aria-hidden size={24} />}
+      onClose={onClose}
+      closeLabel={appMessages.close}
+      actions={
+        <>
+          <Button onClick={onClose}>{appMessages.cancel}</Button>
+          <Button look="primary" type="submit" form={formId} disabled={!mayAnswer}>
+            {isNew ? words.set : words.use}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={onSubmit} className="flex flex-col gap-4">
+        {isNew && <p>{words.newHelp(holderName)}</p>}
+        {question.failure !== null && (
+          <Notice tone="bad" title={describeFailure(question.failure).title}>
+            <p>{describeFailure(question.failure).next}</p>
+          </Notice>
+        )}
+        <TextField
+          {...field}
+          label={isNew ? words.newLabel : words.currentLabel}
+          value={pin}
+          onChange={(event) => setPin(event.currentTarget.value)}
+          help={
+            !isNew && question.pinRetries !== null ? words.attempts(question.pinRetries) : undefined
+          }
+        />
+        {isNew && (
+          <>
+            <TextField
+              {...field}
+              label={words.repeatLabel}
+              value={repeated}
+              onChange={(event) => setRepeated(event.currentTarget.value)}
+            />
+            <PinRules question={question} pin={pin} repeated={repeated} />
+          </>
+        )}
+        <label className="inline-flex min-h-10 items-center gap-2 self-start">
+          <input
+            type="checkbox"
+            checked={isShown}
+            onChange={(event) => setShown(event.currentTarget.checked)}
+            className="size-4 accent-accent"
+          />
+          {words.show}
+        </label>
+      </form>
+    </Dialog>
+  );
+}
+
+interface PinRulesProps {
+  readonly question: PinQuestion;
+  readonly pin: string;
+  readonly repeated: string;
+}
+
+function PinRules({ question, pin, repeated }: PinRulesProps) {
+  return (
+    <ul aria-live="polite" className="flex flex-col gap-1">
+      {pinRules(question, pin, repeated).map(({ text, isMet }) => (
+        <li key={text} className={isMet ? 'flex gap-2' : 'flex gap-2 text-muted'}>
+          {isMet ? (
+            <Check aria-hidden size={16} className="mt-0.5 shrink-0 text-good" />
+          ) : (
+            <Circle aria-hidden size={16} className="mt-0.5 shrink-0" />
+          )}
+          <span>
+            {text}
+            <span className="sr-only">: {isMet ? words.met : words.open}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,65 @@
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { PersonSearch } from '#web/app/people/PersonSearch.tsx';
+import type { usePerson } from '#web/app/people/usePerson.ts';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { Skeleton } from '#web/components/Skeleton.tsx';
+import { peopleMessages } from '#web/presentation/messages.people.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { HolderCard } from './HolderCard.tsx';
+import { ProfileChoice } from './ProfileChoice.tsx';
+import type { useProfiles } from './useProfiles.ts';
+
+interface HolderPanelProps {
+  readonly userId: string | undefined;
+  readonly person: ReturnType<typeof usePerson>;
+  readonly profiles: ReturnType<typeof useProfiles>;
+  readonly profile: EnrolmentProfile | null;
+  /** Null: nobody. */
+  readonly onPerson: (userId: string | null) => void;
+  readonly onProfile: (profileId: string) => void;
+}
+
+/** For whom the next key is, and how it is set up. */
+export function HolderPanel(props: HolderPanelProps) {
+  const { userId, person, profiles, profile, onPerson, onProfile } = props;
+  return (
+    <div className="flex flex-col gap-8">
+      <section aria-labelledby="for-whom" className="flex flex-col gap-3">
+        <h2 id="for-whom" className="flex min-h-10 items-center font-semibold text-title">
+          {words.forWhom}
+        </h2>
+        {userId === undefined && <PersonSearch onPick={onPerson} />}
+        {userId !== undefined && person.isPending && (
+          <Skeleton label={peopleMessages.passkeysLoading} />
+        )}
+        {person.isError && (
+          <FailureNotice
+            code={failureCodeOf(person.error)}
+            onRetry={() => void person.refetch()}
+            isRetrying={person.isFetching}
+          />
+        )}
+        {person.isError && <PersonSearch onPick={onPerson} />}
+        {person.data !== undefined && (
+          <HolderCard detail={person.data} onChange={() => onPerson(null)} />
+        )}
+      </section>
+      <section aria-labelledby="how" className="flex flex-col gap-3">
+        <h2 id="how" className="font-semibold text-title">
+          {words.how}
+        </h2>
+        {profiles.isPending && <Skeleton label={words.profilesLoading} />}
+        {profiles.isError && (
+          <FailureNotice
+            code={failureCodeOf(profiles.error)}
+            onRetry={() => void profiles.refetch()}
+            isRetrying={profiles.isFetching}
+          />
+        )}
+        {profiles.data !== undefined && profile !== null && (
+          <ProfileChoice profiles={profiles.data} chosen={profile} onChoose={onProfile} />
+        )}
+      </section>
+    </div>
+  );
+}

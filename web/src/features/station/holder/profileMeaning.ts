@@ -1,0 +1,22 @@
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { stationMessages } from '#web/presentation/messages.station.en.ts';
+
+const words = stationMessages.meaning;
+
+/** What a profile does to a key and to its holder, one sentence each, the PIN first. */
+export function profileMeaning(profile: EnrolmentProfile): string[] {
+  const { pin } = profile;
+  const sentences = [
+    pin.source === 'random'
+      ? words.randomPin(pin.length, pin.alphabet === 'digits')
+      : pin.source === 'typedByHolder'
+        ? words.typedPin
+        : words.existingPin,
+    profile.forcePinChange && words.forcePinChange,
+    words.reset[profile.reset],
+    profile.minPinLength !== null && words.minPinLength(profile.minPinLength),
+    profile.alwaysUv && words.alwaysUv,
+    profile.oldKeys === 'removeAfterProof' && words.removeOld,
+  ];
+  return sentences.filter((sentence) => sentence !== false);
+}

@@ -1,0 +1,28 @@
+import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
+import { keyName } from '#web/presentation/keyModels.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+
+/** What a key is called on its tile: its model, else what USB says, else just that it is a key. */
+export function keyTitle(identity: KeyIdentity | null, productName: string): string {
+  return keyName(identity?.aaguid ?? null, productName) ?? words.unknownKey;
+}
+
+const PRINT_DIGITS = 8;
+
+/** A key's identity in one line: its serial, or the beginning of the fingerprint of its answers. */
+export function identityLine(identity: KeyIdentity): string {
+  return identity.serial === null
+    ? words.modelAndPrint(identity.fingerprint.slice(0, PRINT_DIGITS))
+    : words.serial(identity.serial);
+}
+
+/**
+ * A firmware version as people write it. Makes number it differently: where there are three bytes with a plausible
+ * major number they are shown as such, else the number as it is.
+ */
+export function firmwareText(version: number): string {
+  const major = version >> 16;
+  return major > 0 && major < 32 && version < 1 << 24
+    ? `${major}.${(version >> 8) & 0xff}.${version & 0xff}`
+    : `${version}`;
+}

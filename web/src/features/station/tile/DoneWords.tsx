@@ -1,0 +1,31 @@
+import type { Enrolment } from '#shared/api/enrolments.ts';
+import { Notice } from '#web/components/Notice.tsx';
+import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+
+/** The end of an enrolment: how the holder gets the PIN, what the key is called, what it cannot do. */
+export function DoneWords({ enrolment }: { readonly enrolment: Enrolment }) {
+  const { holder, pinDelivery, displayName, policySkipped } = enrolment;
+  const delivery = words.done[pinDelivery];
+  return (
+    <div className="flex flex-col gap-3">
+      <Notice tone="good" title={words.done.title(holder.displayName)}>
+        <p>{typeof delivery === 'string' ? delivery : delivery(holder.displayName)}</p>
+        {displayName !== null && (
+          <p className="text-muted">
+            {words.done.registeredAs} <bdi>“{displayName}”</bdi>.
+          </p>
+        )}
+      </Notice>
+      {policySkipped.length > 0 && (
+        <Notice tone="warning">
+          <p>{words.done.skipped(policySkipped.map(itemWords).join(', '))}</p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function itemWords(item: string): string {
+  const known: Readonly<Record<string, string>> = words.skippedItems;
+  return known[item] ?? item;
+}

@@ -1,0 +1,112 @@
+import { useMutation } from '@tanstack/react-query';
+import type { PersonDetail } from '#shared/api/people.ts';
+import { keyProblem } from '#shared/enrolment/keyProblem.ts';
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { useServices } from '#web/app/providers/services.ts';
+import { Button } from '#web/components/Button.tsx';
+import { Disclosure } from '#web/components/Disclosure.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import type { StationKey } from '#web/usecases/stationState.ts';
+import { identityLine, keyTitle } from '../keyNames.ts';
+import type { StateView } from '../runView.ts';
+import { KeyAbilityList, KeyFacts } from './KeyFacts.tsx';
+import { StateWord } from './StateWord.tsx';
+import { SupportDetails } from './SupportDetails.tsx';
+import { TileFrame } from './TileFrame.tsx';
+
+interface KeyTileProps {
+  readonly stationKey: StationKey;
+  /** For whom and how, as chosen at the left. */
+  readonly holder: PersonDetail | null;
+  readonly profile: EnrolmentProfile | null;
+}
+
+/** A plugged key that no enrolment uses yet. */
+export function KeyTile({ stationKey, holder, profile }: KeyTileProps) {
+  const { station } = useServices();
+  const { observation } = stationKey;
+  const problem =
+    stationKey.failure ??
+    (observation !== null && profile !== null ? keyProblem(observation, profile) : null);
+  return (
+    <TileFrame
+      name={keyTitle(observation?.identity ?? null, stationKey.productName)}
+      productName={stationKey.productName}
+      identity={observation === null ? null : identityLine(observation.identity)}
+    >
+      <StateWord {...keyState(stationKey, problem)} />
+      {stationKey.state === 'failed' && problem !== null && (
+        <FailureNotice code={problem} onRetry={() => station.readAgain(stationKey.id)} />
+      )}
+      {stationKey.state === 'ready' && problem !== null && !stationKey.operatorsOwn && (
+        <FailureNotice code={problem} />
+      )}
+      {observation !== null && <KeyFacts observation={observation} />}
+      {stationKey.state === 'ready' && problem === null && !stationKey.operatorsOwn && (
+        <EnrolAction stationKey={stationKey} holder={holder} profile={profile} />
+      )}
+      <div className="-mb-2 flex flex-col items-start">
+        {observation !== null && (
+          <Disclosure summary={words.supports}>
+            <KeyAbilityList observation={observation} />
+          </Disclosure>
+        )}
+        <SupportDetails stationKey={stationKey} run={null} />
+      </div>
+    </TileFrame>
+  );
+}
+
+function keyState(stationKey: StationKey, problem: FailureCode | null): Omit<StateView, 'failure'> {
+  const { states, hints } = words;
+  if (stationKey.state === 'reading') {
+    return { word: states.checking, hint: hints.checking, icon: 'work', tone: 'work' };
+  }
+  if (stationKey.operatorsOwn) {
+    return { word: states.ownKey, hint: hints.ownKey, icon: 'stopped', tone: 'bad' };
+  }
+  if (problem !== null) {
+    const word = stationKey.state === 'failed' ? states.stopped : states.unusable;
+    return { word, hint: null, icon: 'stopped', tone: 'bad' };
+  }
+  return { word: states.ready, hint: null, icon: 'ready', tone: 'quiet' };
+}
+
+function EnrolAction({ stationKey, holder, profile }: KeyTileProps) {
+  const { station } = useServices();
+  const enrol = useMutation({
+    mutationFn: (request: { userId: string; profileId: string }) =>
+      station.enrol({ ...request, keyId: stationKey.id }),
+  });
+  const reason = notYet(holder, profile);
+  return (
+    <div className="flex flex-col gap-2">
+      {enrol.isError && <FailureNotice code={failureCodeOf(enrol.error)} />}
+      <Button
+        look="primary"
+        disabled={reason !== null}
+        busy={enrol.isPending}
+        onClick={() => {
+          if (holder === null || profile === null) return;
+          enrol.mutate({ userId: holder.person.id, profileId: profile.id });
+        }}
+      >
+        {words.enrol}
+        {reason === null && holder !== null && (
+          <span className="max-w-48 truncate font-normal">
+            {words.enrolFor} <bdi>{holder.person.displayName}</bdi>
+          </span>
+        )}
+      </Button>
+      {reason !== null && <p className="text-center text-muted">{reason}</p>}
+    </div>
+  );
+}
+
+function notYet(holder: PersonDetail | null, profile: EnrolmentProfile | null): string | null {
+  if (holder === null) return words.needPerson;
+  if (holder.problems.length > 0) return words.personRefused;
+  return profile === null ? words.needProfile : null;
+}

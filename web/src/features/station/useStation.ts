@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { personKey } from '#web/app/people/usePerson.ts';
+import { useServices } from '#web/app/providers/services.ts';
+import type { StationState } from '#web/usecases/stationState.ts';
+
+/** The Station's state, drawn anew at every change. */
+export function useStationState(): StationState {
+  const { station } = useServices();
+  return useSyncExternalStore(
+    (listener) => station.subscribe(listener),
+    () => station.getState(),
+  );
+}
+
+/** Fetches the operator's open enrolments once, and again when the backend was away. Tells whether that failed. */
+export function useOpenEnrolments(): { failure: unknown; retry: () => void } {
+  const { station, connection } = useServices();
+  const since = useSyncExternalStore(connection.subscribe, connection.since);
+  const [failure, setFailure] = useState<unknown>(null);
+  const load = useCallback(() => {
+    station.loadOpenEnrolments().then(
+      () => setFailure(null),
+      (error: unknown) => setFailure(error),
+    );
+  }, [station]);
+  const isReachable = since === null;
+  useEffect(() => {
+    if (isReachable) load();
+  }, [isReachable, load]);
+  return { failure, retry: load };
+}
+
+/** An enrolment that ended has changed what its holder has: their list is read again. */
+export function useFreshPasskeys({ runs }: StationState): void {
+  const queryClient = useQueryClient();
+  const ended = runs
+    .filter(({ phase }) => phase === 'done' || phase === 'rolledBack')
+    .map(({ enrolment }) => enrolment.holder.id)
+    .join(' ');
+  useEffect(() => {
+    for (const userId of ended.split(' ').filter((id) => id !== '')) {
+      void queryClient.invalidateQueries({ queryKey: personKey(userId) });
+    }
+    if (ended !== '') void queryClient.invalidateQueries({ queryKey: ['myKeys'] });
+  }, [ended, queryClient]);
+}
