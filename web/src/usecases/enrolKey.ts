@@ -1,13 +1,19 @@
 import type { ActionKind } from '#shared/api/index.ts';
-import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import type { EnrolmentRun } from './enrolmentRun.ts';
-import { countRequests, type EnrolmentBackend, enrolmentOf, holdKey, type Run } from './enrolment/run.ts';
-import { createRunBoard, NO_NEED, type Question } from './enrolment/runBoard.ts';
 import { recover } from './enrolment/recover.ts';
-import { cancelEnrolment } from './enrolment/talkToBackend.ts';
+import {
+  countRequests,
+  type EnrolmentBackend,
+  enrolmentOf,
+  holdKey,
+  type Run,
+} from './enrolment/run.ts';
+import { createRunBoard, NO_NEED, type Question } from './enrolment/runBoard.ts';
 import { takeStep } from './enrolment/takeStep.ts';
+import { cancelEnrolment } from './enrolment/talkToBackend.ts';
+import type { EnrolmentRun } from './enrolmentRun.ts';
 import type { KeyRing } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
 import type { Enrolment, PlatformPort } from './ports.ts';
@@ -37,7 +43,10 @@ export interface EnrolKeyParts {
 export interface EnrolmentHandle {
   state(): EnrolmentRun;
   answer(question: Question, answer?: string): void;
-  /** Stops what is under way and has everything taken back that was done. */
+  /**
+   * Stops what is under way and has everything taken back that was done. A second time: without the key, where that
+   * does not come back.
+   */
   cancel(): void;
   /** Resolves when the enrolment has ended or was left; never rejects. */
   readonly ended: Promise<EnrolmentRun>;
@@ -133,8 +142,8 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
     state: () => board.state(),
     answer: (question, answer = '') => board.answer(question, answer),
     cancel() {
-      if (cancelling.isWanted) return;
       cancelling.isWanted = true;
+      cancelling.isSent = false;
       board.set({ phase: 'cancelling' });
       step.abort(new AppError('cancelled', 'The person cancelled'));
     },

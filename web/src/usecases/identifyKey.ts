@@ -1,9 +1,9 @@
 import { toHex } from '#shared/bytes/hex.ts';
 import type { CborValue } from '#shared/cbor/cborValue.ts';
 import { encodeCbor } from '#shared/cbor/encodeCbor.ts';
+import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { GetInfo } from '#shared/ctap/commands/getInfo.ts';
 import { formatAaguid } from '#shared/ctap/describeKey.ts';
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 
 /** A key with always-UV switched on stops offering U2F, so this version comes and goes. @see CTAP 2.3 §6.11.2 */

@@ -1,8 +1,8 @@
-import type { GetInfo } from '#shared/ctap/commands/getInfo.ts';
+import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import { type CtapClient, createCtapClient } from '#shared/ctap/client.ts';
+import type { GetInfo } from '#shared/ctap/commands/getInfo.ts';
 import { createCtapHidChannel } from '#shared/ctap/hid/ctapHidChannel.ts';
 import { readYubikeyIdentity, YUBICO_VENDOR_ID } from '#shared/ctap/vendor/yubikeySerial.ts';
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { identifyKey } from './identifyKey.ts';

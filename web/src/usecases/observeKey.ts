@@ -1,5 +1,5 @@
-import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { PluggedKey } from '#shared/api/index.ts';
+import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { GetInfo } from '#shared/ctap/commands/getInfo.ts';
 import { describeKey, type KeyDescription } from '#shared/ctap/describeKey.ts';
 import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';

@@ -80,6 +80,20 @@ export interface SessionPort {
   signOut(): Promise<void>;
 }
 
+/** How an access token is wanted. */
+export interface TokenRequest {
+  /** Not the one in the cache: the backend has just refused it. */
+  readonly renew?: boolean;
+  /** What the token must prove beyond the sign-in, from the backend's challenge (JSON). */
+  readonly claims?: string | undefined;
+}
+
+/** Access tokens for our own API, and for nothing else. */
+export interface TokenPort {
+  /** @throws AppError `session_expired` where only the person can get one, `backend_unreachable` where nobody answers. */
+  token(request?: TokenRequest): Promise<string>;
+}
+
 /** Clock, randomness and timers of the page. */
 export interface PlatformPort {
   readonly timers: CtapTimers;

@@ -1,7 +1,7 @@
-import { equal } from '#shared/bytes/equal.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
-import type { CtapClient } from '#shared/ctap/client.ts';
+import { equal } from '#shared/bytes/equal.ts';
 import { splitExcludeList } from '#shared/ctap/client/excludeList.ts';
+import type { CtapClient } from '#shared/ctap/client.ts';
 import type { GetInfo } from '#shared/ctap/commands/getInfo.ts';
 import { AppError, CtapError, TransportError } from '#shared/failure/appError.ts';
 import type { CallOptions } from './ports.ts';
@@ -50,7 +50,9 @@ async function findOne(
       { rpId, clientDataHash: NO_CLIENT_DATA, allowList, options: { up: false } },
       options,
     );
-    const isAsked = allowList.some(({ id }) => credential !== undefined && equal(id, credential.id));
+    const isAsked = allowList.some(
+      ({ id }) => credential !== undefined && equal(id, credential.id),
+    );
     return isAsked ? credential?.id : 'refused';
   } catch (error) {
     if (error instanceof CtapError) {

@@ -1,6 +1,6 @@
 import type { CtapClient } from '#shared/ctap/client.ts';
-import type { PeerKeyAgreement, PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { PIN_UV_AUTH_PERMISSION } from '#shared/ctap/pinuv/pinUvAuthToken.ts';
+import type { PeerKeyAgreement, PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { CallOptions } from './ports.ts';
 

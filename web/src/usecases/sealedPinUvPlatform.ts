@@ -1,8 +1,12 @@
+import type { ActionView, SealedPin } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
 import { equal } from '#shared/bytes/equal.ts';
-import type { ActionView, SealedPin } from '#shared/api/index.ts';
-import type { CoseEcdhKey, PeerKeyAgreement, PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
+import type {
+  CoseEcdhKey,
+  PeerKeyAgreement,
+  PinUvPlatform,
+} from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { AppError } from '#shared/failure/appError.ts';
 
 /** The sealed members of `setPin`. */

@@ -3,11 +3,12 @@ import { AppError } from '#shared/failure/appError.ts';
 import type { BackendPort, CallOptions, Enrolment } from './ports.ts';
 
 /**
- * Opens an enrolment. When the answer is lost, looks whether it was opened after all instead of opening a second one.
- * @throws AppError with the backend's code; `backend_unreachable` when it stays unknown
+ * Opens an enrolment. Said once more when the answer is lost: the backend takes up the one that this operator has open
+ * for the person, so a second one cannot come of it.
+ * @throws AppError with the backend's code; `backend_unreachable` when it does not answer twice
  */
 export async function startEnrolment(
-  backend: Pick<BackendPort, 'startEnrolment' | 'openEnrolments'>,
+  backend: Pick<BackendPort, 'startEnrolment'>,
   body: StartEnrolment,
   options: CallOptions = {},
 ): Promise<Enrolment> {
@@ -15,11 +16,6 @@ export async function startEnrolment(
     return await backend.startEnrolment(body, options);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'backend_unreachable') throw error;
-    const open = await backend.openEnrolments(options);
-    const mine = open.find(
-      ({ holder, profile }) => holder.id === body.userId && profile.id === body.profileId,
-    );
-    if (mine === undefined) throw error;
-    return mine;
+    return backend.startEnrolment(body, options);
   }
 }

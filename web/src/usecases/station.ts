@@ -1,9 +1,9 @@
-import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { isSameKey } from '#shared/enrolment/keyIdentity.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import type { Question } from './enrolment/runBoard.ts';
 import { type EnrolmentHandle, enrolKey } from './enrolKey.ts';
+import type { Question } from './enrolment/runBoard.ts';
 import { createKeyRing, type RingKey } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
 import { observeKey } from './observeKey.ts';
@@ -17,8 +17,6 @@ export interface StationParts {
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
-  /** Entra object id of the person who sits here; only their enrolments are gone on with. */
-  readonly operatorId: string;
 }
 
 /** A key to begin an enrolment with; see {@link enrolKey}. */
@@ -34,7 +32,7 @@ interface ActiveRun {
 
 /** Makes the store of the Station: the keys that are plugged in and the enrolments worked on here. */
 export function createStation(parts: StationParts): Station {
-  const { backend, devices, platform, crypto, operatorId } = parts;
+  const { backend, devices, platform, crypto } = parts;
   const listeners = new Set<() => void>();
   const runs = new Map<string, ActiveRun>();
   let open: readonly Enrolment[] = [];
@@ -126,8 +124,8 @@ export function createStation(parts: StationParts): Station {
   }
 
   async function loadOpenEnrolments(): Promise<void> {
-    const all = await backend.openEnrolments();
-    open = all.filter((one) => one.operatorId === operatorId && !runs.has(one.id));
+    const [all, me] = await Promise.all([backend.openEnrolments(), backend.me()]);
+    open = all.filter((one) => one.operatorId === me.id && !runs.has(one.id));
     changed();
     for (const enrolment of [...open]) {
       const session = keys

@@ -62,7 +62,7 @@ export interface Station {
   answerPin(enrolmentId: string, pin: string): void;
   confirmReset(enrolmentId: string): void;
   tryAgain(enrolmentId: string): void;
-  /** Takes the enrolment back, whatever it takes. */
+  /** Takes the enrolment back; a second time without waiting for its key. */
   cancel(enrolmentId: string): void;
   /** Takes a run off the screen; an enrolment that has not ended stays open and can be resumed. */
   leave(enrolmentId: string): void;

@@ -1,7 +1,12 @@
 import { TransportError } from '#shared/failure/appError.ts';
 import type { DevicesPort, PluggedDevice } from '#web/usecases/ports.ts';
 import { toHidFailure } from './hidFailure.ts';
-import { FIDO_USAGE_PAGE, type HidDeviceLike, type HidLike, isConnectionEvent } from './hidTypes.ts';
+import {
+  FIDO_USAGE_PAGE,
+  type HidDeviceLike,
+  type HidLike,
+  isConnectionEvent,
+} from './hidTypes.ts';
 import { openWebHidPort, type WebHidPort } from './webHidPort.ts';
 
 /** What {@link createWebHidDevices} needs. `host` is `navigator`; where it has no `hid`, WebHID is unsupported. */

@@ -56,7 +56,10 @@ export async function performKeyAction(
 }
 
 /** Options of every call to the key: the signal, and word of the touch it waits for. */
-export function keyOptions(run: Run, signal: AbortSignal): CtapCallOptions & { signal: AbortSignal } {
+export function keyOptions(
+  run: Run,
+  signal: AbortSignal,
+): CtapCallOptions & { signal: AbortSignal } {
   return {
     signal,
     onKeepalive: (status) =>

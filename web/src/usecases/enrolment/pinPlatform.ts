@@ -71,7 +71,13 @@ async function askNewPin(run: Run, held: HeldKey, signal: AbortSignal): Promise<
   let failure: FailureCode | null = run.pinFailure;
   for (;;) {
     const pin = await run.board.askPin(
-      { purpose: 'new', minPinLength, maxPinLength: maxPinLength ?? null, pinRetries: null, failure },
+      {
+        purpose: 'new',
+        minPinLength,
+        maxPinLength: maxPinLength ?? null,
+        pinRetries: null,
+        failure,
+      },
       AbortSignal.any([signal, held.removed]),
     );
     const problem = checkNewPin(pin, { minPinLength, maxPinLength, isWeak: isWeakPin });

@@ -1,6 +1,6 @@
+import { hasPin } from '#shared/ctap/features.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import { hasPin } from '#shared/ctap/features.ts';
 import { observeKey } from '../observeKey.ts';
 import type { Enrolment } from '../ports.ts';
 import { keyOptions } from './performKeyAction.ts';

@@ -1,5 +1,5 @@
-import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { TransportError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { EnrolmentRun } from '../enrolmentRun.ts';

@@ -1,6 +1,6 @@
-import type { FailureCode } from '#shared/failure/codes.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import { isSameKey } from '#shared/enrolment/keyIdentity.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
 import type { Need } from '../enrolmentRun.ts';
 import type { KeySession } from '../keySession.ts';
 import { letGo, presentKey, type Run } from './run.ts';

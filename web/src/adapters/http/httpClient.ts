@@ -1,0 +1,108 @@
+import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import type { CallOptions, TokenPort, TokenRequest } from '#web/usecases/ports.ts';
+import { claimsChallenge, readProblem } from './readProblem.ts';
+
+/** What the client is made of. */
+export interface HttpClientParts {
+  /** Empty where the backend also serves the page. */
+  readonly origin: string;
+  readonly fetch: typeof fetch;
+  readonly token: TokenPort['token'];
+  readonly timers: CtapTimers;
+}
+
+/** Requests to our backend: a bearer token, JSON in and out. */
+export interface HttpClient {
+  get<Answer>(path: string, options?: CallOptions): Promise<Answer>;
+  post<Answer>(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
+}
+
+/** Graph may take its time behind some routes; beyond this nobody is there. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Makes the client. Failures: AppError by the code of the problem document; `backend_unreachable` for an answer that did
+ * not come or is not ours; `session_expired` when a new token does not help; `cancelled` by the signal.
+ * A GET whose answer did not come is sent once more. A POST never is: nobody knows whether it arrived, and its caller has
+ * to look. A 401 is an answer (nothing was done), so both are sent again with a new token, once.
+ */
+export function createHttpClient(parts: HttpClientParts): HttpClient {
+  async function exchange(
+    path: string,
+    init: RequestInit,
+    tokenRequest: TokenRequest | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Response> {
+    const token = await parts.token(tokenRequest);
+    const timeout = new AbortController();
+    const stop = parts.timers.setTimeout(() => timeout.abort(), TIMEOUT_MS);
+    const { fetch } = parts;
+    try {
+      return await fetch(`${parts.origin}${path}`, {
+        ...init,
+        headers: { ...init.headers, accept: 'application/json', authorization: `Bearer ${token}` },
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        signal: signal === undefined ? timeout.signal : AbortSignal.any([signal, timeout.signal]),
+      });
+    } catch (cause) {
+      if (signal?.aborted) throw new AppError('cancelled', 'The request was given up', { cause });
+      throw new AppError('backend_unreachable', 'The backend did not answer', { cause });
+    } finally {
+      stop();
+    }
+  }
+
+  async function request<Answer>(
+    path: string,
+    init: RequestInit,
+    { signal }: CallOptions,
+  ): Promise<Answer> {
+    if (signal?.aborted) throw new AppError('cancelled', 'The request was given up');
+    let response = await exchange(path, init, undefined, signal);
+    if (response.status === 401) {
+      const claims = claimsChallenge(response.headers.get('www-authenticate'));
+      response = await exchange(path, init, { renew: true, claims }, signal);
+    }
+    if (!response.ok) throw await readProblem(response);
+    return readJson<Answer>(response, signal);
+  }
+
+  return {
+    async get(path, options = {}) {
+      try {
+        return await request(path, { method: 'GET' }, options);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'backend_unreachable') throw error;
+        return request(path, { method: 'GET' }, options);
+      }
+    },
+    post: (path, body, options = {}) =>
+      request(
+        path,
+        {
+          method: 'POST',
+          ...(body === undefined
+            ? {}
+            : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        },
+        options,
+      ),
+  };
+}
+
+/** Our own backend has checked what it sends (usecases/ports.ts says why no schema does it here again). */
+async function readJson<Answer>(
+  response: Response,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  try {
+    return (await response.json()) as Answer;
+  } catch (cause) {
+    if (signal?.aborted) throw new AppError('cancelled', 'The request was given up', { cause });
+    throw new AppError('backend_unreachable', 'The answer broke off', { cause });
+  }
+}

@@ -1,0 +1,44 @@
+import type { PageConfig } from '#shared/api/index.ts';
+import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
+import { createBrowserPlatform } from '#web/adapters/browserPlatform.ts';
+import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
+import { createMsalSession } from '#web/adapters/msal/msalSession.ts';
+import type { HidLike } from '#web/adapters/webhid/hidTypes.ts';
+import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
+import type { BackendPort, DevicesPort, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
+
+/** The outside world of the page, port by port. */
+export interface Adapters {
+  readonly session: SessionPort;
+  readonly backend: BackendPort;
+  readonly devices: DevicesPort;
+  readonly platform: PlatformPort;
+  readonly crypto: Crypto;
+}
+
+/** Builds every adapter once. `host.hid` is looked at now: what stands in for it has to be there already. */
+export function createAdapters(
+  config: PageConfig,
+  host: { readonly hid?: HidLike } = navigator,
+): Adapters {
+  const platform = createBrowserPlatform();
+  const session = createMsalSession(config.auth);
+  return {
+    session,
+    platform,
+    crypto: createNobleCrypto(platform.randomBytes),
+    backend: createHttpBackend({
+      origin: config.apiOrigin,
+      // As a method of another object fetch would refuse to run.
+      fetch: (input, init) => fetch(input, init),
+      token: session.token,
+      timers: platform.timers,
+    }),
+    devices: createWebHidDevices({
+      host,
+      now: platform.timers.now,
+      randomUuid: platform.randomUuid,
+    }),
+  };
+}
