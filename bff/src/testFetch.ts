@@ -43,3 +43,12 @@ export function scriptFetch(script: readonly ScriptedCall[]) {
     },
   };
 }
+
+/** Takes the random `client-request-id` off a URL, which the sign-in library adds, so that a script can name it. */
+export function withoutRequestId(port: typeof fetch): typeof fetch {
+  return (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    url.searchParams.delete('client-request-id');
+    return port(url, init);
+  };
+}

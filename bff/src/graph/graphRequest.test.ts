@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isAllowedCall } from './allowedCalls.ts';
+import * as requests from './graphRequest.ts';
+import { ORIGIN, USER } from './testGraph.ts';
+
+const url = (path: string) => new URL(path, ORIGIN);
+const BODY = {
+  displayName: 'x',
+  publicKeyCredential: {
+    id: 'x',
+    response: { clientDataJSON: 'x', attestationObject: 'x' },
+    clientExtensionResults: {},
+  },
+};
+
+describe('the requests', () => {
+  it('are all on the list of allowed calls', () => {
+    const all = [
+      requests.organizationRequest(),
+      requests.searchPeopleRequest('Vance'),
+      requests.personByNameRequest("o'neil@contoso.example"),
+      requests.personRequest(USER),
+      requests.groupsRequest(USER),
+      requests.fido2PolicyRequest(),
+      requests.listPasskeysRequest(USER),
+      requests.creationOptionsRequest('v1.0', USER, 5),
+      requests.creationOptionsRequest('beta', USER, 1440),
+      requests.createPasskeyRequest('v1.0', USER, BODY),
+      requests.createPasskeyRequest('beta', USER, BODY),
+      requests.deletePasskeyRequest(USER, '-2_GRUg2-HYz6_1YG4YRAQ2'),
+    ];
+    for (const { method, path } of all) expect(isAllowedCall(method, url(path))).toBe(true);
+    expect(new Set(all.map(({ operation }) => operation)).size).toBe(10);
+  });
+
+  it('escape what a person typed', () => {
+    const search = url(requests.searchPeopleRequest('a" OR "mail:b\\').path).searchParams;
+    expect(search.get('$search')).toBe(
+      '"displayName:a\\" OR \\"mail:b\\\\" OR "mail:a\\" OR \\"mail:b\\\\" OR "userPrincipalName:a\\" OR \\"mail:b\\\\"',
+    );
+    const name = url(requests.personByNameRequest("x' or startswith(mail,'a#EXT#@c").path);
+    expect(name.searchParams.get('$filter')).toBe(
+      "userPrincipalName eq 'x'' or startswith(mail,''a#EXT#@c'",
+    );
+  });
+
+  it('take nothing but a GUID for a user, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('..', `${USER}/..`, `${USER}%2f`, `${USER}\r\n`, '$batch', 'me'),
+        ),
+        (id) => {
+          expect(() => requests.listPasskeysRequest(id)).toThrowError(TypeError);
+          expect(() => requests.personRequest(id)).toThrowError(TypeError);
+        },
+      ),
+    );
+  });
+
+  it('stay on the list for any query and any method id, or are not built', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        const search = requests.searchPeopleRequest(text);
+        expect(isAllowedCall('GET', url(search.path))).toBe(true);
+        expect(url(search.path).pathname).toBe('/v1.0/users');
+        try {
+          const { path } = requests.deletePasskeyRequest(USER, text);
+          expect(isAllowedCall('DELETE', url(path))).toBe(true);
+          expect(path.endsWith(`/${text}`)).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(TypeError);
+        }
+      }),
+    );
+  });
+});
+
+describe('isAllowedCall', () => {
+  it.each([
+    ['POST', '/v1.0/$batch'],
+    ['GET', '/v1.0/me'],
+    ['DELETE', `/v1.0/users/${USER}`],
+    ['PATCH', `/v1.0/users/${USER}/authentication/fido2Methods/x`],
+    ['GET', `/v1.0/users/${USER}/authentication/passwordMethods`],
+    ['DELETE', `/beta/users/${USER}/authentication/fido2Methods/x`],
+    ['GET', '/v1.0/users/adele@contoso.example'],
+    ['GET', `/v1.0/users/${USER}?$expand=manager`],
+    ['GET', `/v1.0/users/${USER}/authentication/fido2Methods/../../..`],
+    ['POST', `/v1.0/users/${USER}/authentication/fido2Methods?x=1`],
+    ['GET', `/v1.0/users/${USER}/authentication/fido2Methods#x`],
+  ])('says no to %s %s', (method, path) => {
+    expect(isAllowedCall(method, url(path))).toBe(false);
+  });
+});
