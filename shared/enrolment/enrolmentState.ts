@@ -54,6 +54,8 @@ export interface EnrolmentState {
   readonly policySkipped: readonly string[];
   readonly oldKeysRemoved: readonly string[];
   readonly cancelled: boolean;
+  /** Cancelled a second time: the key is not to be had any more, so nothing waits for it. */
+  readonly keyGivenUp: boolean;
   readonly undoCode: FailureCode | null;
   readonly end:
     | { readonly kind: 'finished' }
@@ -95,6 +97,7 @@ export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
     policySkipped: [],
     oldKeysRemoved: [],
     cancelled: false,
+    keyGivenUp: false,
     undoCode: null,
     end: null,
   };
@@ -193,7 +196,7 @@ function change(state: EnrolmentState, event: JournalEvent, at: string): Partial
     case 'registrationUndone':
       return { methodId: null, post: { kind: 'none' }, undoCode: event.code };
     case 'cancelled':
-      return { cancelled: true };
+      return { cancelled: true, keyGivenUp: state.cancelled };
     case 'finished':
       return { end: { kind: 'finished' } };
     case 'rolledBack':

@@ -343,6 +343,7 @@ export function createWorld(options: WorldOptions) {
         expect(ours).toEqual([]);
         if (
           options.credentialManagement !== false &&
+          !state().keyGivenUp &&
           state().key !== null &&
           mine?.pin === ourPin()
         ) {

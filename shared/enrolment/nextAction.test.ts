@@ -141,6 +141,59 @@ describe('nextAction after trouble', () => {
   });
 });
 
+describe('nextAction when it is cancelled late', () => {
+  function proved() {
+    const world = createWorld({ profile: PROFILES.sealed });
+    while (world.next().kind !== 'applyPolicy') world.perform(world.next());
+    return world;
+  }
+
+  it('takes a proven registration back as long as nothing old was removed', () => {
+    const world = proved();
+    world.append({ type: 'cancelled' });
+    expect(run(world, 20).at(-1)).toMatchObject({ kind: 'rolledBack', code: 'cancelled' });
+    expect(world.tenant.methods).toEqual([]);
+    expect(world.key.credential).toBeNull();
+  });
+
+  it('waits for the key to clean it, and no longer once it is cancelled again', () => {
+    const world = proved();
+    world.append({ type: 'cancelled' });
+    world.perform(world.next());
+    world.perform(world.next(), 'unplug');
+    expect(world.next()).toMatchObject({ actor: 'page', kind: 'readKey' });
+    world.append({ type: 'cancelled' });
+    expect(run(world, 5).at(-1)).toMatchObject({ kind: 'rolledBack', code: 'cancelled' });
+  });
+
+  it('has no effect once the policy is applied', () => {
+    const world = proved();
+    world.perform(world.next());
+    world.perform(world.next());
+    world.append({ type: 'cancelled' });
+    expect(run(world, 5).at(-1)?.kind).toBe('done');
+  });
+});
+
+describe('nextAction when the key refuses the sealed PIN', () => {
+  it.each(['prove', 'applyPolicy'])(
+    'takes the registration back at %s and spends no second attempt',
+    (kind) => {
+      const world = createWorld({ profile: PROFILES.sealed });
+      while (world.next().kind !== kind) world.perform(world.next());
+      world.append({ type: 'pinRejected', pinRetries: 7 });
+      const actions = run(world, 20);
+      expect(actions.map((action) => action.kind)).toEqual([
+        'undoRegistration',
+        'rollBack',
+        'rolledBack',
+      ]);
+      expect(actions.at(-1)).toMatchObject({ code: 'key_pin_unknown' });
+      expect(world.tenant.methods).toEqual([]);
+    },
+  );
+});
+
 describe('nextAction from any prefix of any journal', () => {
   const faults = fc.array(
     fc.constantFrom('none', 'crash', 'effectWithoutAnswer', 'unplug', 'swap', 'cancel', 'late'),

@@ -12,12 +12,22 @@ const MAX_VOIDED_CREDENTIALS = 3;
 /** Why what was done has to be taken back, or null where the enrolment goes on. */
 export function undoReason(state: EnrolmentState, key: KeyObservation | null): FailureCode | null {
   if (state.undoCode !== null) return state.undoCode;
-  if (state.proved) return null;
+  if (state.policyApplied) return null;
+  if (state.methodId !== null && isSealedPinWrong(state)) return 'key_pin_unknown';
+  if (state.proved) return state.cancelled ? 'cancelled' : null;
   if (state.post.kind === 'refused' && isFinal(state.post.code)) return state.post.code;
   if (state.proofFailures >= MAX_PROOF_FAILURES) return 'proof_failed';
   if (state.credentialsVoided >= MAX_VOIDED_CREDENTIALS) return 'challenge_expired';
   if (state.methodId !== null && hasLostCredential(state, key)) return 'proof_failed';
   return state.cancelled ? 'cancelled' : null;
+}
+
+/**
+ * The key refused the PIN that we put away for its holder. Whoever gets the key could not use it, and every further try
+ * would spend one of the key's few attempts (facts: security T25).
+ */
+function isSealedPinWrong(state: EnrolmentState): boolean {
+  return state.profile.pin.source === 'random' && state.pin === 'rejected';
 }
 
 /** A refusal that a new challenge does not mend. */
@@ -51,7 +61,9 @@ export function nextUndoAction(
     if (next.kind === 'lookForRegistration' || next.kind === 'waitForTenant') return next;
   }
   const credentialId = credential?.credentialId ?? state.orphanCredentialId;
-  if (credentialId === null || bound === null || !bound.abilities.credentialManagement) {
+  const canRemove =
+    bound?.abilities.credentialManagement && !state.keyGivenUp && !isSealedPinWrong(state);
+  if (credentialId === null || bound === null || !canRemove) {
     return { actor: 'backend', kind: 'rollBack', code };
   }
   if (seen.key === null) {
