@@ -1,0 +1,169 @@
+import type { ActionView, SealedPin } from '#shared/api/index.ts';
+import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
+import type { Action } from '#shared/enrolment/action.ts';
+import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
+import { policyGap } from '#shared/enrolment/policy.ts';
+import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
+import type { EnrolmentParts } from './enrolmentParts.ts';
+import { offeredAlgorithms } from './offeredAlgorithms.ts';
+import type { EnrolmentRow, OpenEnrolment } from './openEnrolment.ts';
+import { sealedNewPin, sealedPinHash } from './pinSession.ts';
+import { parseOptions, rpIdOf } from './relyingParty.ts';
+
+/** Entra's words for the levels of credProtect. @see CTAP 2.3 §12.1 */
+const CRED_PROTECT_LEVELS: Readonly<Record<string, number>> = {
+  userVerificationOptional: 1,
+  userVerificationOptionalWithCredentialIDList: 2,
+  userVerificationRequired: 3,
+};
+
+/**
+ * Writes an action with everything that the page needs to perform it. Where the PIN is sealed, that includes the
+ * platform's side of the PIN protocol; where the key agreement for it is not known, the key is to be read first.
+ * @throws AppError `escrow_unreadable`, `crypto_invalid`.
+ */
+export async function actionView(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  action: Action,
+): Promise<ActionView> {
+  const { state } = open;
+  const isSealed = state.profile.pin.source === 'random';
+  if (isSealed && needsPin(action) && open.row.keyPeer === null) {
+    return readKeyView(state, open.row, knownCredentials(state));
+  }
+  const sealed = async (): Promise<SealedPin | null> =>
+    isSealed ? sealedPinHash(parts, open) : null;
+  switch (action.kind) {
+    case 'setPin':
+      return { kind: 'setPin', sealed: isSealed ? await sealedNewPin(parts, open) : null };
+    case 'makeCredential':
+      return { ...makeCredentialView(parts, open), sealed: await sealed() };
+    case 'prove': {
+      const { credential, proofClientDataJson } = state;
+      if (credential === null || proofClientDataJson === null) {
+        throw new TypeError('There is nothing to prove.');
+      }
+      return {
+        kind: 'prove',
+        sealed: await sealed(),
+        rpId: rpIdOf(state.options),
+        credentialId: credential.credentialId,
+        clientDataHash: hashOf(parts, proofClientDataJson),
+      };
+    }
+    case 'applyPolicy':
+      return { ...applyPolicyView(open), sealed: await sealed() };
+    case 'removeCredential':
+      return {
+        kind: 'removeCredential',
+        sealed: await sealed(),
+        credentialId: action.credentialId,
+      };
+    default:
+      return plainActionView(parts, state, open.row, action);
+  }
+}
+
+/**
+ * Writes an action that takes nothing but the journal: all that can come up while no key is known. What the backend has
+ * to do and nobody asked it to yet shows as waiting, since asking again does it.
+ */
+export function plainActionView(
+  parts: Pick<EnrolmentParts, 'now'>,
+  state: EnrolmentState,
+  row: EnrolmentRow,
+  action: Action,
+): ActionView {
+  switch (action.kind) {
+    case 'readKey':
+      return readKeyView(state, row, action.probe);
+    case 'resetKey':
+    case 'replugKey':
+    case 'done':
+      return { kind: action.kind };
+    case 'confirmReset':
+      return { kind: 'confirmReset', code: action.code };
+    case 'wrongKey':
+      return { kind: 'wrongKey', expected: action.expected };
+    case 'useAnotherKey':
+      return { kind: 'useAnotherKey', code: action.code };
+    case 'waitForTenant':
+      return { kind: 'waitForTenant', until: action.until };
+    case 'rolledBack':
+      return { kind: 'rolledBack', code: action.code };
+    default:
+      return { kind: 'waitForTenant', until: new Date(parts.now()).toISOString() };
+  }
+}
+
+function needsPin(action: Action): boolean {
+  return (
+    action.kind === 'setPin' ||
+    action.kind === 'makeCredential' ||
+    action.kind === 'prove' ||
+    action.kind === 'applyPolicy' ||
+    action.kind === 'removeCredential'
+  );
+}
+
+function knownCredentials(state: EnrolmentState): string[] {
+  const id = state.credential?.credentialId ?? state.orphanCredentialId;
+  return id === null ? [] : [id];
+}
+
+function readKeyView(
+  { key, options }: EnrolmentState,
+  row: EnrolmentRow,
+  probe: readonly string[],
+): ActionView {
+  return {
+    kind: 'readKey',
+    expected: key?.identity ?? null,
+    rpId: rpIdOf(options),
+    probe: [...probe],
+    // Once a key is bound it was not the operator's.
+    operatorProbe: key === null ? (row.operatorCredentials ?? []) : [],
+  };
+}
+
+function makeCredentialView(parts: EnrolmentParts, { state }: OpenEnrolment) {
+  if (state.options === null) throw new TypeError('There are no options to make a credential by.');
+  const options = parseOptions(state.options);
+  const { rp, user, excludeCredentials, extensions } = options;
+  const policy = extensions?.['credentialProtectionPolicy'];
+  return {
+    kind: 'makeCredential',
+    clientDataHash: hashOf(parts, state.options.clientDataJson),
+    rp: { id: rp.id, name: rp.name },
+    user: { id: user.id, name: user.name, displayName: user.displayName },
+    algorithms: offeredAlgorithms(options),
+    // An id that can be read in two ways goes in twice: one that does not exist excludes nothing.
+    excludeCredentials: (excludeCredentials ?? []).flatMap(({ id }) =>
+      decodeCredentialIds(id).map(toBase64Url),
+    ),
+    hmacSecret: extensions?.['hmacCreateSecret'] === true,
+    credProtect: typeof policy === 'string' ? (CRED_PROTECT_LEVELS[policy] ?? null) : null,
+    expiresAt: state.options.expiresAt,
+  } as const;
+}
+
+/** Only what is still missing: alwaysUv is a toggle, and a minimum cannot be set twice. */
+function applyPolicyView({ state, key }: OpenEnrolment) {
+  if (key === null) throw new TypeError('There is no key to configure.');
+  const { profile } = state;
+  const { missing } = policyGap(profile, key);
+  const isMinimumMissing = missing.includes('minPinLength');
+  return {
+    kind: 'applyPolicy',
+    alwaysUv: missing.includes('alwaysUv'),
+    enterpriseAttestation: missing.includes('enterpriseAttestation'),
+    minPinLength: isMinimumMissing ? profile.minPinLength : null,
+    minPinLengthRpIds: isMinimumMissing ? [...profile.minPinLengthRpIds] : [],
+    forcePinChange: missing.includes('forcePinChange'),
+  } as const;
+}
+
+function hashOf(parts: EnrolmentParts, clientDataJson: string): string {
+  return toBase64Url(parts.crypto.sha256(fromBase64Url(clientDataJson)));
+}

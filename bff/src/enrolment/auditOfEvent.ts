@@ -1,0 +1,90 @@
+import type { AuditDetail } from '#bff/audit/auditRecord.ts';
+import type { JournalEvent } from '#shared/enrolment/journal.ts';
+
+/** The part of an audit record that follows from a journal event. */
+export interface EventAudit {
+  readonly phase: 'intent' | 'outcome';
+  readonly action: string;
+  readonly result: string | null;
+  readonly detail: AuditDetail;
+}
+
+const intent = (action: string, detail: AuditDetail = {}): EventAudit => ({
+  phase: 'intent',
+  action,
+  result: null,
+  detail,
+});
+
+const outcome = (action: string, result = 'ok', detail: AuditDetail = {}): EventAudit => ({
+  phase: 'outcome',
+  action,
+  result,
+  detail,
+});
+
+/** Says in the audit log's words what a journal event means. Events before an effect are intents. */
+export function auditOfEvent(event: JournalEvent): EventAudit {
+  switch (event.type) {
+    case 'started':
+      return outcome('startEnrolment', 'ok', { profileId: event.profile.id });
+    case 'keyBound': {
+      const { serial, aaguid } = event.key.identity;
+      return outcome('bindKey', 'ok', { keySerial: serial, aaguid });
+    }
+    case 'resetConfirmed':
+      return outcome('confirmReset');
+    case 'resetStarted':
+      return intent('resetKey');
+    case 'resetDone':
+      return outcome('resetKey');
+    case 'pinEscrowed':
+      return outcome('escrowPin');
+    case 'pinSetStarted':
+      return intent('setPin');
+    case 'pinSet':
+      return outcome('setPin');
+    case 'pinRejected':
+      return outcome('usePin', 'pin_invalid');
+    case 'optionsIssued':
+      return intent('makeCredential');
+    case 'credentialMade':
+      return outcome('makeCredential', 'ok', { aaguid: event.aaguid });
+    case 'credentialVoided':
+      return outcome('voidCredential', event.code);
+    case 'credentialRemoved':
+      return outcome('removeCredential');
+    case 'postStarted':
+      return intent('register');
+    case 'postNotExecuted':
+      return outcome('register', event.code);
+    case 'postRefused':
+      return outcome('register', event.code, { graphCode: event.graphCode });
+    case 'absentSeen':
+      return outcome('lookForRegistration', 'graph_not_found');
+    case 'registered':
+      return outcome('register', 'ok', { methodId: event.methodId });
+    case 'proofAsked':
+      return intent('prove');
+    case 'proved':
+      return outcome('prove');
+    case 'proofFailed':
+      return outcome('prove', 'proof_failed');
+    case 'policyApplied':
+      return outcome('applyPolicy');
+    case 'oldKeyRemovalStarted':
+      return intent('removeOldKey', { methodId: event.methodId });
+    case 'oldKeyRemoved':
+      return outcome('removeOldKey', 'ok', { methodId: event.methodId });
+    case 'registrationUndone':
+      return outcome('undoRegistration');
+    case 'stepFailed':
+      return outcome(event.action, event.code);
+    case 'cancelled':
+      return outcome('cancelEnrolment');
+    case 'finished':
+      return outcome('finishEnrolment');
+    case 'rolledBack':
+      return outcome('finishEnrolment', event.code);
+  }
+}

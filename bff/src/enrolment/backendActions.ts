@@ -1,0 +1,154 @@
+import { and, eq } from 'drizzle-orm';
+import { drawPin } from '#bff/escrow/drawPin.ts';
+import { escrowKeyName } from '#bff/escrow/pinEscrow.ts';
+import { inventory } from '#bff/store/schema.ts';
+import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import type { Action, BackendAction } from '#shared/enrolment/action.ts';
+import { keyLock } from '#shared/enrolment/keyIdentity.ts';
+import { policyGap } from '#shared/enrolment/policy.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import { bindKey } from './bindKey.ts';
+import type { EnrolmentParts } from './enrolmentParts.ts';
+import { offeredAlgorithms } from './offeredAlgorithms.ts';
+import type { OpenEnrolment } from './openEnrolment.ts';
+import { lookForRegistration, registerCredential } from './registerCredential.ts';
+import { clientDataFor, rpIdOf } from './relyingParty.ts';
+
+const PROOF_CHALLENGE_BYTES = 32;
+const LONGEST_PIN = 63;
+
+/**
+ * Does one thing that is the backend's to do.
+ * @returns an action for somebody else that this brought up, or undefined to ask again.
+ * @throws GraphError when the directory did not do its part; nothing is lost by asking again later.
+ */
+export async function performBackendAction(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  action: BackendAction,
+): Promise<Action | undefined> {
+  switch (action.kind) {
+    case 'bindKey':
+      return bindKey(parts, open);
+    case 'startReset':
+      return void (await open.append({ type: 'resetStarted' }));
+    case 'recordReset':
+      return void (await open.append({ type: 'resetDone' }));
+    case 'escrowPin':
+      return void (await escrowPin(parts, open));
+    case 'startPin':
+      return void (await open.append({ type: 'pinSetStarted' }));
+    case 'issueOptions':
+      return void (await issueOptions(parts, open));
+    case 'register':
+      return void (await registerCredential(parts, open));
+    case 'lookForRegistration':
+      return void (await lookForRegistration(parts, open));
+    case 'voidCredential':
+      return void (await open.append({ type: 'credentialVoided', code: action.code }));
+    case 'askProof':
+      return void (await askProof(parts, open));
+    case 'recordPolicy':
+      return void (await recordPolicy(open));
+    case 'removeOldKey':
+      return void (await removeOldKey(parts, open, action.methodId));
+    case 'undoRegistration':
+      await open.noteIntent('undoRegistration', { methodId: action.methodId });
+      await parts.directory.deletePasskey(open.state.holder.id, action.methodId, {
+        priority: 'high',
+      });
+      return void (await open.append({ type: 'registrationUndone', code: action.code }));
+    case 'finish':
+      return void (await finish(parts, open));
+    case 'rollBack':
+      return void (await open.append({ type: 'rolledBack', code: action.code }));
+  }
+}
+
+/** One PIN for an enrolment, used again on every try: nobody has seen it. */
+async function escrowPin(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
+  const { profile, key: bound, holder } = open.state;
+  if (profile.pin.source !== 'random' || bound === null) throw new TypeError('No PIN to draw.');
+  // A minimum that somebody raised before stands even where the profile asks for less.
+  const length = Math.min(Math.max(profile.pin.length, open.key?.minPinLength ?? 0), LONGEST_PIN);
+  const pin = drawPin({ ...profile.pin, length }, parts.crypto.randomBytes);
+  const escrowId = parts.newId();
+  const owner = {
+    enrolmentId: open.id,
+    holderId: holder.id,
+    keyName: escrowKeyName(bound.identity),
+  };
+  await open.append({ type: 'pinEscrowed', escrowId }, (queries) =>
+    parts.escrow.seal(queries, owner, escrowId, pin, new Date(parts.now())),
+  );
+}
+
+async function issueOptions(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
+  const { options, expiresAt } = await parts.directory.creationOptions(open.state.holder.id, {
+    priority: 'high',
+  });
+  if (offeredAlgorithms(options).length === 0) {
+    throw new AppError('algorithm_unsupported', 'Entra offers no algorithm that keys prove by');
+  }
+  await open.append({
+    type: 'optionsIssued',
+    options: JSON.stringify(options),
+    clientDataJson: clientDataFor('webauthn.create', options.challenge, options.rp.id),
+    expiresAt,
+  });
+}
+
+async function askProof(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
+  const challenge = toBase64Url(parts.crypto.randomBytes(PROOF_CHALLENGE_BYTES));
+  const clientDataJson = clientDataFor('webauthn.get', challenge, rpIdOf(open.state.options));
+  await open.append({ type: 'proofAsked', clientDataJson });
+}
+
+async function recordPolicy(open: OpenEnrolment): Promise<void> {
+  const { key } = open;
+  if (key === null) throw new TypeError('There is no key to record.');
+  const { impossible } = policyGap(open.state.profile, key);
+  await open.append({ type: 'policyApplied', key, skipped: impossible });
+}
+
+async function removeOldKey(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  methodId: string,
+): Promise<void> {
+  const { holder, methodsBefore } = open.state;
+  if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
+  await open.append({ type: 'oldKeyRemovalStarted', methodId });
+  await parts.directory.deletePasskey(holder.id, methodId, { priority: 'high' });
+  await open.append({ type: 'oldKeyRemoved', methodId }, async (queries) => {
+    await queries
+      .update(inventory)
+      .set({ state: 'gone' })
+      .where(and(eq(inventory.holderId, holder.id), eq(inventory.methodId, methodId)));
+  });
+}
+
+async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
+  const { key, credential, holder, methodId, displayName, model } = open.state;
+  if (key === null || credential === null || methodId === null) {
+    throw new TypeError('There is nothing to finish.');
+  }
+  await open.append({ type: 'finished' }, async (queries) => {
+    await queries.insert(inventory).values({
+      enrolmentId: open.id,
+      holderId: holder.id,
+      serial: key.identity.serial,
+      aaguid: key.identity.aaguid,
+      keyLock: keyLock(key.identity),
+      credentialId: credential.credentialId,
+      methodId,
+      displayName: displayName ?? '',
+      model,
+      productName: key.productName,
+      state: 'live',
+      createdAt: new Date(parts.now()),
+    });
+    // Only now, with the key proven and its policy read back, may the holder see the PIN.
+    await parts.escrow.release(queries, open.id);
+  });
+}

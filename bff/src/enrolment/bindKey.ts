@@ -1,0 +1,104 @@
+import { and, eq } from 'drizzle-orm';
+import { inventory } from '#bff/store/schema.ts';
+import { violatedIndex } from '#bff/store/storeFailure.ts';
+import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import type { Action } from '#shared/enrolment/action.ts';
+import { keyLock } from '#shared/enrolment/keyIdentity.ts';
+import type { KeyObservation } from '#shared/enrolment/observation.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
+import type { EnrolmentParts } from './enrolmentParts.ts';
+import type { OpenEnrolment } from './openEnrolment.ts';
+
+/**
+ * Binds the enrolment to the key that was read, unless the key is the operator's own, lives on in another registration of
+ * ours, or is of a model the tenant would refuse. Nothing on the key has been changed yet.
+ * @returns what a person or the page must do first, or undefined when the key is bound.
+ */
+export async function bindKey(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+): Promise<Action | undefined> {
+  const { key } = open;
+  if (key === null) throw new TypeError('There is no key to bind.');
+  // A key without a PIN holds no passkey that Entra would take, so it cannot be what anybody signs in with.
+  if (key.hasPin && (await mustAskForOperatorsKeys(parts, open))) {
+    await open.forgetKey();
+    return { actor: 'page', kind: 'readKey', expected: null, probe: [] };
+  }
+  const problem = await whyNot(parts, open, key);
+  if (problem !== null) return refuse(open, problem);
+  try {
+    await open.append({ type: 'keyBound', key });
+    return undefined;
+  } catch (error) {
+    const cause = error instanceof AppError ? error.cause : error;
+    if (violatedIndex(cause) === 'enrolments_one_open_per_key') {
+      return refuse(open, 'key_in_use_elsewhere');
+    }
+    throw error;
+  }
+}
+
+async function refuse(open: OpenEnrolment, code: FailureCode): Promise<Action> {
+  await open.append({ type: 'stepFailed', action: 'useAnotherKey', code });
+  await open.forgetKey();
+  return { actor: 'person', kind: 'useAnotherKey', code };
+}
+
+/** Learns the operator's own credential ids, once. True when the key must be read again to be asked for them. */
+async function mustAskForOperatorsKeys(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+): Promise<boolean> {
+  if (open.row.operatorCredentials !== null) return false;
+  const passkeys = await parts.directory.listPasskeys(open.state.operatorId, { priority: 'high' });
+  // Where a method's id can be read in two ways, asking for both does no harm.
+  const ids = passkeys.flatMap(({ id }) => decodeCredentialIds(id).map(toBase64Url));
+  await open.setSession({ operatorCredentials: ids });
+  return ids.length > 0;
+}
+
+async function whyNot(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  key: KeyObservation,
+): Promise<FailureCode | null> {
+  const own = open.row.operatorCredentials ?? [];
+  if (key.holds?.some((id) => own.includes(id))) return 'key_is_operators_own';
+  // A profile that never resets leaves the other passkeys of a key alone.
+  if (open.state.profile.reset !== 'never' && (await livesElsewhere(parts, key))) {
+    return 'key_in_use_elsewhere';
+  }
+  return parts.directory.isModelAllowed(open.state.holder.id, key.identity.aaguid, true, {
+    priority: 'high',
+  });
+}
+
+/** Our books say that this key is registered, and the directory agrees. */
+async function livesElsewhere(parts: EnrolmentParts, key: KeyObservation): Promise<boolean> {
+  const lock = keyLock(key.identity);
+  if (lock === null) return false;
+  const rows = await parts.store.read((queries) =>
+    queries
+      .select()
+      .from(inventory)
+      .where(and(eq(inventory.keyLock, lock), eq(inventory.state, 'live'))),
+  );
+  let isLive = false;
+  for (const row of rows) {
+    const passkeys = await parts.directory.listPasskeys(row.holderId, { priority: 'high' });
+    if (passkeys.some(({ id }) => id === row.methodId)) {
+      isLive = true;
+      continue;
+    }
+    await parts.store.transaction(async (queries) => {
+      await queries
+        .update(inventory)
+        .set({ state: 'gone' })
+        .where(eq(inventory.enrolmentId, row.enrolmentId));
+    });
+  }
+  return isLive;
+}

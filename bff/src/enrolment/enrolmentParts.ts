@@ -1,0 +1,35 @@
+import type { AuditLog } from '#bff/audit/auditLog.ts';
+import type { PinEscrow } from '#bff/escrow/pinEscrow.ts';
+import type { Directory } from '#bff/graph/directory.ts';
+import type { Logger } from '#bff/log/logger.ts';
+import type { Secret } from '#bff/log/secret.ts';
+import type { Store } from '#bff/store/store.ts';
+import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+
+/** What enrolments are made with. */
+export interface EnrolmentParts {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly audit: AuditLog;
+  readonly escrow: PinEscrow;
+  readonly crypto: Crypto;
+  /** 32 bytes; seals the platform's side of a key session. */
+  readonly masterKey: Secret<Uint8Array>;
+  readonly tenantId: string;
+  /** How long the directory may take to show a new method, in milliseconds. */
+  readonly settleMs: number;
+  /** PEM texts: what an attestation has to chain to, to be called trusted. */
+  readonly attestationRoots: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** A random GUID. */
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/** Who is behind a call. */
+export interface Actor {
+  /** Entra object id. */
+  readonly id: string;
+  readonly requestId: string;
+}

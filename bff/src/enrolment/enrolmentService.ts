@@ -1,0 +1,106 @@
+import type { Enrolment, ReportEvent, StartEnrolment } from '#shared/api/index.ts';
+import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import { acceptEvent } from './acceptEvent.ts';
+import { actionView } from './actionView.ts';
+import { advance, currentAction } from './advance.ts';
+import { isAllowedMessage } from './allowedMessage.ts';
+import { type EnrolmentFilter, readEnrolments, readersView } from './enrolmentList.ts';
+import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
+import { enrolmentView } from './enrolmentView.ts';
+import { takeKeyFromPage } from './keyFromPage.ts';
+import { type OpenEnrolment, openEnrolment } from './openEnrolment.ts';
+import { authenticateMessage } from './pinSession.ts';
+import { createEnrolmentRow } from './startEnrolment.ts';
+
+/** One call of the page about a message to authenticate; base64url. */
+export interface PinAuthCall {
+  readonly keySession: string;
+  readonly encryptedToken: string;
+  readonly message: string;
+}
+
+/** Enrolments as the routes use them. Failures: AppError; GraphError where nothing was begun yet. */
+export interface EnrolmentService {
+  /**
+   * Begins an enrolment. The same operator who asks again for the same person gets the one that is open.
+   * @throws AppError `user_disabled` and the other codes of readiness, `conflict` when somebody else has one open.
+   */
+  start(body: StartEnrolment, actor: Actor): Promise<Enrolment>;
+  list(filter: EnrolmentFilter): Promise<Enrolment[]>;
+  /** @param resume goes on with what only the backend has to do; without it nothing is changed. */
+  show(id: string, actor: Actor, resume: boolean): Promise<Enrolment>;
+  /** @throws AppError `stale_step`, `conflict`, `not_found`. */
+  report(id: string, body: ReportEvent, actor: Actor): Promise<Enrolment>;
+  /** Takes back what was done. A second time: without the key, which is not to be had any more. */
+  cancel(id: string, actor: Actor): Promise<Enrolment>;
+  /** @throws AppError `pin_session_lost`, `request_invalid` for a message that the current action does not call for. */
+  authenticate(id: string, call: PinAuthCall, actor: Actor): Promise<string>;
+}
+
+/** Builds the {@link EnrolmentService}. */
+export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService {
+  const alone = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>
+    parts.store.withEnrolment(id, async (hold) =>
+      work(await openEnrolment(parts, hold, id, actor)),
+    );
+
+  async function goOn(open: OpenEnrolment): Promise<Enrolment> {
+    const action = await advance(parts, open);
+    const view = await actionView(parts, open, action);
+    const { id, state, entries } = open;
+    return enrolmentView({ id, state, entries, action, view });
+  }
+
+  return {
+    async start(body, actor) {
+      const id = await createEnrolmentRow(parts, body, actor);
+      return alone(id, actor, async (open) => {
+        if (body.key !== undefined) await takeKeyFromPage(open, { key: body.key });
+        return goOn(open);
+      });
+    },
+
+    list: (filter) => readEnrolments(parts, filter),
+
+    show: (id, actor, resume) =>
+      alone(id, actor, async (open) =>
+        resume ? goOn(open) : readersView(parts, open.row, open.entries),
+      ),
+
+    report: (id, body, actor) =>
+      alone(id, actor, async (open) => {
+        if (body.seq !== open.state.seq) {
+          throw new AppError('stale_step', 'the enrolment went on since');
+        }
+        if (open.state.end === null) {
+          await takeKeyFromPage(open, body);
+          await acceptEvent(parts, open, body);
+        }
+        return goOn(open);
+      }),
+
+    cancel: (id, actor) =>
+      alone(id, actor, async (open) => {
+        if (open.state.end === null) await open.append({ type: 'cancelled' });
+        return goOn(open);
+      }),
+
+    authenticate: (id, call, actor) =>
+      alone(id, actor, async (open) => {
+        await takeKeyFromPage(open, { keySession: call.keySession });
+        const { key, state } = open;
+        if (key === null || state.profile.pin.source !== 'random') {
+          throw new AppError('pin_session_lost', 'the key of this session is not known');
+        }
+        const message = fromBase64Url(call.message);
+        const action = currentAction(parts, open);
+        if (!isAllowedMessage(parts.crypto, state, key, action, message)) {
+          throw new AppError('request_invalid', 'the current action calls for no such message');
+        }
+        await open.noteIntent('authenticateForKey', { seq: state.seq });
+        const token = fromBase64Url(call.encryptedToken);
+        return toBase64Url(authenticateMessage(parts, open, token, message));
+      }),
+  };
+}

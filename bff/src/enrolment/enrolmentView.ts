@@ -1,0 +1,86 @@
+import type { ActionView, Enrolment } from '#shared/api/index.ts';
+import type { Action } from '#shared/enrolment/action.ts';
+import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
+import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
+import { progress } from '#shared/enrolment/progress.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+
+/** What an enrolment is shown from. */
+export interface Shown {
+  readonly id: string;
+  readonly state: EnrolmentState;
+  readonly entries: readonly JournalEntry[];
+  readonly action: Action;
+  readonly view: ActionView;
+}
+
+const PIN_DELIVERY = {
+  random: 'holderReveals',
+  typedByHolder: 'holderTyped',
+  existing: 'holderKnows',
+} as const;
+
+/** Writes an enrolment as the page sees it. */
+export function enrolmentView({ id, state, entries, action, view }: Shown): Enrolment {
+  const { holder, profile, key } = state;
+  return {
+    id,
+    seq: state.seq,
+    startedAt: entries[0]?.at ?? '',
+    updatedAt: entries.at(-1)?.at ?? '',
+    operatorId: state.operatorId,
+    holder,
+    profile: {
+      ...profile,
+      minPinLengthRpIds: [...profile.minPinLengthRpIds],
+      allowedAaguids: [...profile.allowedAaguids],
+    },
+    key: key && { identity: key.identity, productName: key.productName, model: state.model },
+    steps: progress(state, action),
+    action: view,
+    pinDelivery: PIN_DELIVERY[profile.pin.source],
+    displayName: state.methodId === null ? null : state.displayName,
+    methodId: state.methodId,
+    lastFailure: lastFailure(entries),
+    policySkipped: [...state.policySkipped],
+  };
+}
+
+/** Why the last try went wrong; null once something a person or the key did went well after it. */
+function lastFailure(entries: readonly JournalEntry[]): FailureCode | null {
+  for (const { event } of entries.toReversed()) {
+    const code = failureOf(event);
+    if (code !== null) return code;
+    if (!isPreparation(event)) return null;
+  }
+  return null;
+}
+
+function failureOf(event: JournalEvent): FailureCode | null {
+  switch (event.type) {
+    case 'stepFailed':
+    case 'postRefused':
+    case 'postNotExecuted':
+    case 'credentialVoided':
+    case 'registrationUndone':
+      return event.code;
+    case 'proofFailed':
+      return 'proof_failed';
+    case 'pinRejected':
+      return 'pin_invalid';
+    default:
+      return null;
+  }
+}
+
+/** What the backend writes before the next try: it does not make the failure before it any better. */
+function isPreparation({ type }: JournalEvent): boolean {
+  return (
+    type === 'proofAsked' ||
+    type === 'optionsIssued' ||
+    type === 'pinSetStarted' ||
+    type === 'resetStarted' ||
+    type === 'postStarted' ||
+    type === 'absentSeen'
+  );
+}

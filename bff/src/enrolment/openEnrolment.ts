@@ -1,0 +1,186 @@
+import { asc, eq } from 'drizzle-orm';
+import type { AuditDetail } from '#bff/audit/auditRecord.ts';
+import type { Queries } from '#bff/store/queries.ts';
+import { enrolments, journal } from '#bff/store/schema.ts';
+import type { EnrolmentHold } from '#bff/store/store.ts';
+import { violatedIndex } from '#bff/store/storeFailure.ts';
+import { type EnrolmentState, foldJournal } from '#shared/enrolment/enrolmentState.ts';
+import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
+import { keyLock } from '#shared/enrolment/keyIdentity.ts';
+import type { KeyObservation } from '#shared/enrolment/observation.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import { auditOfEvent } from './auditOfEvent.ts';
+import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
+
+export type EnrolmentRow = typeof enrolments.$inferSelect;
+
+/** The columns that {@link OpenEnrolment.setSession} may change. */
+export type KeySessionColumns = Partial<
+  Pick<
+    EnrolmentRow,
+    'keySession' | 'keyObservation' | 'keyPeer' | 'pinSession' | 'operatorCredentials'
+  >
+>;
+
+const NO_SESSION = {
+  keySession: null,
+  keyObservation: null,
+  keyPeer: null,
+  pinSession: null,
+} as const satisfies KeySessionColumns;
+
+/** One enrolment while a request has it to itself. */
+export interface OpenEnrolment {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly row: EnrolmentRow;
+  readonly entries: readonly JournalEntry[];
+  readonly state: EnrolmentState;
+  /** The key that this request may act on; null where none was read in its session. */
+  readonly key: KeyObservation | null;
+  /** Sets {@link OpenEnrolment.key} for this request only. */
+  setKey(key: KeyObservation | null): void;
+  /**
+   * Writes one line of the journal with its audit record, and what else belongs to it, all or nothing.
+   * @throws AppError `stale_step` when somebody wrote that line before us; `audit_unavailable`, `database_unavailable`.
+   */
+  append(event: JournalEvent, also?: (queries: Queries) => Promise<void>): Promise<void>;
+  /** Writes an audit record for an effect that has no line of its own in the journal before it. */
+  noteIntent(action: string, detail?: AuditDetail): Promise<void>;
+  /** Changes what is kept of the key's session. */
+  setSession(columns: KeySessionColumns): Promise<void>;
+  /** The key has to be read again before anything is done with it. */
+  forgetKey(): Promise<void>;
+}
+
+/** Reads an enrolment's journal. */
+export async function readJournal(queries: Queries, enrolmentId: string): Promise<JournalEntry[]> {
+  const rows = await queries
+    .select()
+    .from(journal)
+    .where(eq(journal.enrolmentId, enrolmentId))
+    .orderBy(asc(journal.seq));
+  return rows.map(({ seq, at, event }) => ({ seq, at: at.toISOString(), event }));
+}
+
+/** Reads an enrolment's row. @throws AppError `not_found`. */
+export async function readRow(queries: Queries, enrolmentId: string): Promise<EnrolmentRow> {
+  const [row] = await queries.select().from(enrolments).where(eq(enrolments.id, enrolmentId));
+  if (row === undefined) throw new AppError('not_found', 'no such enrolment');
+  return row;
+}
+
+/** Loads an enrolment under its lock. @throws AppError `not_found`. */
+export async function openEnrolment(
+  parts: EnrolmentParts,
+  hold: EnrolmentHold,
+  enrolmentId: string,
+  actor: Actor,
+): Promise<OpenEnrolment> {
+  let row = await readRow(hold.queries, enrolmentId);
+  const entries = await readJournal(hold.queries, enrolmentId);
+  let state = foldJournal(entries);
+  let key: KeyObservation | null = null;
+
+  async function setSession(columns: KeySessionColumns): Promise<void> {
+    await hold.queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
+    row = { ...row, ...columns };
+  }
+
+  return {
+    id: row.id,
+    actor,
+    get row() {
+      return row;
+    },
+    get entries() {
+      return entries;
+    },
+    get state() {
+      return state;
+    },
+    get key() {
+      return key;
+    },
+    setKey(seen) {
+      key = seen;
+    },
+    async append(event, also) {
+      const at = new Date(parts.now());
+      const entry = { seq: entries.length + 1, at: at.toISOString(), event };
+      const columns = { updatedAt: at, ...columnsAfter(event, at) };
+      await hold.transaction(async (queries) => {
+        await insertEntry(queries, row.id, entry);
+        await queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
+        await also?.(queries);
+        await parts.audit.append(queries, {
+          ...auditOfEvent(event),
+          ...whoAndWhat(row, actor),
+          detail: { seq: entry.seq, ...auditOfEvent(event).detail },
+        });
+      });
+      entries.push(entry);
+      row = { ...row, ...columns };
+      state = foldJournal(entries);
+      parts.log.info('enrolment_event', {
+        enrolmentId: row.id,
+        seq: entry.seq,
+        action: event.type,
+        requestId: actor.requestId,
+      });
+    },
+    noteIntent: (action, detail = {}) =>
+      hold.transaction((queries) =>
+        parts.audit.append(queries, {
+          phase: 'intent',
+          action,
+          result: null,
+          ...whoAndWhat(row, actor),
+          detail,
+        }),
+      ),
+    setSession,
+    async forgetKey() {
+      key = null;
+      await setSession(NO_SESSION);
+    },
+  };
+}
+
+/** Writes a journal line. @throws AppError `stale_step` when the line is taken. */
+export async function insertEntry(
+  queries: Queries,
+  enrolmentId: string,
+  entry: JournalEntry,
+): Promise<void> {
+  try {
+    await queries.insert(journal).values({ ...entry, enrolmentId, at: new Date(entry.at) });
+  } catch (error) {
+    if (violatedIndex(error) !== undefined) {
+      throw new AppError('stale_step', 'the journal went on in the meantime', { cause: error });
+    }
+    throw error;
+  }
+}
+
+function columnsAfter(event: JournalEvent, at: Date): Partial<EnrolmentRow> {
+  switch (event.type) {
+    case 'keyBound':
+      return { keyLock: keyLock(event.key.identity) };
+    case 'finished':
+      return { state: 'finished', endedAt: at, ...NO_SESSION };
+    case 'rolledBack':
+      return { state: 'rolledBack', endedAt: at, ...NO_SESSION };
+    default:
+      return {};
+  }
+}
+
+function whoAndWhat(row: EnrolmentRow, actor: Actor) {
+  return {
+    actorId: actor.id,
+    requestId: actor.requestId,
+    holderId: row.holderId,
+    enrolmentId: row.id,
+  };
+}

@@ -1,0 +1,110 @@
+import { and, eq } from 'drizzle-orm';
+import { enrolments } from '#bff/store/schema.ts';
+import { violatedIndex } from '#bff/store/storeFailure.ts';
+import type { StartEnrolment } from '#shared/api/index.ts';
+import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
+import type { JournalEvent } from '#shared/enrolment/journal.ts';
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import { auditOfEvent } from './auditOfEvent.ts';
+import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
+import { insertEntry } from './openEnrolment.ts';
+
+/**
+ * Opens an enrolment: its row, the first line of its journal and the audit record, all or nothing. Before that the
+ * directory is asked whether a key can be enrolled for this person at all.
+ * @returns its id, or that of the one this operator has open for the person already.
+ * @throws AppError with the first code of what stands in the way; `conflict`; `request_invalid`; GraphError.
+ */
+export async function createEnrolmentRow(
+  parts: EnrolmentParts,
+  { userId, profileId }: StartEnrolment,
+  actor: Actor,
+): Promise<string> {
+  const profile = profileById(profileId);
+  const before = await findOpen(parts, userId, actor);
+  if (before !== null) return before;
+  const started = await checkPerson(parts, userId, profile, actor);
+  const at = new Date(parts.now());
+  const row = {
+    id: parts.newId(),
+    holderId: userId.toLowerCase(),
+    operatorId: actor.id,
+    profileId,
+    state: 'open' as const,
+    startedAt: at,
+    updatedAt: at,
+  };
+  try {
+    await parts.store.transaction(async (queries) => {
+      await queries.insert(enrolments).values(row);
+      await insertEntry(queries, row.id, { seq: 1, at: at.toISOString(), event: started });
+      await parts.audit.append(queries, {
+        ...auditOfEvent(started),
+        actorId: actor.id,
+        requestId: actor.requestId,
+        holderId: row.holderId,
+        enrolmentId: row.id,
+      });
+    });
+    return row.id;
+  } catch (error) {
+    const cause = error instanceof AppError ? error.cause : error;
+    if (violatedIndex(cause) !== 'enrolments_one_open_per_holder') throw error;
+    // Two starts at once: the other one came first.
+    const other = await findOpen(parts, userId, actor);
+    if (other === null) throw error;
+    return other;
+  }
+}
+
+/** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's. */
+async function findOpen(
+  parts: EnrolmentParts,
+  userId: string,
+  actor: Actor,
+): Promise<string | null> {
+  const [row] = await parts.store.read((queries) =>
+    queries
+      .select({ id: enrolments.id, operatorId: enrolments.operatorId })
+      .from(enrolments)
+      .where(and(eq(enrolments.holderId, userId), eq(enrolments.state, 'open'))),
+  );
+  if (row === undefined) return null;
+  if (row.operatorId !== actor.id.toLowerCase()) {
+    throw new AppError('conflict', 'somebody else enrols a key for this person');
+  }
+  return row.id;
+}
+
+async function checkPerson(
+  parts: EnrolmentParts,
+  userId: string,
+  profile: EnrolmentProfile,
+  actor: Actor,
+): Promise<Extract<JournalEvent, { type: 'started' }>> {
+  const { directory } = parts;
+  const [person, passkeys] = await Promise.all([
+    directory.getPerson(userId, { priority: 'high' }),
+    directory.listPasskeys(userId, { priority: 'high' }),
+  ]);
+  // These two are asked of us whatever the tenant's policies say.
+  if (!person.enabled) throw new AppError('user_disabled', 'the account is disabled');
+  if (person.guest) throw new AppError('user_is_guest', 'guests cannot have passkeys here');
+  const [problem] = await directory.readiness(person, passkeys, { priority: 'high' });
+  if (problem !== undefined) throw new AppError(problem, 'no key can be enrolled for this person');
+  const { id, displayName, userPrincipalName } = person;
+  return {
+    type: 'started',
+    holder: { id: id.toLowerCase(), displayName, userPrincipalName },
+    operatorId: actor.id,
+    profile,
+    methodsBefore: passkeys.map((passkey) => passkey.id),
+  };
+}
+
+function profileById(profileId: string): EnrolmentProfile {
+  const profile = BUILT_IN_PROFILES.find(({ id }) => id === profileId);
+  if (profile === undefined) throw new AppError('request_invalid', 'no such profile');
+  return profile;
+}

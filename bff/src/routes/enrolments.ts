@@ -1,0 +1,132 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
+import type { AppEnv } from '#bff/http/context.ts';
+import { createRoutes } from '#bff/http/createRoutes.ts';
+import { defineRoute } from '#bff/http/defineRoute.ts';
+import {
+  enrolment,
+  enrolmentList,
+  guid,
+  pinAuthAnswer,
+  pinAuthRequest,
+  reportEvent,
+  startEnrolment,
+} from '#shared/api/index.ts';
+
+const params = z.object({ id: guid });
+
+const enrolmentAnswer = {
+  description: 'The enrolment with its next action',
+  content: { 'application/json': { schema: enrolment } },
+} as const;
+
+const start = defineRoute({
+  method: 'post',
+  path: '/enrolments',
+  operationId: 'startEnrolment',
+  summary: 'Open an enrolment, or take up the one this operator has open for the person',
+  request: {
+    body: { required: true, content: { 'application/json': { schema: startEnrolment } } },
+  },
+  responses: { 201: enrolmentAnswer },
+});
+
+const list = defineRoute({
+  method: 'get',
+  path: '/enrolments',
+  operationId: 'listEnrolments',
+  summary: 'Enrolments, newest first, at most 100',
+  request: {
+    query: z.object({ state: z.enum(['open', 'ended']).optional(), userId: guid.optional() }),
+  },
+  responses: {
+    200: {
+      description: 'The enrolments as they stand',
+      content: { 'application/json': { schema: enrolmentList } },
+    },
+  },
+});
+
+const show = defineRoute({
+  method: 'get',
+  path: '/enrolments/{id}',
+  operationId: 'getEnrolment',
+  summary: 'One enrolment; for an operator it goes on with what needs no key',
+  request: { params },
+  responses: { 200: enrolmentAnswer },
+});
+
+const report = defineRoute({
+  method: 'post',
+  path: '/enrolments/{id}/events',
+  operationId: 'reportEvent',
+  summary: 'Report what was seen or done, and get the next action',
+  request: {
+    params,
+    body: { required: true, content: { 'application/json': { schema: reportEvent } } },
+  },
+  responses: { 200: enrolmentAnswer },
+});
+
+const authenticate = defineRoute({
+  method: 'post',
+  path: '/enrolments/{id}/pin-auth',
+  operationId: 'authenticateForKey',
+  summary: 'Authenticate one CTAP message of the current action for a key with a sealed PIN',
+  request: {
+    params,
+    body: { required: true, content: { 'application/json': { schema: pinAuthRequest } } },
+  },
+  responses: {
+    200: {
+      description: 'The pinUvAuthParam',
+      content: { 'application/json': { schema: pinAuthAnswer } },
+    },
+  },
+});
+
+const cancel = defineRoute({
+  method: 'post',
+  path: '/enrolments/{id}/cancel',
+  operationId: 'cancelEnrolment',
+  summary: 'Take back what was done; a second time: without the key',
+  request: { params },
+  responses: { 200: enrolmentAnswer },
+});
+
+/**
+ * Enrolments: `/api/enrolments…`. Admins and operators act, auditors read.
+ * Failures: those of {@link EnrolmentService}, as problem documents.
+ */
+export function createEnrolmentRoutes(deps: { readonly enrolments: EnrolmentService }) {
+  const { enrolments } = deps;
+  return createRoutes()
+    .openapi(start, async (c) =>
+      c.json(await enrolments.start(c.req.valid('json'), actorOf(c)), 201),
+    )
+    .openapi(list, async (c) =>
+      c.json({ enrolments: await enrolments.list(c.req.valid('query')) }, 200),
+    )
+    .openapi(show, async (c) => {
+      const { id } = c.req.valid('param');
+      const mayAct = c.var.caller.roles.some((role) => role === 'Admin' || role === 'Operator');
+      return c.json(await enrolments.show(id, actorOf(c), mayAct), 200);
+    })
+    .openapi(report, async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await enrolments.report(id, c.req.valid('json'), actorOf(c)), 200);
+    })
+    .openapi(authenticate, async (c) => {
+      const { id } = c.req.valid('param');
+      const call = c.req.valid('json');
+      return c.json({ pinUvAuthParam: await enrolments.authenticate(id, call, actorOf(c)) }, 200);
+    })
+    .openapi(cancel, async (c) =>
+      c.json(await enrolments.cancel(c.req.valid('param').id, actorOf(c)), 200),
+    );
+}
+
+function actorOf(c: Context<AppEnv>) {
+  return { id: c.var.caller.id, requestId: c.var.requestId };
+}
