@@ -7,6 +7,7 @@ import { startStack } from '#e2e/harness/stack.ts';
 
 // `npm start`: the main job as a demo. One address; behind it the page, the backend with an embedded PostgreSQL, an
 // emulated Entra tenant and a drawer of software keys. Every start begins afresh, as the emulated tenant does.
+// `npm run dev` (--dev) also builds the page again whenever one of its files changes.
 const dataDir = join(ROOT, '.keywright', 'demo');
 await rm(dataDir, { recursive: true, force: true });
 console.log('Building…');
@@ -21,15 +22,18 @@ const stack = await startStack({
   badge: 'Demo tenant',
 });
 rack.add('yubikey5');
-console.log(
-  `\n  Keywright is at ${stack.pageOrigin}\n\n  Sign in as Adele Vance, the demo tenant’s administrator. Ctrl+C ends it.\n`,
-);
+const watcher = process.argv.includes('--dev') ? await buildWeb({ watch: true }) : null;
+console.log(`
+  Keywright is at ${stack.pageOrigin}
 
-let ending = false;
+  Sign in as Adele Vance, the demo tenant’s administrator. Ctrl+C ends it.
+`);
+
+let isEnding = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (ending) return;
-    ending = true;
-    void stack.close().finally(() => process.exit(0));
+    if (isEnding) return;
+    isEnding = true;
+    void Promise.all([watcher?.close(), stack.close()]).finally(() => process.exit(0));
   });
 }

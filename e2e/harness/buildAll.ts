@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { DIST, ROOT } from './dist.ts';
 
-/** dist/web: static files for any host. */
-export async function buildWeb(): Promise<void> {
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+/** dist/web: static files for any host. With `watch` it is built again after each change, until the watcher is closed. */
+export async function buildWeb({ watch = false } = {}): Promise<{ close(): Promise<void> } | null> {
+  const built = await build({
+    configFile: join(ROOT, 'vite.config.ts'),
+    logLevel: 'warn',
+    ...(watch ? { build: { watch: {} } } : {}),
+  });
+  return 'close' in built ? built : null;
 }
 
 /** dist/bff: the backend in one file beside its migrations; its dependencies stay in node_modules. */

@@ -139,7 +139,7 @@ function startBackend(env: Readonly<Record<string, string>>): Promise<StartedPro
     args: [join(DIST.bff, 'server.js')],
     cwd: ROOT,
     env,
-    isReady: (line) => line.includes('"listening"'),
+    isReady: (line) => line.includes('"server_listening"'),
     timeoutMs: 60_000,
   });
 }
