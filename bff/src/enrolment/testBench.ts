@@ -1,0 +1,182 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createAuditLog } from '#bff/audit/auditLog.ts';
+import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
+import { createLogger } from '#bff/log/logger.ts';
+import { Secret } from '#bff/log/secret.ts';
+import type { Store } from '#bff/store/store.ts';
+import { createTestStore, type TestStore } from '#bff/store/testStore.ts';
+import type { Enrolment, PageEvent, SealedPin } from '#shared/api/index.ts';
+import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
+import { concat } from '#shared/bytes/concat.ts';
+import { encodeCbor } from '#shared/cbor/encodeCbor.ts';
+import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
+import { configAuthMessage, setMinPinLength } from '#shared/ctap/commands/authenticatorConfig.ts';
+import type { EnrolmentParts } from './enrolmentParts.ts';
+import { createEnrolmentService, type EnrolmentService } from './enrolmentService.ts';
+import { createHolderPins, type HolderPins } from './holderPins.ts';
+import { TestDirectory } from './testDirectory.ts';
+import type { TestKey } from './testKey.ts';
+
+export const OPERATOR = '22222222-2222-4222-8222-222222222222';
+export const TENANT = '33333333-3333-4333-8333-333333333333';
+export const ACTOR = { id: OPERATOR, requestId: 'request-1' };
+const SETTLE_MS = 60_000;
+
+/** A whole backend but for HTTP: real PostgreSQL, a tenant that does as it is told, a clock that tests turn. */
+export interface TestBench {
+  readonly database: TestStore;
+  readonly directory: TestDirectory;
+  readonly parts: EnrolmentParts;
+  readonly enrolments: EnrolmentService;
+  readonly pins: HolderPins;
+  readonly logLines: string[];
+  clock: { now: number };
+  /** A person nobody else in this test file uses. */
+  newHolder(): string;
+  /** Another backend on the same database. */
+  secondBackend(store: Store): EnrolmentService;
+  close(): Promise<void>;
+}
+
+export async function createTestBench(
+  change: Partial<Pick<EnrolmentParts, 'attestationRoots'>> = {},
+): Promise<TestBench> {
+  const database = await createTestStore();
+  const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
+  const now = () => clock.now;
+  const directory = new TestDirectory(now);
+  directory.addPerson(OPERATOR);
+  const masterKey = new Secret(Uint8Array.from(randomBytes(32)));
+  const logLines: string[] = [];
+  const partsOver = (store: Store): EnrolmentParts => ({
+    store,
+    directory,
+    audit: createAuditLog({ now }),
+    escrow: createPinEscrow({ masterKey, tenantId: TENANT }),
+    crypto: createNobleCrypto((length) => Uint8Array.from(randomBytes(length))),
+    masterKey,
+    tenantId: TENANT,
+    settleMs: SETTLE_MS,
+    attestationRoots: [],
+    now,
+    newId: () => randomUUID(),
+    log: createLogger({ write: (line) => logLines.push(line), now, level: 'debug' }),
+    ...change,
+  });
+  const parts = partsOver(database.store);
+  return {
+    database,
+    directory,
+    parts,
+    enrolments: createEnrolmentService(parts),
+    pins: createHolderPins(parts),
+    logLines,
+    clock,
+    newHolder() {
+      const id = randomUUID();
+      directory.addPerson(id);
+      return id;
+    },
+    secondBackend: (store) => createEnrolmentService(partsOver(store)),
+    close: () => database.close(),
+  };
+}
+
+/** The page's part: performs an action on the key and reports it. Returns the enrolment with its next action. */
+export async function performOnPage(
+  bench: TestBench,
+  service: EnrolmentService,
+  key: TestKey,
+  enrolment: Enrolment,
+): Promise<Enrolment> {
+  const { action, id, seq } = enrolment;
+  const keySession = key.session;
+  const report = (event: PageEvent, withKey = false, probe: readonly string[] = []) =>
+    service.report(
+      id,
+      withKey ? { seq, event, key: key.plugged(probe) } : { seq, event, keySession: key.session },
+      ACTOR,
+    );
+  const authenticated = async (sealed: SealedPin | null, message: Uint8Array) => {
+    if (sealed === null) throw new TypeError('This driver has no PIN to type.');
+    const encryptedToken = key.token(sealed);
+    if (encryptedToken === null) return null;
+    const call = { keySession, encryptedToken, message: toBase64Url(message) };
+    return service.authenticate(id, call, ACTOR);
+  };
+  const rejected = () => report({ type: 'pinRejected', pinRetries: key.pinRetries });
+  switch (action.kind) {
+    case 'readKey':
+      return report({ type: 'keySeen' }, true, [...action.probe, ...action.operatorProbe]);
+    case 'confirmReset':
+      return report({ type: 'resetConfirmed' });
+    case 'resetKey':
+      key.reset();
+      return report({ type: 'resetDone' }, true);
+    case 'setPin':
+      if (action.sealed === null) throw new TypeError('This driver has no PIN to type.');
+      key.setPin(action.sealed);
+      return report({ type: 'pinSet' });
+    case 'makeCredential': {
+      const param = await authenticated(action.sealed, fromBase64Url(action.clientDataHash));
+      if (param === null) return rejected();
+      const attestationObject = key.makeCredential(action.rp.id, action.clientDataHash, param);
+      return report({ type: 'credentialMade', attestationObject });
+    }
+    case 'prove': {
+      const param = await authenticated(action.sealed, fromBase64Url(action.clientDataHash));
+      if (param === null) return rejected();
+      return report({ type: 'proved', ...key.assert(action.clientDataHash, param) });
+    }
+    case 'applyPolicy': {
+      const message = configAuthMessage(
+        setMinPinLength({
+          newMinPinLength: action.minPinLength ?? undefined,
+          forceChangePin: action.forcePinChange || undefined,
+        }),
+      );
+      const param = await authenticated(action.sealed, message);
+      if (param === null) return rejected();
+      key.configure(message, param, {
+        minPinLength: action.minPinLength ?? key.minPinLength,
+        forcePinChange: action.forcePinChange,
+      });
+      return report({ type: 'policyApplied' }, true, ['x']);
+    }
+    case 'removeCredential': {
+      const descriptor = new Map<string, string | Uint8Array>([
+        ['id', fromBase64Url(action.credentialId)],
+        ['type', 'public-key'],
+      ]);
+      const message = concat(Uint8Array.of(0x06), encodeCbor(new Map([[0x02, descriptor]])));
+      const param = await authenticated(action.sealed, message);
+      if (param === null) return rejected();
+      key.deleteCredential(message, param);
+      return report({ type: 'credentialRemoved' });
+    }
+    case 'waitForTenant':
+      bench.clock.now = Math.max(bench.clock.now, Date.parse(action.until));
+      return report({ type: 'keySeen' });
+    default:
+      return enrolment;
+  }
+}
+
+/** Goes on until nobody but a person could. Returns the last answer and the kinds of all actions on the way. */
+export async function runToRest(
+  bench: TestBench,
+  key: TestKey,
+  first: Enrolment,
+  service = bench.enrolments,
+): Promise<{ enrolment: Enrolment; kinds: string[] }> {
+  let enrolment = first;
+  const kinds: string[] = [enrolment.action.kind];
+  for (let step = 0; step < 50; step += 1) {
+    const next = await performOnPage(bench, service, key, enrolment);
+    if (next === enrolment) return { enrolment, kinds };
+    enrolment = next;
+    kinds.push(enrolment.action.kind);
+    bench.clock.now += 500;
+  }
+  throw new Error(`no rest: ${kinds.join(' ')}`);
+}

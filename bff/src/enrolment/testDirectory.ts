@@ -1,0 +1,155 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CreationOptions, Directory, RegistrationBody } from '#bff/graph/directory.ts';
+import type { Passkey, Person } from '#shared/api/index.ts';
+import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import { AppError, GraphError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { TEST_AAGUID } from './testKey.ts';
+
+/** What a call is to end with instead of its usual answer. `lostBefore`, `lostAfter`: no answer, without and with effect. */
+export type Fault = FailureCode | 'lostBefore' | 'lostAfter';
+
+type FaultyCall = 'creationOptions' | 'createPasskey' | 'listPasskeys' | 'deletePasskey';
+
+/** A tenant of a few people that does as it is told, and refuses what a test did not set up. */
+export class TestDirectory implements Directory {
+  readonly people = new Map<string, Person>();
+  readonly passkeys = new Map<string, Passkey[]>();
+  readonly calls: string[] = [];
+  readonly problems: FailureCode[] = [];
+  readonly posted: RegistrationBody[] = [];
+  modelProblem: FailureCode | null = null;
+  /** Ids as Graph spells them, or opaque ones. */
+  opaqueIds = false;
+  readonly #now: () => number;
+  readonly #faults: { call: FaultyCall; fault: Fault }[] = [];
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  addPerson(id: string, change: Partial<Person> = {}): void {
+    this.people.set(id, {
+      id,
+      displayName: `Person ${id.slice(0, 4)}`,
+      userPrincipalName: `${id.slice(0, 4)}@contoso.example`,
+      mail: null,
+      enabled: true,
+      guest: false,
+      ...change,
+    });
+    this.passkeys.set(id, []);
+  }
+
+  addPasskey(userId: string, change: Partial<Passkey> = {}): Passkey {
+    const passkey: Passkey = {
+      id: randomUUID(),
+      displayName: 'An old key',
+      createdAt: new Date(this.#now()).toISOString(),
+      lastUsedAt: null,
+      aaguid: TEST_AAGUID,
+      model: 'Old model',
+      attestationLevel: 'attested',
+      passkeyType: 'deviceBound',
+      serial: null,
+      ...change,
+    };
+    this.passkeys.get(userId)?.push(passkey);
+    return passkey;
+  }
+
+  /** The next calls of a kind end like this, in order. */
+  fail(call: FaultyCall, ...faults: Fault[]): void {
+    this.#faults.push(...faults.map((fault) => ({ call, fault })));
+  }
+
+  #enter(call: FaultyCall): 'lostAfter' | undefined {
+    this.calls.push(call);
+    const index = this.#faults.findIndex((entry) => entry.call === call);
+    const [entry] = index === -1 ? [] : this.#faults.splice(index, 1);
+    if (entry === undefined) return undefined;
+    if (entry.fault === 'lostAfter') return 'lostAfter';
+    const code = entry.fault === 'lostBefore' ? 'graph_outcome_unknown' : entry.fault;
+    throw new GraphError(code, 'as the test wants it', { retryAfterSeconds: 2 });
+  }
+
+  #leave(fault: 'lostAfter' | undefined): void {
+    if (fault !== undefined) throw new GraphError('graph_outcome_unknown', 'as the test wants it');
+  }
+
+  async tenantName() {
+    return 'Contoso';
+  }
+
+  async searchPeople() {
+    return { people: [...this.people.values()], truncated: false };
+  }
+
+  async getPerson(userId: string) {
+    this.calls.push('getPerson');
+    const person = this.people.get(userId);
+    if (person === undefined) throw new GraphError('user_not_found', 'no such person');
+    return person;
+  }
+
+  async readiness() {
+    return [...this.problems];
+  }
+
+  async isModelAllowed() {
+    return this.modelProblem;
+  }
+
+  async listPasskeys(userId: string) {
+    this.#enter('listPasskeys');
+    return [...(this.passkeys.get(userId) ?? [])];
+  }
+
+  async creationOptions(userId: string): Promise<CreationOptions> {
+    this.#enter('creationOptions');
+    return {
+      options: {
+        rp: { id: 'login.microsoft.com', name: 'Microsoft' },
+        user: { id: toBase64Url(randomBytes(51)), name: userId, displayName: 'Person' },
+        challenge: toBase64Url(randomBytes(300)),
+        pubKeyCredParams: [
+          { type: 'public-key', alg: -7 },
+          { type: 'public-key', alg: -257 },
+        ],
+        excludeCredentials: [],
+        attestation: 'direct',
+        extensions: {
+          hmacCreateSecret: true,
+          enforceCredentialProtectionPolicy: true,
+          credentialProtectionPolicy: 'userVerificationOptional',
+        },
+      },
+      expiresAt: new Date(this.#now() + 300_000).toISOString(),
+    };
+  }
+
+  async createPasskey(userId: string, body: RegistrationBody): Promise<Passkey> {
+    const fault = this.#enter('createPasskey');
+    this.posted.push(body);
+    const { id } = body.publicKeyCredential;
+    const missing = (4 - (id.length % 4)) % 4;
+    const passkey = this.addPasskey(userId, {
+      id: this.opaqueIds ? randomUUID() : `${id}${missing}`,
+      displayName: body.displayName,
+      model: 'Test Key Series',
+    });
+    this.#leave(fault);
+    return passkey;
+  }
+
+  async deletePasskey(userId: string, methodId: string): Promise<void> {
+    const fault = this.#enter('deletePasskey');
+    const mine = this.passkeys.get(userId);
+    if (mine === undefined) throw new AppError('internal', 'no such person in this test');
+    this.passkeys.set(
+      userId,
+      mine.filter(({ id }) => id !== methodId),
+    );
+    this.#leave(fault);
+  }
+}
