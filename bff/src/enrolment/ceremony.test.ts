@@ -2,7 +2,10 @@ import { createPrivateKey, createSign, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromBase64Url } from '#shared/bytes/base64Url.ts';
 import type { CborMap, CborValue } from '#shared/cbor/cborValue.ts';
+import { foldJournal } from '#shared/enrolment/enrolmentState.ts';
 import { chainsToRoot } from './attestationChain.ts';
+import { checkCeremony } from './checkCeremony.ts';
+import { readJournal } from './openEnrolment.ts';
 import { ACTOR, createTestBench, performOnPage, runToRest, type TestBench } from './testBench.ts';
 import { TestKey, type TestKeyOptions } from './testKey.ts';
 import vectors from './vectors/attestationChain.json' with { type: 'json' };
@@ -104,6 +107,28 @@ describe('a registration before Graph sees it', () => {
     const attest = (signed: Uint8Array) => packed(signed);
     expect((await enrol({ attest }, trusting)).action.kind).toBe('done');
     expect((await enrol({ attest }, bench)).action.kind).toBe('done');
+  });
+
+  it.each<[string, TestKeyOptions['attest'], boolean, string | null]>([
+    ['a chain to one of our roots', (signed) => packed(signed), true, null],
+    ['a chain to somebody’s root', (signed) => packed(signed), false, 'attestation_untrusted'],
+    ['no attestation', undefined, true, 'attestation_required'],
+  ])('with %s, where the profile wants a trusted one', async (_, attest, isTrusting, code) => {
+    const on = isTrusting ? trusting : bench;
+    serial += 1;
+    const key = new TestKey({ serial: `2000${serial}`, ...(attest && { attest }) });
+    const body = { userId: on.newHolder(), profileId: 'new-colleague', key: key.plugged() };
+    on.directory.fail('createPasskey', 'graph_throttled');
+    let current = await on.enrolments.start(body, ACTOR);
+    while (current.action.kind !== 'waitForTenant') {
+      current = await performOnPage(on, on.enrolments, key, current);
+    }
+    const state = foldJournal(
+      await on.parts.store.read((queries) => readJournal(queries, current.id)),
+    );
+    const profile = { ...state.profile, requireTrustedAttestation: true };
+    expect(await checkCeremony(on.parts, { ...state, profile })).toBe(code);
+    await runToRest(on, key, current);
   });
 
   it('is noted as failed when the attestation cannot be read, and the key is read again', async () => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyAuditChain } from '#bff/audit/auditChain.ts';
 import { readAuditLog } from '#bff/audit/auditLog.ts';
@@ -273,7 +274,7 @@ describe('an enrolment with a sealed PIN', () => {
       key.credential = {
         id: Uint8Array.of(1, 2, 3, 4, 5, 6),
         rpId: 'x',
-        privateKey: null as never,
+        privateKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
       };
       bench.directory.addPasskey(OPERATOR, { id: 'AQIDBAUG0' });
       const asked = await start(bench.newHolder(), key);

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '#bff/app.ts';
+import { createPasskeyInventory } from '#bff/enrolment/passkeyInventory.ts';
+import { createTestBench, OPERATOR, type TestBench } from '#bff/enrolment/testBench.ts';
+import { TestKey } from '#bff/enrolment/testKey.ts';
+import { testCaller, testConfig, testTokens } from '#bff/testDeps.ts';
+import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
+
+const callers = {
+  operator: testCaller({ id: OPERATOR }),
+  auditor: testCaller({ id: '55555555-5555-4555-8555-555555555555', roles: ['Auditor'] }),
+  holder: testCaller({ id: '66666666-6666-4666-8666-666666666666', roles: [] }),
+};
+
+describe('the routes of enrolments', () => {
+  let bench: TestBench;
+  let app: ReturnType<typeof createApp>;
+  beforeAll(async () => {
+    bench = await createTestBench();
+    bench.directory.addPerson(callers.holder.id);
+    app = createApp({
+      config: testConfig(),
+      log: bench.parts.log,
+      clock: { now: bench.parts.now },
+      directory: bench.directory,
+      enrolments: bench.enrolments,
+      pins: bench.pins,
+      inventory: createPasskeyInventory(bench.parts.store),
+      validateToken: testTokens(callers),
+      readiness: [],
+    });
+  });
+  afterAll(() => bench.close());
+
+  async function call(
+    as: keyof typeof callers,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Record<string, unknown> }> {
+    const answer = await app.request(`/api${path}`, {
+      method,
+      headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  }
+
+  it('open an enrolment, show it, list it and cancel it', async () => {
+    const userId = bench.newHolder();
+    const key = new TestKey({ serial: '50001' }).plugged();
+    const body = { userId, profileId: 'new-colleague', key };
+    const opened = await call('operator', 'POST', '/enrolments', body);
+    expect(opened).toMatchObject({ status: 201, body: { action: { kind: 'setPin' } } });
+    const id = String(opened.body['id']);
+    expect(await call('operator', 'GET', `/enrolments/${id}`)).toMatchObject({
+      status: 200,
+      body: { id, action: { kind: 'readKey' } },
+    });
+    expect(await call('auditor', 'GET', `/enrolments?state=open&userId=${userId}`)).toMatchObject({
+      status: 200,
+      body: { enrolments: [{ id }] },
+    });
+    const event = { seq: opened.body['seq'], keySession: key.session, event: { type: 'keySeen' } };
+    expect(await call('operator', 'POST', `/enrolments/${id}/events`, event)).toMatchObject({
+      status: 200,
+      body: { seq: opened.body['seq'], action: { kind: 'setPin' } },
+    });
+    expect(await call('operator', 'POST', `/enrolments/${id}/cancel`)).toMatchObject({
+      status: 200,
+      body: { action: { kind: 'rolledBack', code: 'cancelled' } },
+    });
+  });
+
+  it('refuse a stale event with 409 and a broken one with 400, without its values', async () => {
+    const body = { userId: bench.newHolder(), profileId: 'new-colleague' };
+    const opened = await call('operator', 'POST', '/enrolments', body);
+    const path = `/enrolments/${opened.body['id']}/events`;
+    expect(
+      await call('operator', 'POST', path, { seq: 99, event: { type: 'pinSet' } }),
+    ).toMatchObject({ status: 409, body: { code: 'stale_step' } });
+    const broken = await call('operator', 'POST', path, {
+      seq: 1,
+      event: { type: 'pinSet', pin: '73519264' },
+    });
+    expect(broken).toMatchObject({ status: 400, body: { code: 'request_invalid' } });
+    expect(JSON.stringify(broken.body)).not.toContain('73519264');
+  });
+
+  it('let an auditor read and do nothing, and a mere member not even read', async () => {
+    const opened = await call('operator', 'POST', '/enrolments', {
+      userId: bench.newHolder(),
+      profileId: 'new-colleague',
+    });
+    const path = `/enrolments/${opened.body['id']}`;
+    expect(await call('auditor', 'GET', path)).toMatchObject({ status: 200 });
+    expect(await call('auditor', 'POST', `${path}/cancel`)).toMatchObject({
+      status: 403,
+      body: { code: 'session_forbidden' },
+    });
+    for (const [method, of] of [
+      ['GET', '/enrolments'],
+      ['GET', path],
+      ['POST', `${path}/cancel`],
+      ['GET', '/profiles'],
+    ] as const) {
+      expect(await call('holder', method, of)).toMatchObject({ status: 403 });
+    }
+  });
+
+  it('give the profiles, the default first', async () => {
+    const { body } = await call('operator', 'GET', '/profiles');
+    expect(body).toEqual({ profiles: BUILT_IN_PROFILES });
+  });
+
+  it('answer 404 for an enrolment that does not exist and 400 for an id that is none', async () => {
+    const missing = '/enrolments/99999999-9999-4999-8999-999999999999';
+    expect(await call('operator', 'GET', missing)).toMatchObject({ status: 404 });
+    expect(await call('operator', 'GET', '/enrolments/x')).toMatchObject({ status: 400 });
+  });
+});
