@@ -1,14 +1,116 @@
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import {
+  ASSET_CACHE,
+  type HeaderSet,
+  pageHeaders,
+  REDIRECT_PAGE,
+  redirectPageHeaders,
+} from './bff/src/http/pageHeaders.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** A static host sends fixed headers, so the build has to know whom the page talks to. */
+const origins = {
+  apiOrigin: process.env['KEYWRIGHT_API_ORIGIN'] ?? '',
+  loginOrigin: process.env['KEYWRIGHT_LOGIN_ORIGIN'] ?? 'https://login.microsoftonline.com',
+};
+
+/** Azure Static Web Apps. A route's headers replace the global ones of the same name; an empty value drops one. */
+function staticWebAppConfig(page: HeaderSet, redirect: HeaderSet): string {
+  const dropped = Object.keys(page).filter((name) => !(name in redirect));
+  return JSON.stringify(
+    {
+      globalHeaders: page,
+      navigationFallback: {
+        rewrite: '/index.html',
+        exclude: ['/assets/*', '/*.{json,js,svg,txt}'],
+      },
+      routes: [
+        {
+          route: REDIRECT_PAGE,
+          headers: { ...redirect, ...Object.fromEntries(dropped.map((name) => [name, ''])) },
+        },
+        { route: '/assets/*', headers: { 'Cache-Control': ASSET_CACHE } },
+      ],
+    },
+    null,
+    2,
+  );
+}
+
+/** Hosts that read `_headers`. Rules add up there, so each special one first takes back (`!`) what it replaces. */
+function headersFile(page: HeaderSet, redirect: HeaderSet): string {
+  const rule = (path: string, taken: readonly string[], set: HeaderSet) =>
+    [
+      path,
+      ...taken.map((name) => `  ! ${name}`),
+      ...Object.entries(set).map(([name, value]) => `  ${name}: ${value}`),
+    ].join('\n');
+  return [
+    rule('/*', [], page),
+    ...[REDIRECT_PAGE, REDIRECT_PAGE.replace('.html', '')].map((path) =>
+      rule(path, Object.keys(page), redirect),
+    ),
+    rule('/assets/*', ['Cache-Control'], { 'Cache-Control': ASSET_CACHE }),
+    '',
+  ].join('\n\n');
+}
+
+/** Puts the headers of bff/src/http/pageHeaders.ts beside the page in the forms that static hosts read. */
+function staticHostHeaders(): Plugin {
+  return {
+    name: 'keywright:static-host-headers',
+    apply: 'build',
+    generateBundle() {
+      const page = pageHeaders(origins);
+      const redirect = redirectPageHeaders(origins);
+      const files = {
+        'staticwebapp.config.json': staticWebAppConfig(page, redirect),
+        _headers: headersFile(page, redirect),
+      };
+      for (const [fileName, source] of Object.entries(files)) {
+        this.emitFile({ type: 'asset', fileName, source });
+      }
+    },
+  };
+}
+
+/** What MSAL says when it is asked for a broker: see its default `allowPlatformBroker: false`, which we keep. */
+const BROKER_MODULE =
+  /[\\/]msal-browser[\\/]dist[\\/].*[\\/](PlatformAuth(?:InteractionClient|ExtensionHandler|DOMHandler))\.mjs$/;
+const BROKER_MODULES = 3;
+
+/**
+ * Leaves MSAL's code for a sign-in broker of the operating system out of the page: it is switched off, and 8 kB gzip
+ * that can never run have no place beside security keys. The build fails when a new MSAL has other modules.
+ */
+function withoutSignInBroker(): Plugin {
+  const replaced = new Set<string>();
+  return {
+    name: 'keywright:without-sign-in-broker',
+    apply: 'build',
+    enforce: 'pre',
+    load(id) {
+      const name = BROKER_MODULE.exec(id)?.[1];
+      if (name === undefined) return null;
+      replaced.add(name);
+      return `export class ${name} { constructor() { throw new Error('no sign-in broker here'); } }`;
+    },
+    buildEnd(error) {
+      if (error === undefined && replaced.size !== BROKER_MODULES) {
+        this.error(`MSAL has ${replaced.size} of the ${BROKER_MODULES} broker modules looked for`);
+      }
+    },
+  };
+}
 
 export default defineConfig({
   root: here('web'),
   publicDir: here('web/public'),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), withoutSignInBroker(), staticHostHeaders()],
   build: {
     outDir: here('dist/web'),
     emptyOutDir: true,
@@ -20,7 +122,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The polyfill is inline code, which the CSP refuses, for browsers that cannot reach a key.
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
     rolldownOptions: {
+      // No getter of ours or of a dependency does anything but get.
+      treeshake: { propertyReadSideEffects: false },
       input: { index: here('web/index.html'), redirect: here('web/redirect.html') },
     },
   },

@@ -1,3 +1,5 @@
+import { Cloud } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Passkey } from '#shared/api/people.ts';
 import { peopleMessages as words } from '#web/presentation/messages.people.en.ts';
 import { KeySilhouette } from './KeySilhouette.tsx';
@@ -12,7 +14,14 @@ export function PasskeyList({ passkeys }: { readonly passkeys: readonly Passkey[
           key={passkey.id}
           className="flex gap-4 rounded-md border border-line bg-surface p-4 shadow-card"
         >
-          <KeySilhouette productName={passkey.model ?? ''} size={40} />
+          {passkey.passkeyType === 'synced' ? (
+            <Cloud aria-hidden size={40} strokeWidth={1.25} className="shrink-0 text-muted" />
+          ) : (
+            <KeySilhouette
+              productName={`${passkey.model ?? ''} ${passkey.displayName}`}
+              size={40}
+            />
+          )}
           <div className="min-w-0 flex-1">
             <h3 className="font-semibold">
               <bdi>{passkey.displayName}</bdi>
@@ -46,7 +55,7 @@ export function PasskeyList({ passkeys }: { readonly passkeys: readonly Passkey[
   );
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-muted text-small">{name}</dt>

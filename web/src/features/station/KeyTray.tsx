@@ -23,10 +23,7 @@ interface KeyTrayProps {
 /** A tile for each key in a port, and for each enrolment whose key is not. */
 export function KeyTray({ state, holder, profile }: KeyTrayProps) {
   const { station, realKeys, config } = useServices();
-  const held = useSyncExternalStore(
-    (listener) => realKeys.subscribe(listener),
-    () => realKeys.held(),
-  );
+  const held = useSyncExternalStore(realKeys.subscribe, realKeys.held);
   const chooser = useMutation({ mutationFn: () => station.chooseDevice() });
   const tiles = trayTiles(state);
   const isEmpty = tiles.length === 0 && held.length === 0;

@@ -8,7 +8,12 @@ import { useProfiles } from './holder/useProfiles.ts';
 import { KeyTray } from './KeyTray.tsx';
 import { OpenEnrolments } from './OpenEnrolments.tsx';
 import type { StationSearch } from './stationSearch.ts';
-import { useFreshPasskeys, useOpenEnrolments, useStationState } from './useStation.ts';
+import {
+  useClearWhenUnplugged,
+  useFreshPasskeys,
+  useOpenEnrolments,
+  useStationState,
+} from './useStation.ts';
 
 /** At the left for whom and how; at the right a tile for each plugged key. */
 export function StationPage() {
@@ -19,6 +24,7 @@ export function StationPage() {
   const profiles = useProfiles();
   const openEnrolments = useOpenEnrolments();
   useFreshPasskeys(state);
+  useClearWhenUnplugged(state);
 
   const profile =
     profiles.data?.find(({ id }) => id === search.profile) ?? profiles.data?.[0] ?? null;

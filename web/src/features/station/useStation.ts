@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { personKey } from '#web/app/people/usePerson.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import type { StationState } from '#web/usecases/stationState.ts';
@@ -7,10 +7,7 @@ import type { StationState } from '#web/usecases/stationState.ts';
 /** The Station's state, drawn anew at every change. */
 export function useStationState(): StationState {
   const { station } = useServices();
-  return useSyncExternalStore(
-    (listener) => station.subscribe(listener),
-    () => station.getState(),
-  );
+  return useSyncExternalStore(station.subscribe, station.getState);
 }
 
 /** Fetches the operator's open enrolments once, and again when the backend was away. Tells whether that failed. */
@@ -44,4 +41,17 @@ export function useFreshPasskeys({ runs }: StationState): void {
     }
     if (ended !== '') void queryClient.invalidateQueries({ queryKey: ['myKeys'] });
   }, [ended, queryClient]);
+}
+
+/** Done stays until its key is unplugged. An enrolment that ended without its key waits to be cleared by hand. */
+export function useClearWhenUnplugged({ runs }: StationState): void {
+  const { station } = useServices();
+  const endedWithKey = useRef(new Set<string>());
+  useEffect(() => {
+    for (const { phase, keyId, enrolment } of runs) {
+      if (phase !== 'done') continue;
+      if (keyId !== null) endedWithKey.current.add(enrolment.id);
+      else if (endedWithKey.current.delete(enrolment.id)) station.leave(enrolment.id);
+    }
+  }, [runs, station]);
 }

@@ -1,0 +1,45 @@
+import { createRoot } from 'react-dom/client';
+import type { PageConfig } from '#shared/api/session.ts';
+import { App } from './app/App.tsx';
+import { ConfigProblem } from './app/gates/ConfigProblem.tsx';
+import { loadPageConfig } from './app/pageConfig.ts';
+import { watchConnection } from './app/providers/connection.ts';
+import { guardRealKeys } from './app/providers/realKeyGuard.ts';
+import type { Services } from './app/providers/services.ts';
+import { createAdapters } from './composition/createAdapters.ts';
+import { createStation } from './usecases/station.ts';
+import './styles/app.css';
+
+/** Builds everything once, from the outside in: adapters, guards around them, use cases. */
+function createServices(config: PageConfig): Services {
+  const adapters = createAdapters(config);
+  const { backend, connection } = watchConnection(adapters.backend);
+  const { devices, guard } = guardRealKeys({
+    devices: adapters.devices,
+    isDemonstration: config.environmentBadge !== null,
+    memory: sessionStorage,
+  });
+  const { platform, crypto, session } = adapters;
+  return {
+    config,
+    session,
+    backend,
+    connection,
+    realKeys: guard,
+    station: createStation({ backend, devices, platform, crypto }),
+  };
+}
+
+async function start(element: HTMLElement): Promise<void> {
+  const settings = await loadPageConfig();
+  createRoot(element).render(
+    settings.kind === 'ready' ? (
+      <App services={createServices(settings.config)} />
+    ) : (
+      <ConfigProblem member={settings.kind === 'broken' ? settings.member : null} />
+    ),
+  );
+}
+
+const element = document.getElementById('root');
+if (element !== null) void start(element);
