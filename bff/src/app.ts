@@ -14,19 +14,11 @@ import {
 import { problemResponse } from './http/problemResponse.ts';
 import { requestScope } from './http/requestScope.ts';
 import { requireJson } from './http/requireJson.ts';
-import { buildDocument } from './openapi/buildDocument.ts';
+import { createApi } from './routes/api.ts';
 import { createHealthRoutes } from './routes/health.ts';
-import { createMeRoutes } from './routes/me.ts';
-import { createOpenApiRoutes } from './routes/openapi.ts';
 import { createPageRoutes } from './routes/page.ts';
-import { createUserRoutes } from './routes/users.ts';
 
 const API = '/api';
-
-/** The guarded routes, chained so that the page's `hc` client knows their types. */
-function createApi(deps: AppDeps) {
-  return createRoutes().route('/', createMeRoutes(deps)).route('/', createUserRoutes(deps));
-}
 
 /** Headers by path: the API's are the strictest, and what everything that is not the page gets. */
 function headersFor(deps: AppDeps) {
@@ -53,10 +45,7 @@ export function createApp(deps: AppDeps) {
   app.use(requestScope(deps));
   app.use(`${API}/*`, allowOrigins(deps.config.pageOrigins), limitBody(), requireJson());
   app.route('/', createHealthRoutes(deps));
-  const withApi = app.route(API, createApi(deps)).route(
-    API,
-    createOpenApiRoutes(() => buildDocument(app)),
-  );
+  const withApi = app.route(API, createApi(deps));
   checkRoutes(app);
   if (deps.config.servePage !== null) {
     app.route('/', createPageRoutes(deps.config, deps.config.servePage));

@@ -1,5 +1,7 @@
 import type { ValidateToken } from '#bff/auth/caller.ts';
 import type { Config } from '#bff/config.ts';
+import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
+import type { HolderPins } from '#bff/enrolment/holderPins.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { Logger } from '#bff/log/logger.ts';
 
@@ -11,7 +13,7 @@ export interface Clock {
 
 /** One thing that must work before traffic may come; rejects when it does not. */
 export interface ReadinessCheck {
-  readonly name: 'database' | 'migrations' | 'appToken';
+  readonly name: 'database' | 'appToken';
   check(): Promise<void>;
 }
 
@@ -27,6 +29,8 @@ export interface AppDeps {
   readonly log: Logger;
   readonly clock: Clock;
   readonly directory: Directory;
+  readonly enrolments: EnrolmentService;
+  readonly pins: HolderPins;
   readonly inventory: PasskeyInventory;
   readonly validateToken: ValidateToken;
   readonly readiness: readonly ReadinessCheck[];

@@ -2,15 +2,15 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 
 /** Everything the backend may say in its log. Add an event here, never build one from data. */
 export const LOG_EVENTS = [
-  'server_starting',
-  'server_listening',
-  'server_stopping',
-  'server_stopped',
+  'listening',
+  'stopping',
+  'stopped',
+  'start_failed',
+  'crashed',
   'setting_invalid',
   'setting_warning',
   'database_ready',
   'database_unavailable',
-  'migrations_done',
   'request',
   'request_failed',
   'token_refused',

@@ -42,8 +42,9 @@ async function runChecks(checks: readonly ReadinessCheck[]): Promise<Readiness> 
 }
 
 /**
- * `GET /healthz`: the process answers, 200 always. `GET /readyz`: 200 when the database can be reached, its migrations
- * are done and an app token can be had; else 503 with the name of what failed. Both without sign-in and without detail.
+ * `GET /healthz`: the process answers, 200 always. `GET /readyz`: 200 when the database answers (its
+ * migrations were done before the server listened) and an app token can be had; else 503 with the name of what failed.
+ * Both without sign-in and without detail.
  */
 export function createHealthRoutes(
   deps: Pick<AppDeps, 'readiness' | 'clock'>,

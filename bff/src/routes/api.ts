@@ -1,0 +1,23 @@
+import type { AppDeps } from '#bff/deps.ts';
+import { createRoutes } from '#bff/http/createRoutes.ts';
+import { buildDocument } from '#bff/openapi/buildDocument.ts';
+import { createEnrolmentRoutes } from './enrolments.ts';
+import { createMeRoutes } from './me.ts';
+import { createOpenApiRoutes } from './openapi.ts';
+import { createProfileRoutes } from './profiles.ts';
+import { createSelfRoutes } from './self.ts';
+import { createUserRoutes } from './users.ts';
+
+/** All routes under `/api`, chained so that the page's `hc` client knows their types. */
+export function createApi(deps: AppDeps) {
+  const api = createRoutes()
+    .route('/', createMeRoutes(deps))
+    .route('/', createSelfRoutes(deps))
+    .route('/', createUserRoutes(deps))
+    .route('/', createProfileRoutes())
+    .route('/', createEnrolmentRoutes(deps));
+  return api.route(
+    '/',
+    createOpenApiRoutes(() => buildDocument(api)),
+  );
+}

@@ -1,0 +1,126 @@
+import { createServer, type Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { AppError } from '#shared/failure/appError.ts';
+import { createApp } from './app.ts';
+import { composeDeps } from './composeDeps.ts';
+import { SettingError } from './config/settingError.ts';
+import { type Config, readConfig } from './config.ts';
+import { createLogger, type Logger } from './log/logger.ts';
+import { stopServer } from './stopServer.ts';
+import { openStore, type Store } from './store/store.ts';
+
+const HEADERS_WITHIN_MS = 10_000;
+const REQUEST_WITHIN_MS = 30_000;
+
+const output = {
+  write: (line: string) => {
+    process.stdout.write(`${line}\n`);
+  },
+  now: () => Date.now(),
+};
+
+function readSettings(log: Logger): Config {
+  const { config, warnings } = readConfig(process.env, output.now());
+  for (const warning of warnings) log.warn('setting_warning', warning);
+  return config;
+}
+
+function openDatabase(config: Config, log: Logger): Promise<Store> {
+  const { database } = config;
+  const settings =
+    database.kind === 'external'
+      ? { databaseUrl: database.url, dataDirectory: '' }
+      : { dataDirectory: database.dataDir };
+  return openStore(settings, log);
+}
+
+function listen(server: Server, config: Config): Promise<string> {
+  const { host, port } = config.listen;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      const bound = typeof address === 'object' && address !== null ? address.port : port;
+      const shownHost = host.includes(':') ? `[${host}]` : host;
+      resolve(`http://${shownHost}:${bound}`);
+    });
+  });
+}
+
+function createHttpServer(config: Config, log: Logger, store: Store): Server {
+  const app = createApp(composeDeps(config, log, store));
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    createServer,
+    // The library would put its own Request and Response in place of Node's for the whole process.
+    overrideGlobalObjects: false,
+    serverOptions: { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS },
+  });
+  return server as Server;
+}
+
+/** Ends the process in order on SIGTERM and SIGINT: requests first, the database last. */
+function stopOnSignal(server: Server, store: Store, log: Logger): void {
+  let isStopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info('stopping', { signal });
+    await stopServer(server);
+    await store.close();
+    log.info('stopped');
+    process.exitCode = 0;
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop(signal).catch((error: unknown) => crash(log, error));
+    });
+  }
+}
+
+/** The last words of a process: the kind of the error and never its text, which may hold what was being written. */
+function crash(log: Logger, error: unknown): never {
+  log.error('crashed', {
+    errorName: error instanceof Error ? error.name : typeof error,
+    ...(error instanceof AppError ? { code: error.code } : {}),
+  });
+  process.exit(1);
+}
+
+function reportFailedStart(log: Logger, error: unknown): void {
+  if (error instanceof SettingError) {
+    for (const problem of error.problems) log.error('setting_invalid', problem);
+  }
+  log.error('start_failed', {
+    errorName: error instanceof Error ? error.name : typeof error,
+    // Our own errors are written to be read; those of others may quote what they were given.
+    ...(error instanceof AppError && !(error instanceof SettingError)
+      ? { code: error.code, reason: error.message }
+      : {}),
+  });
+}
+
+async function start(log: Logger): Promise<void> {
+  const config = readSettings(log);
+  const leveled = createLogger({ ...output, level: config.logLevel });
+  const store = await openDatabase(config, leveled);
+  try {
+    const server = createHttpServer(config, leveled, store);
+    const address = await listen(server, config);
+    stopOnSignal(server, store, leveled);
+    leveled.info('listening', { address });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+const log = createLogger(output);
+process.on('uncaughtException', (error) => crash(log, error));
+process.on('unhandledRejection', (error) => crash(log, error));
+try {
+  await start(log);
+} catch (error) {
+  reportFailedStart(log, error);
+  process.exitCode = 1;
+}
