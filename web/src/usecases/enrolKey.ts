@@ -93,6 +93,7 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
     isResetUncertain: false,
     probe: null,
     rereadCount: 0,
+    strangers: new Set(),
     sessions: new Set(),
   };
   if (key !== undefined) holdKey(run, key.session, key.peer);

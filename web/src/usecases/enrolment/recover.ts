@@ -113,13 +113,15 @@ async function tellAndWait(
 ): Promise<Enrolment> {
   const { action } = enrolmentOf(run);
   const isTyped = 'sealed' in action && action.sealed === null;
-  const next = await reportEvent(run, { type: 'stepFailed', code });
-  if (next.action.kind !== kind) return next;
-  if (isTyped && ASK_PIN_AGAIN.has(code)) {
+  const mustRetype = isTyped && ASK_PIN_AGAIN.has(code);
+  if (mustRetype) {
     run.typedPin = null;
     run.pinFailure = code;
-    return next;
   }
+  const next = await reportEvent(run, { type: 'stepFailed', code });
+  // The backend may want the key read again first; that alone would go round without anybody being told.
+  const isSameAgain = next.action.kind === kind || next.action.kind === 'readKey';
+  if (mustRetype || !isSameAgain) return next;
   run.board.set({ enrolment: next });
   await ask(run, code, pinRetries, signal);
   return next;

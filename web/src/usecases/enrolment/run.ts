@@ -47,6 +47,8 @@ export interface Run {
   probe: CredentialProbe | null;
   /** How often in a row the key had to be read again before anything else could be done. */
   rereadCount: number;
+  /** Plugs that were there together with the key in use, and so cannot be it, however alike they look. */
+  readonly strangers: Set<KeySession>;
   /** Every plug that was used, for the count of requests. */
   readonly sessions: Set<KeySession>;
 }
@@ -68,9 +70,10 @@ export function holdKey(run: Run, session: KeySession, peer?: PeerKeyAgreement |
   run.held = held;
   run.sessions.add(session);
   run.keys.claim(session, run.id);
-  session.onEnded(() =>
-    removal.abort(new TransportError('device_removed', 'The key was pulled out')),
-  );
+  session.onEnded(() => {
+    for (const other of run.keys.free(run.id)) run.strangers.add(other);
+    removal.abort(new TransportError('device_removed', 'The key was pulled out'));
+  });
   run.board.set({ keyId: session.device.id });
   return held;
 }

@@ -1,5 +1,4 @@
-import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
-import { isSameKey } from '#shared/enrolment/keyIdentity.ts';
+import { isSameKey, type KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { Need } from '../enrolmentRun.ts';
 import type { KeySession } from '../keySession.ts';
@@ -46,9 +45,7 @@ export function waitForKey(run: Run, wanted: KeyWanted, signal: AbortSignal): Pr
     function look(): void {
       const free = run.keys.free(run.id).filter((session) => session !== wanted.not);
       const { expected } = wanted;
-      const fitting = free.filter(
-        ({ identity }) => expected === null || isSameKey(identity, expected),
-      );
+      const fitting = free.filter((session) => expected === null || fits(run, session, expected));
       const [first] = fitting;
       if (first !== undefined && fitting.length === 1) {
         stop();
@@ -66,6 +63,12 @@ export function waitForKey(run: Run, wanted: KeyWanted, signal: AbortSignal): Pr
     if (signal.aborted) onAbort();
     else look();
   });
+}
+
+/** Without serials two keys of one model look the same; the one that was there all along is the other one. */
+function fits(run: Run, session: KeySession, expected: KeyIdentity): boolean {
+  const isStranger = expected.serial === null && run.strangers.has(session);
+  return !isStranger && isSameKey(session.identity, expected);
 }
 
 /** Waits until the key in use was pulled out and the same one is back. */

@@ -1,0 +1,298 @@
+import type { Enrolment, PluggedKey, ReportEvent } from '#shared/api/index.ts';
+import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
+import { concat } from '#shared/bytes/concat.ts';
+import { utf8Encode } from '#shared/bytes/utf8.ts';
+import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+import { createLocalPinUvPlatform } from '#shared/ctap/pinuv/localPinUvPlatform.ts';
+import type { Action } from '#shared/enrolment/action.ts';
+import { afterChange } from '#shared/enrolment/afterChange.ts';
+import { foldJournal } from '#shared/enrolment/enrolmentState.ts';
+import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
+import { nextAction } from '#shared/enrolment/nextAction.ts';
+import { policyGap } from '#shared/enrolment/policy.ts';
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import { parseAttestationObject } from '#shared/webauthn/attestationObject.ts';
+import { verifyAssertion } from '#shared/webauthn/verifyAssertion.ts';
+import { BackendFaults } from './backendFaults.ts';
+import { type ModelPlug, RP_ID, viewEnrolment } from './modelView.ts';
+
+export const SEALED_PIN = '73914682';
+export const OPERATOR_ID = '3f0e7d6c-0000-4000-8000-0000000000aa';
+
+/**
+ * The backend's part of an enrolment, without network and database: the real journal and the real decisions of
+ * shared/enrolment, a directory that says yes, and faults where a test wants them.
+ */
+export class ModelBackend {
+  readonly faults = new BackendFaults();
+  readonly journal: JournalEntry[] = [];
+  readonly holderId = '3f0e7d6c-0000-4000-8000-0000000000bb';
+  operatorProbe: readonly string[] = [];
+  excludeCredentials: readonly string[] = [];
+  /** How often the directory loses the answer of a registration. */
+  lostRegistrations = 0;
+  now = Date.parse('2026-01-01T00:00:00Z');
+  readonly #crypto: Crypto;
+  readonly #profile: EnrolmentProfile;
+  #plug: ModelPlug | null = null;
+
+  constructor(crypto: Crypto, profile: EnrolmentProfile) {
+    this.#crypto = crypto;
+    this.#profile = profile;
+  }
+
+  get types(): string[] {
+    return this.journal.map(({ event }) => event.type);
+  }
+
+  /** Forgets every plug, as a restart does. */
+  restart(): void {
+    this.#plug = null;
+  }
+
+  startEnrolment(body: { readonly key?: PluggedKey | undefined }): Promise<Enrolment> {
+    return this.faults.during('startEnrolment', async () => {
+      if (this.journal.length === 0) {
+        this.#append({
+          type: 'started',
+          holder: { id: this.holderId, userPrincipalName: 'h@contoso.example', displayName: 'H' },
+          operatorId: OPERATOR_ID,
+          profile: this.#profile,
+          methodsBefore: [],
+        });
+      }
+      if (body.key !== undefined) this.#see(body.key);
+      return this.#advance();
+    });
+  }
+
+  enrolment(): Promise<Enrolment> {
+    return this.faults.during('enrolment', () => this.#advance());
+  }
+
+  cancelEnrolment(): Promise<Enrolment> {
+    return this.faults.during('cancelEnrolment', async () => {
+      this.#append({ type: 'cancelled' });
+      return this.#advance();
+    });
+  }
+
+  reportEvent(_id: string, body: ReportEvent): Promise<Enrolment> {
+    return this.faults.during('reportEvent', async () => {
+      if (body.seq !== this.journal.length) throw new AppError('stale_step', 'another seq');
+      if (body.key !== undefined) this.#see(body.key);
+      else if (body.keySession !== this.#plug?.session) this.#plug = null;
+      await this.#accept(body);
+      return this.#advance();
+    });
+  }
+
+  pinAuth(
+    _id: string,
+    body: {
+      readonly keySession: string;
+      readonly encryptedToken: string;
+      readonly message: string;
+    },
+  ): Promise<{ pinUvAuthParam: string }> {
+    return this.faults.during('pinAuth', async () => {
+      const plug = this.#plug;
+      if (plug === null || plug.peer === null || plug.session !== body.keySession) {
+        throw new AppError('pin_session_lost', 'unknown plug');
+      }
+      const token = fromBase64Url(body.encryptedToken);
+      const message = fromBase64Url(body.message);
+      const pinUvAuthParam = await plug.platform.authenticate(plug.peer, token, message);
+      return { pinUvAuthParam: toBase64Url(pinUvAuthParam) };
+    });
+  }
+
+  #append(event: JournalEvent): void {
+    const at = new Date(this.now).toISOString();
+    this.journal.push({ seq: this.journal.length + 1, at, event });
+  }
+
+  #state() {
+    return foldJournal(this.journal);
+  }
+
+  #next(): Action {
+    return nextAction(this.#state(), {
+      key: this.#plug?.observation ?? null,
+      now: new Date(this.now).toISOString(),
+      settleMs: 60_000,
+    });
+  }
+
+  #see({ session, observation, peer }: PluggedKey): void {
+    this.#plug = {
+      session,
+      observation,
+      peer:
+        peer === undefined
+          ? null
+          : {
+              protocol: peer.protocol,
+              publicKey: concat(
+                Uint8Array.of(4),
+                fromBase64Url(peer.publicKey.x),
+                fromBase64Url(peer.publicKey.y),
+              ),
+            },
+      platform: createLocalPinUvPlatform({ crypto: this.#crypto, pin: SEALED_PIN }),
+    };
+  }
+
+  #change(
+    ...change: Parameters<typeof afterChange> extends [unknown, ...infer Rest] ? Rest : never
+  ) {
+    if (this.#plug !== null) {
+      this.#plug.observation = afterChange(this.#plug.observation, ...change);
+    }
+  }
+
+  async #accept({ event }: ReportEvent): Promise<void> {
+    switch (event.type) {
+      case 'keySeen':
+        return;
+      case 'resetConfirmed':
+      case 'resetDone':
+        this.#append({ type: event.type });
+        return;
+      case 'pinSet':
+        this.#append(event);
+        this.#change('pinSet');
+        return;
+      case 'pinRejected':
+        this.#append(event);
+        this.#plug = null;
+        return;
+      case 'credentialMade': {
+        const { authenticatorData } = parseAttestationObject(
+          fromBase64Url(event.attestationObject),
+        );
+        const made = authenticatorData.attestedCredentialData;
+        if (made === undefined) throw new AppError('ceremony_invalid', 'no credential');
+        const credentialId = toBase64Url(made.credentialId);
+        this.#append({
+          ...event,
+          credentialId,
+          publicKey: toBase64Url(made.publicKeyBytes),
+          aaguid: 'a',
+        });
+        this.#change('credentialMade', { credentialId });
+        return;
+      }
+      case 'proved': {
+        this.#append(this.#isProof(event) ? { type: 'proved' } : { type: 'proofFailed' });
+        return;
+      }
+      case 'policyApplied':
+        return;
+      case 'credentialRemoved':
+        this.#append(event);
+        this.#change('credentialRemoved', {
+          credentialId: this.#state().orphanCredentialId ?? '',
+        });
+        return;
+      case 'stepFailed':
+        this.#append({ type: 'stepFailed', action: this.#next().kind, code: event.code });
+    }
+  }
+
+  #isProof(event: { readonly authenticatorData: string; readonly signature: string }): boolean {
+    const { credential, proofClientDataJson } = this.#state();
+    const made = credential && parseAttestationObject(fromBase64Url(credential.attestationObject));
+    const publicKey = made?.authenticatorData.attestedCredentialData?.publicKey;
+    if (publicKey === undefined || proofClientDataJson === null) return false;
+    verifyAssertion({
+      publicKey,
+      authData: fromBase64Url(event.authenticatorData),
+      clientDataHash: this.#crypto.sha256(utf8Encode(proofClientDataJson)),
+      signature: fromBase64Url(event.signature),
+      rpIdHash: this.#crypto.sha256(utf8Encode(RP_ID)),
+      requireUp: false,
+      requireUv: true,
+    });
+    return true;
+  }
+
+  async #advance(): Promise<Enrolment> {
+    for (let turn = 0; turn < 50; turn += 1) {
+      const action = this.#next();
+      if (action.actor !== 'backend') {
+        return viewEnrolment({
+          journal: this.journal,
+          action,
+          plug: this.#plug,
+          now: this.now,
+          crypto: this.#crypto,
+          operatorProbe: this.operatorProbe,
+          excludeCredentials: this.excludeCredentials,
+        });
+      }
+      this.#append(this.#perform(action));
+    }
+    throw new Error('the model backend goes round in circles');
+  }
+
+  /** What the backend does by itself, as the event it writes about it. */
+  #perform(action: Extract<Action, { actor: 'backend' }>): JournalEvent {
+    const key = this.#plug?.observation;
+    switch (action.kind) {
+      case 'bindKey':
+        return { type: 'keyBound', key: present(key) };
+      case 'startReset':
+        return { type: 'resetStarted' };
+      case 'recordReset':
+        return { type: 'resetDone' };
+      case 'escrowPin':
+        return { type: 'pinEscrowed', escrowId: 'escrow' };
+      case 'startPin':
+        return { type: 'pinSetStarted' };
+      case 'issueOptions':
+        return {
+          type: 'optionsIssued',
+          options: '{}',
+          clientDataJson: `{"challenge":"${this.journal.length}"}`,
+          expiresAt: new Date(this.now + 300_000).toISOString(),
+        };
+      case 'register':
+        return this.#register();
+      case 'lookForRegistration':
+        return { type: 'absentSeen' };
+      case 'voidCredential':
+        return { type: 'credentialVoided', code: action.code };
+      case 'askProof':
+        return { type: 'proofAsked', clientDataJson: `{"n":${this.journal.length}}` };
+      case 'recordPolicy': {
+        const { impossible } = policyGap(this.#profile, present(key));
+        return { type: 'policyApplied', key: present(key), skipped: impossible };
+      }
+      case 'removeOldKey':
+        return { type: 'oldKeyRemoved', methodId: action.methodId };
+      case 'undoRegistration':
+        return { type: 'registrationUndone', code: action.code };
+      case 'finish':
+        return { type: 'finished' };
+      case 'rollBack':
+        return { type: 'rolledBack', code: action.code };
+    }
+  }
+
+  #register(): JournalEvent {
+    this.#append({ type: 'postStarted', displayName: 'Key' });
+    if (this.lostRegistrations === 0) {
+      return { type: 'registered', methodId: 'method', model: null };
+    }
+    this.lostRegistrations -= 1;
+    const retryAt = new Date(this.now + 5_000).toISOString();
+    return { type: 'postNotExecuted', code: 'graph_throttled', retryAt };
+  }
+}
+
+function present<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('the model backend knows no key');
+  return value;
+}

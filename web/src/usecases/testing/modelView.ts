@@ -1,0 +1,166 @@
+import type { ActionView, Enrolment, SealedPin } from '#shared/api/index.ts';
+import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import { utf8Encode } from '#shared/bytes/utf8.ts';
+import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+import type { PeerKeyAgreement, PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
+import type { Action } from '#shared/enrolment/action.ts';
+import { type EnrolmentState, foldJournal } from '#shared/enrolment/enrolmentState.ts';
+import type { JournalEntry } from '#shared/enrolment/journal.ts';
+import type { KeyObservation } from '#shared/enrolment/observation.ts';
+import { policyGap } from '#shared/enrolment/policy.ts';
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { progress } from '#shared/enrolment/progress.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+
+export const RP_ID = 'login.microsoft.com';
+const ENROLMENT_ID = '3f0e7d6c-0000-4000-8000-000000000001';
+
+/** What a plug is to the backend. */
+export interface ModelPlug {
+  readonly session: string;
+  observation: KeyObservation;
+  readonly peer: PeerKeyAgreement | null;
+  readonly platform: PinUvPlatform;
+}
+
+/** What an enrolment's view is made of. */
+interface ModelWorld {
+  readonly journal: readonly JournalEntry[];
+  readonly action: Action;
+  readonly plug: ModelPlug | null;
+  readonly now: number;
+  readonly crypto: Crypto;
+  readonly operatorProbe: readonly string[];
+  readonly excludeCredentials: readonly string[];
+}
+
+/** The model backend's answer to the page. */
+export async function viewEnrolment(world: ModelWorld): Promise<Enrolment> {
+  const { action, journal } = world;
+  const state = foldJournal(journal);
+  const { identity, productName } = state.key ?? {};
+  const at = new Date(world.now).toISOString();
+  return {
+    id: ENROLMENT_ID,
+    seq: state.seq,
+    startedAt: at,
+    updatedAt: at,
+    operatorId: state.operatorId,
+    holder: state.holder,
+    // A copy: the wire has no readonly.
+    profile: JSON.parse(JSON.stringify(state.profile)) as Enrolment['profile'],
+    key: identity ? { identity, productName: productName ?? '', model: null } : null,
+    steps: progress(state, action),
+    action: await viewAction(world, state),
+    pinDelivery: 'holderReveals',
+    displayName: state.displayName,
+    methodId: state.methodId,
+    lastFailure: lastFailure(journal),
+    policySkipped: [...state.policySkipped],
+  };
+}
+
+async function sealedPin(
+  plug: ModelPlug | null,
+  profile: EnrolmentProfile,
+): Promise<SealedPin | null> {
+  if (profile.pin.source !== 'random' || plug === null || plug.peer === null) return null;
+  const { keyAgreement, pinHashEnc } = await plug.platform.pinHash(plug.peer);
+  return {
+    protocol: plug.peer.protocol,
+    keyAgreement: toJson(keyAgreement),
+    pinHashEnc: toBase64Url(pinHashEnc),
+  };
+}
+
+async function viewAction(world: ModelWorld, state: EnrolmentState): Promise<ActionView> {
+  const { action, plug } = world;
+  const { profile } = state;
+  const sealed = await sealedPin(plug, profile);
+  const hash = (text: string) => toBase64Url(world.crypto.sha256(utf8Encode(text)));
+  switch (action.kind) {
+    case 'readKey':
+      return {
+        kind: 'readKey',
+        expected: action.expected,
+        rpId: RP_ID,
+        probe: [...action.probe],
+        operatorProbe: [...world.operatorProbe],
+      };
+    case 'setPin': {
+      if (profile.pin.source !== 'random') return { kind: 'setPin', sealed: null };
+      if (plug?.peer == null) throw new Error('no key agreement');
+      const members = await plug.platform.setPin(plug.peer);
+      return {
+        kind: 'setPin',
+        sealed: {
+          protocol: plug.peer.protocol,
+          keyAgreement: toJson(members.keyAgreement),
+          newPinEnc: toBase64Url(members.newPinEnc),
+          pinUvAuthParam: toBase64Url(members.pinUvAuthParam),
+        },
+      };
+    }
+    case 'makeCredential':
+      return {
+        kind: 'makeCredential',
+        sealed,
+        clientDataHash: hash(state.options?.clientDataJson ?? ''),
+        rp: { id: RP_ID, name: 'Microsoft' },
+        user: { id: toBase64Url(utf8Encode('holder')), name: 'h', displayName: 'H' },
+        algorithms: [-7],
+        excludeCredentials: [...world.excludeCredentials],
+        hmacSecret: true,
+        credProtect: 2,
+        expiresAt: state.options?.expiresAt ?? '',
+      };
+    case 'prove':
+      return {
+        kind: 'prove',
+        sealed,
+        rpId: RP_ID,
+        credentialId: state.credential?.credentialId ?? '',
+        clientDataHash: hash(state.proofClientDataJson ?? ''),
+      };
+    case 'applyPolicy': {
+      const observation = plug?.observation;
+      const missing = observation ? policyGap(profile, observation).missing : [];
+      return {
+        kind: 'applyPolicy',
+        sealed,
+        alwaysUv: missing.includes('alwaysUv'),
+        enterpriseAttestation: missing.includes('enterpriseAttestation'),
+        minPinLength: missing.includes('minPinLength') ? profile.minPinLength : null,
+        minPinLengthRpIds: [...profile.minPinLengthRpIds],
+        forcePinChange: missing.includes('forcePinChange'),
+      };
+    }
+    case 'removeCredential':
+      return { kind: 'removeCredential', sealed, credentialId: action.credentialId };
+    case 'confirmReset':
+      return { kind: 'confirmReset', code: action.code };
+    case 'wrongKey':
+      return { kind: 'wrongKey', expected: action.expected };
+    case 'useAnotherKey':
+      return { kind: 'useAnotherKey', code: action.code };
+    case 'waitForTenant':
+      return { kind: 'waitForTenant', until: action.until };
+    case 'rolledBack':
+      return { kind: 'rolledBack', code: action.code };
+    case 'resetKey':
+    case 'replugKey':
+    case 'done':
+      return { kind: action.kind };
+    default:
+      throw new Error(`${action.kind} is not for the page`);
+  }
+}
+
+function toJson(publicKey: Uint8Array) {
+  return { x: toBase64Url(publicKey.subarray(1, 33)), y: toBase64Url(publicKey.subarray(33)) };
+}
+
+function lastFailure(journal: readonly JournalEntry[]): FailureCode | null {
+  const last = journal.at(-1)?.event;
+  return last?.type === 'stepFailed' ? last.code : null;
+}
