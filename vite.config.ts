@@ -100,7 +100,8 @@ function withoutSignInBroker(): Plugin {
       return `export class ${name} { constructor() { throw new Error('no sign-in broker here'); } }`;
     },
     buildEnd(error) {
-      if (error === undefined && replaced.size !== BROKER_MODULES) {
+      const signsIn = [...this.getModuleIds()].some((id) => id.includes('StandardController'));
+      if (error === undefined && signsIn && replaced.size !== BROKER_MODULES) {
         this.error(`MSAL has ${replaced.size} of the ${BROKER_MODULES} broker modules looked for`);
       }
     },

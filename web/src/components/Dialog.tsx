@@ -38,8 +38,7 @@ export function Dialog({
     if (dialog === null) return;
     const before = document.activeElement;
     dialog.showModal();
-    // A field to type in, else the button that changes nothing: never the cross, never the dangerous one.
-    dialog.querySelector<HTMLElement>('input, [data-actions] button')?.focus();
+    focusInside(dialog);
     return () => {
       dialog.close();
       const isBack =
@@ -47,6 +46,12 @@ export function Dialog({
       if (!isBack) document.getElementById('main')?.focus({ preventScroll: true });
     };
   }, []);
+
+  // What was pressed may be gone now that the dialog says something else.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    if (dialog?.open && !dialog.contains(document.activeElement)) focusInside(dialog);
+  });
 
   return (
     <dialog
@@ -80,4 +85,9 @@ export function Dialog({
       </div>
     </dialog>
   );
+}
+
+/** A field to type in, else the button that changes nothing: never the cross, never the dangerous one. */
+function focusInside(dialog: HTMLDialogElement): void {
+  dialog.querySelector<HTMLElement>('input, [data-actions] button')?.focus();
 }

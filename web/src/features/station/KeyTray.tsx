@@ -13,6 +13,7 @@ import { HeldKeyTile } from './tile/HeldKeyTile.tsx';
 import { KeyTile } from './tile/KeyTile.tsx';
 import { RunTile } from './tile/RunTile.tsx';
 import { trayTiles } from './trayTiles.ts';
+import { useKeepFocus } from './useKeepFocus.ts';
 
 interface KeyTrayProps {
   readonly state: StationState;
@@ -25,6 +26,7 @@ export function KeyTray({ state, holder, profile }: KeyTrayProps) {
   const { station, realKeys, config } = useServices();
   const held = useSyncExternalStore(realKeys.subscribe, realKeys.held);
   const chooser = useMutation({ mutationFn: () => station.chooseDevice() });
+  const keepFocus = useKeepFocus();
   const tiles = trayTiles(state);
   const isEmpty = tiles.length === 0 && held.length === 0;
   const canChoose = state.unavailable === null;
@@ -40,7 +42,7 @@ export function KeyTray({ state, holder, profile }: KeyTrayProps) {
   );
 
   return (
-    <section aria-labelledby="keys" className="flex flex-col gap-3">
+    <section {...keepFocus} aria-labelledby="keys" className="flex flex-col gap-3">
       <div className="flex min-h-10 flex-wrap items-center justify-between gap-2">
         <h2 id="keys" className="font-semibold text-title">
           {words.keys}

@@ -15,6 +15,7 @@ interface TileFrameProps {
 export function TileFrame({ name, productName, identity, corner, children }: TileFrameProps) {
   return (
     <article
+      tabIndex={-1}
       aria-label={identity === null ? name : `${name}, ${identity}`}
       className="flex flex-col gap-4 rounded-md border border-line bg-surface p-5 shadow-card"
     >
