@@ -190,11 +190,11 @@ export const stationMessages = {
   },
   realKey: {
     hint: (badge: string) =>
-      `This is ${badge}: a key enrolled here opens nothing real. It is not touched until you say so.`,
+      `This is “${badge}”: a key enrolled here opens nothing real. It is not touched until you say so.`,
     action: 'Use this key…',
     title: 'Use a real security key here?',
     intro: (key: string, badge: string) =>
-      `${key} is a real key, and this is ${badge}. If you enrol it, this is written to it:`,
+      `${key} is a real key, and this is “${badge}”. If you enrol it, this is written to it:`,
     list: [
       'A passkey for login.microsoft.com that opens nothing. It takes one place of the key’s memory.',
       'A PIN, if it has none. If it has one, the key may be erased first, with every passkey on it; you are asked again before that.',

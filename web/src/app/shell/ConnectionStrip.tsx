@@ -1,16 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CloudOff } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 import { useServices } from '../providers/services.ts';
 
 const RETRY_MS = 4_000;
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
-/** Shown only while the backend does not answer; asks it again every few seconds until it does. */
+/** Shown only while the backend does not answer; asks it again every few seconds until it does, and then for all that failed. */
 export function ConnectionStrip() {
   const { backend, connection } = useServices();
   const since = useSyncExternalStore(connection.subscribe, connection.since);
+  const queryClient = useQueryClient();
   useQuery({
     queryKey: ['connection'],
     queryFn: ({ signal }) => backend.me({ signal }),
@@ -19,6 +20,13 @@ export function ConnectionStrip() {
     retry: false,
     gcTime: 0,
   });
+  useEffect(() => {
+    if (since !== null) return;
+    void queryClient.refetchQueries({
+      type: 'active',
+      predicate: ({ state }) => state.status === 'error',
+    });
+  }, [since, queryClient]);
   return (
     <div role="status">
       {since !== null && (
