@@ -83,7 +83,7 @@ describe('the API', () => {
   it('has a client whose types follow the routes', async () => {
     const { app } = testApp();
     const fetchApp = (input: string | URL | Request, init?: RequestInit) =>
-      app.request(String(input), init);
+      app.request(input instanceof URL ? input.href : input, init);
     const client = hc<App>('http://localhost', { fetch: fetchApp });
     const response = await client.api.me.$get(
       {},

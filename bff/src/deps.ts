@@ -8,7 +8,7 @@ import type { Logger } from '#bff/log/logger.ts';
 /** The clock, so that tests can turn it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** One thing that must work before traffic may come; rejects when it does not. */

@@ -6,6 +6,7 @@ import { composeDeps } from './composeDeps.ts';
 import { SettingError } from './config/settingError.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger, type Logger } from './log/logger.ts';
+import { placeOf } from './log/placeOf.ts';
 import { stopServer } from './stopServer.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -78,12 +79,19 @@ function stopOnSignal(server: Server, store: Store, log: Logger): void {
   }
 }
 
-/** The last words of a process: the kind of the error and never its text, which may hold what was being written. */
-function crash(log: Logger, error: unknown): never {
-  log.error('crashed', {
+/** Kind and place of an error and never its text, which may hold what was being written. */
+function traceOf(error: unknown) {
+  const errorAt = placeOf(error);
+  return {
     errorName: error instanceof Error ? error.name : typeof error,
+    ...(errorAt === undefined ? {} : { errorAt }),
     ...(error instanceof AppError ? { code: error.code } : {}),
-  });
+  };
+}
+
+/** The last words of a process. */
+function crash(log: Logger, error: unknown): never {
+  log.error('crashed', traceOf(error));
   process.exit(1);
 }
 
@@ -92,10 +100,10 @@ function reportFailedStart(log: Logger, error: unknown): void {
     for (const problem of error.problems) log.error('setting_invalid', problem);
   }
   log.error('start_failed', {
-    errorName: error instanceof Error ? error.name : typeof error,
+    ...traceOf(error),
     // Our own errors are written to be read; those of others may quote what they were given.
     ...(error instanceof AppError && !(error instanceof SettingError)
-      ? { code: error.code, reason: error.message }
+      ? { reason: error.message }
       : {}),
   });
 }

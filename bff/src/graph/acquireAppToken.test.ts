@@ -100,10 +100,13 @@ describe('a token by certificate', () => {
       'graph_unavailable',
     ],
     ['an answer without a token', json({ token_type: 'Bearer' }), 'graph_unavailable'],
-  ])('fails plainly on %s', async (_, answer, code) => {
+  ])('fails plainly on %s', async (title, answer, code) => {
     const { acquireToken } = acquire(answer);
     const failure = await acquireToken().catch((error: unknown) => error);
     expect(failure).toMatchObject({ code });
+    if (title === 'a refusal') {
+      expect(failure).toMatchObject({ graphCode: 'invalid_client AADSTS700027' });
+    }
     const shown = JSON.stringify(failure, Object.getOwnPropertyNames(failure));
     expect(shown).not.toContain('marker');
   });

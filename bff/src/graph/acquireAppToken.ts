@@ -6,6 +6,7 @@ import {
   ConfidentialClientApplication,
   ManagedIdentityApplication,
   type NodeAuthOptions,
+  ServerError,
 } from '@azure/msal-node';
 import type { GraphCredential } from '#bff/config/readGraphCredential.ts';
 import type { Config } from '#bff/config.ts';
@@ -24,16 +25,23 @@ function toAcquired(result: AuthenticationResult | null): AcquiredToken {
   return { token: new Secret(result.accessToken), expiresAt: result.expiresOn.getTime() };
 }
 
-/** The library's errors hold Entra's long texts; of those only "refused" or "does not answer" goes on. */
+/** Entra's short names of a refusal, such as `invalid_client AADSTS700027`, for whoever has to mend it. */
+function refusalName(error: AuthError): string {
+  const number = error instanceof ServerError ? error.errorNo : undefined;
+  return number === undefined ? error.errorCode : `${error.errorCode} AADSTS${number}`;
+}
+
+/** The library's errors hold Entra's long texts; only its short names go on. */
 async function acquired(result: Promise<AuthenticationResult | null>): Promise<AcquiredToken> {
   try {
     return toAcquired(await result);
   } catch (error) {
-    const isRefusal =
-      error instanceof AuthError && error.errorCode !== ClientAuthErrorCodes.networkError;
-    throw isRefusal
-      ? new GraphError('graph_unauthorized', 'the sign-in service gives the backend no token')
-      : new GraphError('graph_unavailable', 'the sign-in service does not answer');
+    if (error instanceof AuthError && error.errorCode !== ClientAuthErrorCodes.networkError) {
+      throw new GraphError('graph_unauthorized', 'the sign-in service gives the backend no token', {
+        graphCode: refusalName(error),
+      });
+    }
+    throw new GraphError('graph_unavailable', 'the sign-in service does not answer');
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '#bff/deps.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
-import { AppError } from '#shared/failure/appError.ts';
+import { AppError, GraphError } from '#shared/failure/appError.ts';
 
 const REFRESH_BEFORE_MS = 10 * 60_000;
 const REFRESH_AT_SHARE = 0.8;
@@ -54,7 +54,11 @@ export function createAppTokenSource(
       log.info('app_token_acquired', { durationMs: clock.now() - startedAt });
       return held;
     } catch (error) {
-      log.error('app_token_failed', { code: error instanceof AppError ? error.code : 'internal' });
+      const graphCode = error instanceof GraphError ? error.graphCode : undefined;
+      log.error('app_token_failed', {
+        code: error instanceof AppError ? error.code : 'internal',
+        ...(graphCode === undefined ? {} : { graphCode }),
+      });
       throw error;
     }
   }

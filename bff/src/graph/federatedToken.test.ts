@@ -77,7 +77,9 @@ describe('a token by managed identity', () => {
         resource: BASE.graphOrigin,
         client_id: CLIENT,
       });
-      const script = scriptFetch([{ call: `GET http://127.0.0.1:41/msi/token?${query}`, answer }]);
+      const script = scriptFetch([
+        { call: `GET http://127.0.0.1:41/msi/token?${query.toString()}`, answer },
+      ]);
       const acquire = createAcquireToken(
         { ...BASE, graphCredential: { kind: 'managedIdentity', clientId: CLIENT } },
         script.fetch,

@@ -26,17 +26,22 @@ const COMMON: HeaderSet = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** The page needs keys by WebHID and WebAuthn; everything else it could ask a browser for is off. */
+/** What the page needs of the browser: keys by WebHID and WebAuthn, and copying. */
+const NEEDED = [
+  'hid',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'clipboard-write',
+];
+/** What it could ask for otherwise. */
+const NOT_NEEDED =
+  'accelerometer bluetooth camera display-capture fullscreen geolocation gyroscope magnetometer microphone midi payment serial usb'.split(
+    ' ',
+  );
 const PERMISSIONS_POLICY = [
-  'hid=(self)',
-  'publickey-credentials-create=(self)',
-  'publickey-credentials-get=(self)',
-  'clipboard-write=(self)',
-  ...['accelerometer', 'bluetooth', 'camera', 'display-capture', 'fullscreen', 'geolocation'],
-  ...['gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb'],
-]
-  .map((feature) => (feature.includes('=') ? feature : `${feature}=()`))
-  .join(', ');
+  ...NEEDED.map((feature) => `${feature}=(self)`),
+  ...NOT_NEEDED.map((feature) => `${feature}=()`),
+].join(', ');
 
 function sources(...list: string[]): string {
   return list.filter((source) => source !== '').join(' ');

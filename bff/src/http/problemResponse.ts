@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { placeOf } from '#bff/log/placeOf.ts';
 import type { Problem } from '#shared/api/index.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
@@ -46,13 +47,6 @@ function retryAfterOf(error: AppError): number | undefined {
 function statusOf(error: AppError): ContentfulStatusCode {
   const own = error instanceof HttpFailure ? error.status : undefined;
   return (own as ContentfulStatusCode | undefined) ?? failureStatus(error.code);
-}
-
-/** Our own frames of a stack as `file:line`: an error's text may hold input, its place does not. */
-function placeOf(error: unknown): string | undefined {
-  const stack = error instanceof Error ? error.stack : undefined;
-  const frame = /\/(?:bff|shared)\/([\w./-]+:\d+):\d+\)?$/m.exec(stack ?? '');
-  return frame?.[1];
 }
 
 function note(c: Context<AppEnv>, error: AppError, status: number): void {

@@ -9,7 +9,7 @@ import { createRateLimiter } from './rateLimiter.ts';
 export function requestScope(
   deps: Pick<AppDeps, 'log' | 'clock' | 'validateToken'>,
 ): MiddlewareHandler<AppEnv> {
-  const rateLimiter = createRateLimiter(deps.clock.now);
+  const rateLimiter = createRateLimiter(() => deps.clock.now());
   return async (c, next) => {
     const startedAt = deps.clock.now();
     const requestId = randomUUID();

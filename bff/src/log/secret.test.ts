@@ -7,7 +7,7 @@ describe('Secret', () => {
     const secret = new Secret('marker-83615');
     const everywhere = [
       String(secret),
-      `${secret}`,
+      ['', secret].join(''),
       JSON.stringify({ secret }),
       inspect({ deep: [secret] }, { depth: 9, showHidden: true }),
     ];

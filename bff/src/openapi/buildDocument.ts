@@ -7,11 +7,5 @@ import { documentWithNames } from './documentWithNames.ts';
 export function buildDocument(api: OpenAPIHono<AppEnv>) {
   const mounted = createRoutes();
   mounted.route('/api', api);
-  mounted.openAPIRegistry.registerComponent('securitySchemes', 'entra', {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'Access token of Microsoft Entra ID, version 2.0, for the scope of this API',
-  });
   return documentWithNames(mounted);
 }

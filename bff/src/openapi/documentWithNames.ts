@@ -33,6 +33,14 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   RevealedPin: api.revealedPin,
 };
 
+const SECURITY_SCHEMES = {
+  entra: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'Access token of Microsoft Entra ID, version 2.0, for the scope of this API',
+  },
+} as const;
 const MEDIA_TYPE = 'application/json';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -95,13 +103,9 @@ export function documentWithNames(routes: OpenAPIHono<AppEnv>): object {
     ([name, schema]) => [name, refer(schema, names, name)] as const,
   );
   const paths = refer(document['paths'] ?? {}, names);
-  const components = document['components'];
   return {
     ...document,
-    components: {
-      ...(typeof components === 'object' ? components : {}),
-      schemas: Object.fromEntries(referred),
-    },
+    components: { securitySchemes: SECURITY_SCHEMES, schemas: Object.fromEntries(referred) },
     paths,
   };
 }
