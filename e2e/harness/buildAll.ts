@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, cp, mkdir } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -34,6 +34,7 @@ export async function buildBackend(): Promise<void> {
       },
     },
   });
+  await cp(join(ROOT, 'bff', 'drizzle'), join(DIST.bff, 'drizzle'), { recursive: true });
 }
 
 /** dist/demo: the software keys' side of the page. */

@@ -139,7 +139,7 @@ function startBackend(env: Readonly<Record<string, string>>): Promise<StartedPro
     args: [join(DIST.bff, 'server.js')],
     cwd: ROOT,
     env,
-    isReady: (line) => line.includes('"server_listening"'),
+    isReady: (line) => line.includes('"listening"'),
     timeoutMs: 60_000,
   });
 }

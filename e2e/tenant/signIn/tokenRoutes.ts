@@ -16,7 +16,11 @@ async function clientCredentials(
   form: URLSearchParams,
 ): Promise<Record<string, unknown>> {
   await authenticateClient(world, form);
-  if (form.get('scope') !== 'https://graph.microsoft.com/.default') {
+  // The emulated Graph is named by its own origin, as the Graph of each national cloud is.
+  const scopes = ['https://graph.microsoft.com', world.carried.origin].map(
+    (graph) => `${graph}/.default`,
+  );
+  if (!scopes.includes(form.get('scope') ?? '')) {
     throw new SignInRefusal(
       'invalid_scope',
       1002012,
