@@ -31,38 +31,53 @@ export async function performBackendAction(
     case 'bindKey':
       return bindKey(parts, open);
     case 'startReset':
-      return void (await open.append({ type: 'resetStarted' }));
+      await open.append({ type: 'resetStarted' });
+      break;
     case 'recordReset':
-      return void (await open.append({ type: 'resetDone' }));
+      await open.append({ type: 'resetDone' });
+      break;
     case 'escrowPin':
-      return void (await escrowPin(parts, open));
+      await escrowPin(parts, open);
+      break;
     case 'startPin':
-      return void (await open.append({ type: 'pinSetStarted' }));
+      await open.append({ type: 'pinSetStarted' });
+      break;
     case 'issueOptions':
-      return void (await issueOptions(parts, open));
+      await issueOptions(parts, open);
+      break;
     case 'register':
-      return void (await registerCredential(parts, open));
+      await registerCredential(parts, open);
+      break;
     case 'lookForRegistration':
-      return void (await lookForRegistration(parts, open));
+      await lookForRegistration(parts, open);
+      break;
     case 'voidCredential':
-      return void (await open.append({ type: 'credentialVoided', code: action.code }));
+      await open.append({ type: 'credentialVoided', code: action.code });
+      break;
     case 'askProof':
-      return void (await askProof(parts, open));
+      await askProof(parts, open);
+      break;
     case 'recordPolicy':
-      return void (await recordPolicy(open));
+      await recordPolicy(open);
+      break;
     case 'removeOldKey':
-      return void (await removeOldKey(parts, open, action.methodId));
+      await removeOldKey(parts, open, action.methodId);
+      break;
     case 'undoRegistration':
       await open.noteIntent('undoRegistration', { methodId: action.methodId });
       await parts.directory.deletePasskey(open.state.holder.id, action.methodId, {
         priority: 'high',
       });
-      return void (await open.append({ type: 'registrationUndone', code: action.code }));
+      await open.append({ type: 'registrationUndone', code: action.code });
+      break;
     case 'finish':
-      return void (await finish(parts, open));
+      await finish(parts, open);
+      break;
     case 'rollBack':
-      return void (await open.append({ type: 'rolledBack', code: action.code }));
+      await open.append({ type: 'rolledBack', code: action.code });
+      break;
   }
+  return undefined;
 }
 
 /** One PIN for an enrolment, used again on every try: nobody has seen it. */
@@ -71,7 +86,7 @@ async function escrowPin(parts: EnrolmentParts, open: OpenEnrolment): Promise<vo
   if (profile.pin.source !== 'random' || bound === null) throw new TypeError('No PIN to draw.');
   // A minimum that somebody raised before stands even where the profile asks for less.
   const length = Math.min(Math.max(profile.pin.length, open.key?.minPinLength ?? 0), LONGEST_PIN);
-  const pin = drawPin({ ...profile.pin, length }, parts.crypto.randomBytes);
+  const pin = drawPin({ ...profile.pin, length }, (count) => parts.crypto.randomBytes(count));
   const escrowId = parts.newId();
   const owner = {
     enrolmentId: open.id,

@@ -68,7 +68,7 @@ async function whyNot(
   const own = open.row.operatorCredentials ?? [];
   if (key.holds?.some((id) => own.includes(id))) return 'key_is_operators_own';
   // A profile that never resets leaves the other passkeys of a key alone.
-  if (open.state.profile.reset !== 'never' && (await livesElsewhere(parts, key))) {
+  if (open.state.profile.reset !== 'never' && (await livesElsewhere(parts, open, key))) {
     return 'key_in_use_elsewhere';
   }
   return parts.directory.isModelAllowed(open.state.holder.id, key.identity.aaguid, true, {
@@ -77,15 +77,17 @@ async function whyNot(
 }
 
 /** Our books say that this key is registered, and the directory agrees. */
-async function livesElsewhere(parts: EnrolmentParts, key: KeyObservation): Promise<boolean> {
+async function livesElsewhere(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  key: KeyObservation,
+): Promise<boolean> {
   const lock = keyLock(key.identity);
   if (lock === null) return false;
-  const rows = await parts.store.read((queries) =>
-    queries
-      .select()
-      .from(inventory)
-      .where(and(eq(inventory.keyLock, lock), eq(inventory.state, 'live'))),
-  );
+  const rows = await open.queries
+    .select()
+    .from(inventory)
+    .where(and(eq(inventory.keyLock, lock), eq(inventory.state, 'live')));
   let isLive = false;
   for (const row of rows) {
     const passkeys = await parts.directory.listPasskeys(row.holderId, { priority: 'high' });
@@ -93,12 +95,10 @@ async function livesElsewhere(parts: EnrolmentParts, key: KeyObservation): Promi
       isLive = true;
       continue;
     }
-    await parts.store.transaction(async (queries) => {
-      await queries
-        .update(inventory)
-        .set({ state: 'gone' })
-        .where(eq(inventory.enrolmentId, row.enrolmentId));
-    });
+    await open.queries
+      .update(inventory)
+      .set({ state: 'gone' })
+      .where(eq(inventory.enrolmentId, row.enrolmentId));
   }
   return isLive;
 }

@@ -127,7 +127,10 @@ describe('a registration before Graph sees it', () => {
       await on.parts.store.read((queries) => readJournal(queries, current.id)),
     );
     const profile = { ...state.profile, requireTrustedAttestation: true };
-    expect(await checkCeremony(on.parts, { ...state, profile })).toBe(code);
+    const checked = await on.parts.store.read((queries) =>
+      checkCeremony(on.parts, { state: { ...state, profile }, queries }),
+    );
+    expect(checked).toBe(code);
     await runToRest(on, key, current);
   });
 

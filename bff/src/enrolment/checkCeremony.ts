@@ -14,6 +14,7 @@ import { parsePackedStatement } from '#shared/webauthn/packedStatement.ts';
 import { chainsToRoot } from './attestationChain.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
+import type { OpenEnrolment } from './openEnrolment.ts';
 import { originOf, parseOptions } from './relyingParty.ts';
 
 /**
@@ -25,7 +26,7 @@ import { originOf, parseOptions } from './relyingParty.ts';
  */
 export async function checkCeremony(
   parts: EnrolmentParts,
-  state: EnrolmentState,
+  { state, queries }: Pick<OpenEnrolment, 'state' | 'queries'>,
 ): Promise<FailureCode | null> {
   const { credential, options, key, profile } = state;
   if (credential === null || options === null || key === null) {
@@ -38,12 +39,10 @@ export async function checkCeremony(
   if (attested === undefined || formatAaguid(attested.aaguid) !== key.identity.aaguid) {
     return 'key_not_genuine';
   }
-  const [known] = await parts.store.read((queries) =>
-    queries
-      .select({ id: inventory.enrolmentId })
-      .from(inventory)
-      .where(eq(inventory.credentialId, credential.credentialId)),
-  );
+  const [known] = await queries
+    .select({ id: inventory.enrolmentId })
+    .from(inventory)
+    .where(eq(inventory.credentialId, credential.credentialId));
   if (known !== undefined) return 'ceremony_invalid';
   const trust = attestationTrust(parts, attestation);
   if (profile.requireTrustedAttestation && trust !== 'trusted') {

@@ -337,6 +337,16 @@ describe('an enrolment with a sealed PIN', () => {
       expect(bench.directory.passkeys.get(holder)).toHaveLength(1);
     });
 
+    it('serves more enrolments at once than there are connections', async () => {
+      const finished = await Promise.all(
+        Array.from({ length: 30 }, async () => {
+          const key = newKey();
+          return runToRest(bench, key, await start(bench.newHolder(), key));
+        }),
+      );
+      expect(finished.every(({ enrolment }) => enrolment.action.kind === 'done')).toBe(true);
+    });
+
     it('gives two starts for one person the same enrolment', async () => {
       const holder = bench.newHolder();
       const [a, b] = await Promise.all([start(holder), start(holder)]);

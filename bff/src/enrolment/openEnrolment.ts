@@ -36,6 +36,11 @@ export interface OpenEnrolment {
   readonly row: EnrolmentRow;
   readonly entries: readonly JournalEntry[];
   readonly state: EnrolmentState;
+  /**
+   * The connection that holds the lock. Nothing done for this enrolment takes a second one: with every connection held
+   * by somebody who waits for another, nobody would ever get on.
+   */
+  readonly queries: Queries;
   /** The key that this request may act on; null where none was read in its session. */
   readonly key: KeyObservation | null;
   /** Sets {@link OpenEnrolment.key} for this request only. */
@@ -64,7 +69,7 @@ export async function readJournal(queries: Queries, enrolmentId: string): Promis
 }
 
 /** Reads an enrolment's row. @throws AppError `not_found`. */
-export async function readRow(queries: Queries, enrolmentId: string): Promise<EnrolmentRow> {
+async function readRow(queries: Queries, enrolmentId: string): Promise<EnrolmentRow> {
   const [row] = await queries.select().from(enrolments).where(eq(enrolments.id, enrolmentId));
   if (row === undefined) throw new AppError('not_found', 'no such enrolment');
   return row;
@@ -90,6 +95,7 @@ export async function openEnrolment(
   return {
     id: row.id,
     actor,
+    queries: hold.queries,
     get row() {
       return row;
     },

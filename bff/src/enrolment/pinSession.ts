@@ -97,13 +97,11 @@ async function withPin<T>(
     throw new AppError('pin_session_lost', 'the key’s side of the key agreement is not known');
   }
   const session = loadSession(parts, open) ?? (await agree(parts, open, peer));
-  const pin = await parts.store.read((queries) =>
-    parts.escrow.open(queries, {
-      enrolmentId: open.id,
-      holderId: holder.id,
-      keyName: escrowKeyName(key.identity),
-    }),
-  );
+  const pin = await parts.escrow.open(open.queries, {
+    enrolmentId: open.id,
+    holderId: holder.id,
+    keyName: escrowKeyName(key.identity),
+  });
   const made = use(session, pin.reveal());
   session.sharedSecret.fill(0);
   return made;

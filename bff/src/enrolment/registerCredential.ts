@@ -33,7 +33,7 @@ export async function registerCredential(
   open: OpenEnrolment,
 ): Promise<void> {
   const { state } = open;
-  const problem = await checkCeremony(parts, state);
+  const problem = await checkCeremony(parts, open);
   if (problem !== null) {
     await open.append({ type: 'postRefused', code: problem, graphCode: null });
     return;

@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
+import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { IssuedOptions } from '#shared/enrolment/enrolmentState.ts';
 import { buildClientDataJson, type ClientDataType } from '#shared/webauthn/clientData.ts';
 import type { PublicKeyCredentialCreationOptionsJson } from '#shared/webauthn/creationOptions.ts';
@@ -24,9 +24,4 @@ export function originOf(rpId: string): string {
 /** Client data for a ceremony with the RP, base64url. @param challenge base64url, letter for letter. */
 export function clientDataFor(type: ClientDataType, challenge: string, rpId: string): string {
   return toBase64Url(buildClientDataJson({ type, challenge, origin: originOf(rpId) }));
-}
-
-/** The bytes of journaled client data. */
-export function clientDataBytes(clientDataJson: string): Uint8Array {
-  return fromBase64Url(clientDataJson);
 }

@@ -18,7 +18,7 @@ import { TestDirectory } from './testDirectory.ts';
 import type { TestKey } from './testKey.ts';
 
 export const OPERATOR = '22222222-2222-4222-8222-222222222222';
-export const TENANT = '33333333-3333-4333-8333-333333333333';
+const TENANT = '33333333-3333-4333-8333-333333333333';
 export const ACTOR = { id: OPERATOR, requestId: 'request-1' };
 const SETTLE_MS = 60_000;
 

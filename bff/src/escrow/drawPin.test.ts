@@ -81,6 +81,6 @@ describe('drawPin', () => {
 
   it('does not show its PIN by accident', () => {
     const pin = drawPin({ length: 8, alphabet: 'digits' }, randomBytes);
-    expect(`${pin} ${JSON.stringify({ pin })}`).not.toContain(pin.reveal());
+    expect(`${String(pin)} ${JSON.stringify({ pin })}`).not.toContain(pin.reveal());
   });
 });

@@ -30,7 +30,7 @@ const WALKS = [
   '1qaz2wsx3edc4rfv5tgb',
   '1q2w3e4r5t6y7u8i9o0p',
   'abcdefghijklmnopqrstuvwxyz',
-].flatMap((walk) => [walk, [...walk].reverse().join('')]);
+].flatMap((walk) => [walk, Array.from(walk).reverse().join('')]);
 
 const FEWEST_DIFFERENT = 3;
 const FEW_MATTERS_FROM = 6;
@@ -58,7 +58,8 @@ export function isWeakPin(pin: string): boolean {
 /** 11111111, 12121212, 123123, 12341234. */
 function isRepeated(text: string): boolean {
   for (let period = 1; period <= text.length / 2; period += 1) {
-    if ([...text].every((character, index) => character === text[index % period])) return true;
+    if (Array.from(text).every((character, index) => character === text[index % period]))
+      return true;
   }
   return false;
 }
@@ -66,15 +67,17 @@ function isRepeated(text: string): boolean {
 /** 12345678, 97531, 02468024: the same step from each character to the next, digits going round from 9 to 0. */
 function isSequence(text: string): boolean {
   const isDigits = /^\d+$/.test(text);
-  const steps = [...text].slice(1).map((character, index) => {
-    const step = character.charCodeAt(0) - text.charCodeAt(index);
-    return isDigits ? (step + 10) % 10 : step;
-  });
+  const steps = Array.from(text)
+    .slice(1)
+    .map((character, index) => {
+      const step = character.charCodeAt(0) - text.charCodeAt(index);
+      return isDigits ? (step + 10) % 10 : step;
+    });
   return steps.every((step) => step === steps[0]);
 }
 
 function isPalindrome(text: string): boolean {
-  return text === [...text].reverse().join('');
+  return text === Array.from(text).reverse().join('');
 }
 
 /** Digits that read as a day: 24121984, 12241984, 19841224, and with two digits for the year. */
@@ -108,7 +111,9 @@ function hasFewCharacters(text: string): boolean {
 
 /** 11223344: a sequence with every character twice. */
 function isDoubledSequence(text: string): boolean {
-  const halves = [...text].filter((_, index) => index % 2 === 0).join('');
-  const isDoubled = [...text].every((character, index) => character === halves[index >> 1]);
+  const halves = Array.from(text)
+    .filter((_, index) => index % 2 === 0)
+    .join('');
+  const isDoubled = Array.from(text).every((character, index) => character === halves[index >> 1]);
   return isDoubled && isSequence(halves);
 }

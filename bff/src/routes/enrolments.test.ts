@@ -75,7 +75,7 @@ describe('the routes of enrolments', () => {
   it('refuse a stale event with 409 and a broken one with 400, without its values', async () => {
     const body = { userId: bench.newHolder(), profileId: 'new-colleague' };
     const opened = await call('operator', 'POST', '/enrolments', body);
-    const path = `/enrolments/${opened.body['id']}/events`;
+    const path = `/enrolments/${String(opened.body['id'])}/events`;
     expect(
       await call('operator', 'POST', path, { seq: 99, event: { type: 'pinSet' } }),
     ).toMatchObject({ status: 409, body: { code: 'stale_step' } });
@@ -92,7 +92,7 @@ describe('the routes of enrolments', () => {
       userId: bench.newHolder(),
       profileId: 'new-colleague',
     });
-    const path = `/enrolments/${opened.body['id']}`;
+    const path = `/enrolments/${String(opened.body['id'])}`;
     expect(await call('auditor', 'GET', path)).toMatchObject({ status: 200 });
     expect(await call('auditor', 'POST', `${path}/cancel`)).toMatchObject({
       status: 403,

