@@ -92,7 +92,9 @@ async function askNewPin(run: Run, held: HeldKey, signal: AbortSignal): Promise<
 async function askCurrentPin(run: Run, held: HeldKey, signal: AbortSignal): Promise<string> {
   const { client } = held.session;
   const { minPinLength, maxPinLength } = await client.getInfo({ signal });
-  const { pinRetries } = await client.pinRetries({ signal });
+  const { pinRetries, powerCycleState } = await client.pinRetries({ signal });
+  if (pinRetries === 0) throw new AppError('pin_blocked', 'The key takes no PIN any more');
+  if (powerCycleState === true) throw new AppError('pin_auth_blocked', 'The key wants a replug');
   const pin = await run.board.askPin(
     {
       purpose: 'current',

@@ -48,6 +48,9 @@ export async function recover(
       return enrolmentOf(run);
     }
     case 'pin_auth_blocked': {
+      // Trying the same PIN after the replug would cost another attempt.
+      run.typedPin = null;
+      run.pinFailure = 'pin_invalid';
       const expected = enrolmentOf(run).key?.identity ?? null;
       holdKey(run, await waitForReplug(run, expected, code, signal));
       return enrolmentOf(run);
@@ -100,7 +103,7 @@ async function afterRefusedPin(
   if (run.held !== null) run.held.peer = null;
   if (isTyped && left !== 0) return tellAndWait(run, kind, code, left, signal);
   const next = await reportEvent(run, { type: 'pinRejected', pinRetries: left });
-  if (isTyped && next.action.kind === kind) await ask(run, 'pin_blocked', 0, signal);
+  if (isTyped && isSameAgain(kind, next)) await ask(run, 'pin_blocked', 0, signal);
   return next;
 }
 
@@ -119,12 +122,15 @@ async function tellAndWait(
     run.pinFailure = code;
   }
   const next = await reportEvent(run, { type: 'stepFailed', code });
-  // The backend may want the key read again first; that alone would go round without anybody being told.
-  const isSameAgain = next.action.kind === kind || next.action.kind === 'readKey';
-  if (mustRetype || !isSameAgain) return next;
+  if (mustRetype || !isSameAgain(kind, next)) return next;
   run.board.set({ enrolment: next });
   await ask(run, code, pinRetries, signal);
   return next;
+}
+
+/** The backend may want the key read again first; that alone would go round without anybody being told. */
+function isSameAgain(kind: ActionKind, { action }: Enrolment): boolean {
+  return action.kind === kind || action.kind === 'readKey';
 }
 
 /** Tells what happened until the person wants to go on, by a button or by pulling the key out. */

@@ -1,0 +1,144 @@
+import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
+import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
+import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { FakeHid, type FakeKey, type FakeUsb } from '#web/adapters/webhid/testing/fakeHid.ts';
+import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
+import type { EnrolmentRun } from '../enrolmentRun.ts';
+import type { BackendPort } from '../ports.ts';
+import { createStation } from '../station.ts';
+import type { Station } from '../stationState.ts';
+import { ModelBackend, OPERATOR_ID } from './modelBackend.ts';
+
+/** The journal of a fresh key with a sealed PIN when nothing goes wrong. */
+export const HAPPY_JOURNAL = [
+  'started',
+  'keyBound',
+  'pinEscrowed',
+  'pinSetStarted',
+  'pinSet',
+  'optionsIssued',
+  'credentialMade',
+  'postStarted',
+  'registered',
+  'proofAsked',
+  'proved',
+  'policyApplied',
+  'finished',
+];
+
+/** A key with the descriptor it shows on USB. */
+export type BenchKey = FakeKey & { readonly profile: FakeUsb };
+
+/** A clock that a test moves. */
+export type BenchClock = CtapTimers & { advance(ms: number): Promise<void> };
+
+function builtIn(id: string): EnrolmentProfile {
+  const found = BUILT_IN_PROFILES.find((profile) => profile.id === id);
+  if (found === undefined) throw new Error(`no profile ${id}`);
+  return found;
+}
+
+/** A station with a clock, a port to plug keys into, and a backend; everything a test does to it. */
+export interface StationBench {
+  readonly clock: BenchClock;
+  readonly hid: FakeHid;
+  readonly model: ModelBackend;
+  readonly station: Station;
+  plug(key: BenchKey): Promise<void>;
+  enrol(keyId?: string): Promise<void>;
+  run(): EnrolmentRun;
+  /** Lets everything happen that needs no time and no person. */
+  until(condition: () => boolean, what: string): Promise<void>;
+  need(need: EnrolmentRun['need']): Promise<void>;
+  ended(phase?: EnrolmentRun['phase']): Promise<void>;
+}
+
+/** Makes a station for one profile; `random` gives its nonces and keys. */
+export function createStationBench(
+  clock: BenchClock,
+  random: (length: number) => Uint8Array,
+  profileId = 'new-colleague',
+): StationBench {
+  const profile = builtIn(profileId);
+  const crypto = createNobleCrypto(random);
+  const hid = new FakeHid();
+  const model = new ModelBackend(crypto, profile);
+  let uuids = 0;
+  const randomUuid = () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}`;
+  const devices = createWebHidDevices({ host: { hid }, now: clock.now, randomUuid });
+  const backend: BackendPort = {
+    startEnrolment: (body) => model.startEnrolment(body),
+    enrolment: () => model.enrolment(),
+    reportEvent: (id, body) => model.reportEvent(id, body),
+    cancelEnrolment: () => model.cancelEnrolment(),
+    pinAuth: (id, body) => model.pinAuth(id, body),
+    openEnrolments: async () => (model.journal.length === 0 ? [] : [await model.enrolment()]),
+    me: async () => ({
+      id: OPERATOR_ID,
+      tenantId: OPERATOR_ID,
+      displayName: 'O',
+      userPrincipalName: 'o@contoso.example',
+      roles: ['Operator'],
+      tenantName: 'Contoso',
+    }),
+    searchPeople: () => Promise.reject(new Error('not asked here')),
+    person: () => Promise.reject(new Error('not asked here')),
+    profiles: () => Promise.reject(new Error('not asked here')),
+    myKeys: () => Promise.reject(new Error('not asked here')),
+    revealPin: () => Promise.reject(new Error('not asked here')),
+  };
+  const station = createStation({
+    backend,
+    devices,
+    crypto,
+    platform: { timers: clock, randomBytes: random, randomUuid },
+  });
+  const bench: StationBench = {
+    clock,
+    hid,
+    model,
+    station,
+    async plug(key) {
+      hid.plug(key, key.profile);
+      const isRead = () => station.getState().keys.every(({ state }) => state !== 'reading');
+      await bench.until(isRead, 'the key to be read');
+    },
+    async enrol(keyId) {
+      await station.enrol({ userId: model.holderId, profileId: profile.id, keyId });
+    },
+    run() {
+      const [run] = station.getState().runs;
+      if (run === undefined) throw new Error('there is no run');
+      return run;
+    },
+    async until(condition, what) {
+      for (let turn = 0; turn < 500; turn += 1) {
+        if (condition()) return;
+        await nextTurn();
+      }
+      const { runs } = station.getState();
+      const shown = runs.map(({ need, failure, enrolment }) => [
+        need,
+        failure,
+        enrolment.action.kind,
+      ]);
+      throw new Error(`waited in vain for ${what}: ${JSON.stringify(shown)}`);
+    },
+    need: (need) => bench.until(() => bench.run().need === need, `need ${need}`),
+    ended: (phase = 'done') => bench.until(() => bench.run().phase === phase, `phase ${phase}`),
+  };
+  return bench;
+}
+
+/** Lets everything run that waits for its turn: a task of its own, without any time passing. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
