@@ -18,7 +18,7 @@ async function ask(server: EmbeddedPostgres, text: string): Promise<unknown> {
   }
 }
 
-describe('the embedded PostgreSQL', () => {
+describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   let parent: string;
   let directory: string;
   beforeAll(async () => {

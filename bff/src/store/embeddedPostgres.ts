@@ -27,7 +27,7 @@ export interface EmbeddedPostgresOptions {
 
 const USER = 'keywright';
 const PASSWORD_BYTES = 24;
-const READY_WITHIN_MS = 15_000;
+const READY_WITHIN_MS = 30_000;
 const STOPPED_WITHIN_MS = 15_000;
 const POLL_MS = 10;
 const run = promisify(execFile);
