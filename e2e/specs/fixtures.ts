@@ -1,0 +1,58 @@
+import { test as base, expect } from '@playwright/test';
+import { createKeyRack, type KeyRack } from '#e2e/authenticator/keyRack.ts';
+import { type Stack, startStack } from '#e2e/harness/stack.ts';
+
+interface WorkerFixtures {
+  readonly sharedRack: KeyRack;
+  readonly sharedStack: Stack;
+}
+
+interface TestFixtures {
+  /** Everything behind the page, as new for this test. */
+  readonly stack: Stack;
+  /** The desk with software keys; empty at the start of each test. */
+  readonly rack: KeyRack;
+  /** Fails the test when the page broke its own content security policy or threw. */
+  readonly cleanPage: undefined;
+}
+
+/** Playwright's test with a whole Keywright of its own in each worker, renewed for each test. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  sharedRack: [
+    async ({}, use) => {
+      await use(createKeyRack());
+    },
+    { scope: 'worker' },
+  ],
+  sharedStack: [
+    async ({ sharedRack }, use) => {
+      const stack = await startStack({ rack: sharedRack, drawer: false });
+      await use(stack);
+      await stack.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  rack: async ({ sharedRack }, use) => {
+    for (const { id } of sharedRack.list()) sharedRack.remove(id);
+    await use(sharedRack);
+  },
+  stack: async ({ sharedStack, rack: _ }, use) => {
+    await sharedStack.renew();
+    await use(sharedStack);
+  },
+  cleanPage: [
+    async ({ page }, use) => {
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('console', (message) => {
+        if (/Content Security Policy|Trusted ?Type/i.test(message.text()))
+          faults.push(message.text());
+      });
+      await use(undefined);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
