@@ -14,7 +14,7 @@ function decode(text: string): Buffer | undefined {
 }
 
 /** Tells a key that somebody typed, counted up or filled with one value from a random one. */
-export function isWeakKey(key: Uint8Array): boolean {
+function isWeakKey(key: Uint8Array): boolean {
   const steps = key.map((byte, index) => byte - (key[(index + 1) % key.length] ?? 0));
   return new Set(key).size < LEAST_DISTINCT || new Set(steps).size < LEAST_DISTINCT;
 }

@@ -1,7 +1,11 @@
 import type { RateClass } from '#bff/auth/routeAccess.ts';
 
-/** Calls a minute for one caller, by class. A station posts about 10 calls per key, so 600 is a key a second. */
-const CALLS_PER_MINUTE: Readonly<Record<RateClass, number>> = { read: 600, write: 600, secret: 20 };
+/** Calls a minute for one caller, by class. A station posts about 10 calls per key: 3,000 is five keys a second. */
+const CALLS_PER_MINUTE: Readonly<Record<RateClass, number>> = {
+  read: 1_200,
+  write: 3_000,
+  secret: 20,
+};
 const WINDOW_MS = 60_000;
 const MAXIMUM_ENTRIES = 10_000;
 

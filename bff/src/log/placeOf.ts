@@ -1,9 +1,12 @@
+const FRAME = /^ +at .*\/(?:bff|shared)\/([\w./-]+:\d+):\d+\)?$/m;
+
 /**
  * Where an error was thrown, as `file:line` of our own code. The text of an unknown error may hold input; its place does
- * not.
+ * not, so everything up to the end of the text is cut off the stack first.
  */
 export function placeOf(error: unknown): string | undefined {
-  const stack = error instanceof Error ? error.stack : undefined;
-  const frame = /\/(?:bff|shared)\/([\w./-]+:\d+):\d+\)?$/m.exec(stack ?? '');
-  return frame?.[1];
+  if (!(error instanceof Error) || error.stack === undefined) return undefined;
+  const start = error.stack.indexOf(error.message);
+  if (start < 0) return undefined;
+  return FRAME.exec(error.stack.slice(start + error.message.length))?.[1];
 }
