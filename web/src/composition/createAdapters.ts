@@ -20,7 +20,7 @@ export interface Adapters {
 /** Builds every adapter once. `host.hid` is looked at now: what stands in for it has to be there already. */
 export function createAdapters(
   config: PageConfig,
-  host: { readonly hid?: HidLike } = navigator,
+  host: { readonly hid?: HidLike } = navigator as Navigator & { readonly hid?: HidLike },
 ): Adapters {
   const platform = createBrowserPlatform();
   const session = createMsalSession(config.auth);

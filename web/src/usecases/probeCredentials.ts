@@ -12,7 +12,7 @@ const NO_CLIENT_DATA = new Uint8Array(32);
 /**
  * Asks a key which of some credentials it holds: without a touch and without a PIN.
  * Wire: authenticatorGetAssertion (0x02) with `up: false`, in parts the key can take.
- * @returns the ids that are on the key (base64url); null where the key does not say, as with always-UV
+ * @returns the ids that are on the key (base64url); null where the key does not say
  * @throws TransportError; anything else a key answers means that it does not say
  * @see CTAP 2.3 §6.2.2, pre-flight
  */

@@ -1,5 +1,5 @@
-/** Longest run of equal steps that still counts as one pattern: 111111, 123456, 987654, 135791. */
-const PAIR = 2;
+/** The widest step that reads as counting: 111111, 123456, 987654, 02468. */
+const WIDEST_STEP = 2;
 
 /** PINs that are tried first by anyone who finds a key, beyond the patterns below. */
 const COMMON_PINS: ReadonlySet<string> = new Set(['password', 'qwertz', 'qwerty', 'letmein']);
@@ -13,7 +13,7 @@ export function isWeakPin(pin: string): boolean {
 function isOneStep(points: readonly number[]): boolean {
   const steps = points.slice(1).map((point, index) => point - (points[index] ?? 0));
   const first = steps[0] ?? 0;
-  return Math.abs(first) <= PAIR && steps.every((step) => step === first);
+  return Math.abs(first) <= WIDEST_STEP && steps.every((step) => step === first);
 }
 
 function isRepeatedBlock(pin: string): boolean {

@@ -169,7 +169,9 @@ describe('a port over WebHID', () => {
     const { hid, devices } = await setUp();
     const device = hid.plug(scriptedKey().key, USB);
     let closed = 0;
-    device.close = async () => void (closed += 1);
+    device.close = async () => {
+      closed += 1;
+    };
     device.openError = named('NotAllowedError', 'Failed to open the device.');
     expect(await codeOf((await only(devices)).open())).toBe('hid_blocked');
     expect(closed).toBe(1);

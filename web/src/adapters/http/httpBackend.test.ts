@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#shared/failure/appError.ts';
+import type { TokenRequest } from '#web/usecases/ports.ts';
+import { createHttpBackend } from './httpBackend.ts';
+
+type Answer = Response | Error | ((init: RequestInit) => Promise<Response>);
+
+function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
+
+function problem(status: number, code: string): Response {
+  return json({ type: 'about:blank', title: 'no', status, code, requestId: 'r-1' }, status);
+}
+
+/** A server that gives its answers in order; a request too many, or too few, fails the test. */
+function setUp(...answers: Answer[]) {
+  const requests: { method: string; url: string; init: RequestInit }[] = [];
+  const tokens: (TokenRequest | undefined)[] = [];
+  let timer: (() => void) | undefined;
+  const backend = createHttpBackend({
+    origin: 'https://api.example',
+    async token(request) {
+      tokens.push(request);
+      return `token-${tokens.length}`;
+    },
+    timers: {
+      now: () => 0,
+      setTimeout(callback) {
+        timer = callback;
+        return () => {
+          timer = undefined;
+        };
+      },
+    },
+    async fetch(input, init = {}) {
+      requests.push({ method: init.method ?? 'GET', url: String(input), init });
+      const answer = answers.shift();
+      if (answer === undefined) throw new Error('one request too many');
+      if (answer instanceof Error) throw answer;
+      return typeof answer === 'function' ? answer(init) : answer;
+    },
+  });
+  return { backend, requests, tokens, fire: () => timer?.(), left: () => answers.length };
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.catch((reason: unknown) => reason);
+  return error instanceof AppError ? error.code : `not an AppError: ${String(error)}`;
+}
+
+const EVENT = { seq: 3, event: { type: 'pinSet' } } as const;
+const lost = new TypeError('Failed to fetch');
+
+describe('the backend over http', () => {
+  it('is asked with a bearer token, without cookies, and never follows a redirect', async () => {
+    const { backend, requests } = setUp(json({ people: [], truncated: false }));
+    await backend.searchPeople("O'Neil & co");
+    const [request] = requests;
+    expect(request?.url).toBe("https://api.example/api/users?query=O'Neil%20%26%20co");
+    expect(request?.init).toMatchObject({
+      credentials: 'omit',
+      redirect: 'error',
+      headers: { authorization: 'Bearer token-1' },
+    });
+    expect(request?.init.body).toBeUndefined();
+  });
+
+  it('has one path for each call, with ids that cannot leave their place', async () => {
+    const { backend, requests } = setUp(
+      ...[{}, {}, { profiles: [1] }, { enrolments: [2] }, {}, {}, {}, {}, {}, {}, {}].map((body) =>
+        json(body),
+      ),
+    );
+    await backend.me();
+    await backend.person('../admin');
+    expect(await backend.profiles()).toEqual([1]);
+    expect(await backend.openEnrolments()).toEqual([2]);
+    await backend.enrolment('id');
+    await backend.startEnrolment({ userId: 'u', profileId: 'p' });
+    await backend.reportEvent('id', EVENT);
+    await backend.cancelEnrolment('id');
+    await backend.pinAuth('id', { keySession: 's', encryptedToken: 't', message: 'm' });
+    await backend.myKeys();
+    await backend.revealPin('id');
+    expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'GET /api/me',
+      'GET /api/users/..%2Fadmin',
+      'GET /api/profiles',
+      'GET /api/enrolments',
+      'GET /api/enrolments/id',
+      'POST /api/enrolments',
+      'POST /api/enrolments/id/events',
+      'POST /api/enrolments/id/cancel',
+      'POST /api/enrolments/id/pin-auth',
+      'GET /api/me/keys',
+      'POST /api/me/pins/id/reveal',
+    ]);
+    expect(requests[6]?.init.body).toBe(JSON.stringify(EVENT));
+  });
+
+  it('is asked once more for what it did not answer, where asking changes nothing', async () => {
+    const { backend, left } = setUp(lost, json({ id: 'me' }));
+    expect(await backend.me()).toEqual({ id: 'me' });
+    expect(left()).toBe(0);
+    expect(await codeOf(setUp(lost, lost).backend.me())).toBe('backend_unreachable');
+  });
+
+  it('is never told twice what it may have heard', async () => {
+    const { backend, requests } = setUp(lost);
+    expect(await codeOf(backend.reportEvent('id', EVENT))).toBe('backend_unreachable');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('is given a new token when it refuses the old one, once, for every kind of call', async () => {
+    const { backend, tokens, requests } = setUp(problem(401, 'session_expired'), json({ seq: 4 }));
+    expect(await backend.reportEvent('id', EVENT)).toEqual({ seq: 4 });
+    expect(tokens).toEqual([undefined, { renew: true, claims: undefined }]);
+    expect(requests[1]?.init.headers).toMatchObject({ authorization: 'Bearer token-2' });
+    const twice = setUp(problem(401, 'session_expired'), problem(401, 'session_missing'));
+    expect(await codeOf(twice.backend.me())).toBe('session_expired');
+  });
+
+  it('hands the claims of its challenge on to the next token', async () => {
+    const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+    const challenge = `Bearer realm="", error="insufficient_claims", claims="${btoa(claims)}"`;
+    const { backend, tokens } = setUp(
+      json({}, 401, { 'www-authenticate': challenge }),
+      json({ id: 'me' }),
+    );
+    await backend.me();
+    expect(tokens[1]).toEqual({ renew: true, claims });
+  });
+
+  it('says by its code why it refuses', async () => {
+    const { backend } = setUp(problem(409, 'stale_step'));
+    expect(await codeOf(backend.reportEvent('id', EVENT))).toBe('stale_step');
+  });
+
+  it.each([
+    [413, 'request_too_large'],
+    [429, 'rate_limited'],
+    [404, 'not_found'],
+    [500, 'internal'],
+  ])('may be a proxy that answers %d in its own words', async (status, code) => {
+    const page = () => new Response('<html>no</html>', { status });
+    expect(await codeOf(setUp(page()).backend.cancelEnrolment('id'))).toBe(code);
+  });
+
+  it('does not lend its words to codes it does not know', async () => {
+    expect(await codeOf(setUp(problem(409, 'constructor')).backend.cancelEnrolment('id'))).toBe(
+      'conflict',
+    );
+  });
+
+  it('is unreachable when its answer breaks off', async () => {
+    const half = new Response('{"id":', { status: 200 });
+    expect(await codeOf(setUp(half).backend.cancelEnrolment('id'))).toBe('backend_unreachable');
+  });
+
+  it('is given up when the caller wants, and that is not its fault', async () => {
+    const stop = new AbortController();
+    const never = ({ signal }: RequestInit) =>
+      new Promise<Response>((_, reject) => {
+        signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    const { backend } = setUp(never);
+    const asked = codeOf(backend.me({ signal: stop.signal }));
+    await Promise.resolve();
+    stop.abort();
+    expect(await asked).toBe('cancelled');
+  });
+
+  it('is unreachable when it takes too long', async () => {
+    const never = ({ signal }: RequestInit) =>
+      new Promise<Response>((_, reject) => {
+        signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    const { backend, fire } = setUp(never);
+    const asked = codeOf(backend.cancelEnrolment('id'));
+    await new Promise((resolve) => setImmediate(resolve));
+    fire();
+    expect(await asked).toBe('backend_unreachable');
+  });
+});
