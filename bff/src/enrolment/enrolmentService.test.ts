@@ -65,6 +65,12 @@ describe('an enrolment with a sealed PIN', () => {
     expect(pin).toMatch(/^\d{8}$/);
   });
 
+  it('speaks PIN protocol one with a key that knows no other', async () => {
+    const key = newKey({ protocol: 1 });
+    const { kinds } = await runToRest(bench, key, await start(bench.newHolder(), key));
+    expect(kinds).toEqual(['setPin', 'makeCredential', 'prove', 'applyPolicy', 'done']);
+  });
+
   it('leaves no PIN in the database, the log or any answer', async () => {
     const holder = bench.newHolder();
     const key = newKey();

@@ -23,6 +23,8 @@ import { encodeAttestationObject } from '#shared/webauthn/attestationObject.ts';
 export interface TestKeyOptions {
   readonly serial?: string | null;
   readonly pin?: string | null;
+  /** Of the PIN protocol; 2 where absent. */
+  readonly protocol?: 1 | 2;
   readonly credentialManagement?: boolean;
   /** The AAGUID that it signs, where it differs from the one it shows. */
   readonly signedAaguid?: string;
@@ -45,7 +47,7 @@ interface HeldCredential {
 
 const sha256 = (data: Uint8Array | string) => createHash('sha256').update(data).digest();
 
-/** A security key in a few lines, with its own side of PIN protocol two, made of node:crypto and nothing of ours. */
+/** A security key in a few lines, with its own side of both PIN protocols, made of node:crypto and nothing of ours. */
 export class TestKey {
   session: string = randomUUID();
   pin: string | null;
@@ -104,7 +106,7 @@ export class TestKey {
         holds: probe.length > 0 || this.pin === null ? held : null,
       },
       peer: {
-        protocol: 2,
+        protocol: this.#protocol,
         publicKey: {
           x: toBase64Url(Uint8Array.from(point.subarray(1, 33))),
           y: toBase64Url(Uint8Array.from(point.subarray(33))),
@@ -125,32 +127,49 @@ export class TestKey {
   setPin(sealed: Pick<SealedPin, 'keyAgreement'> & { newPinEnc: string; pinUvAuthParam: string }) {
     const secret = this.#secretWith(sealed.keyAgreement);
     const newPinEnc = fromBase64Url(sealed.newPinEnc);
-    const mac = createHmac('sha256', secret.subarray(0, 32)).update(newPinEnc).digest();
-    if (this.pin !== null || !mac.equals(fromBase64Url(sealed.pinUvAuthParam))) {
-      throw new Error('0x33 PIN_AUTH_INVALID');
-    }
-    const padded = decrypt(secret, newPinEnc);
+    if (this.pin !== null) throw new Error('0x33 PIN_AUTH_INVALID');
+    this.#checkMac(secret.subarray(0, 32), newPinEnc, sealed.pinUvAuthParam);
+    const padded = this.#decrypt(secret, newPinEnc);
     this.pin = padded.subarray(0, padded.indexOf(0)).toString('utf8');
   }
 
   /** The token, encrypted for the platform; null for a wrong PIN. */
   token(sealed: SealedPin): string | null {
     const secret = this.#secretWith(sealed.keyAgreement);
-    const hash = decrypt(secret, fromBase64Url(sealed.pinHashEnc));
+    const hash = this.#decrypt(secret, fromBase64Url(sealed.pinHashEnc));
     if (this.pin === null || !sha256(this.pin).subarray(0, 16).equals(hash)) {
       this.pinRetries -= 1;
       this.#renew();
       return null;
     }
-    const iv = randomBytes(16);
-    const cipher = createCipheriv('aes-256-cbc', secret.subarray(32), iv).setAutoPadding(false);
-    return toBase64Url(concat(iv, cipher.update(this.#token), cipher.final()));
+    const isOne = this.#protocol === 1;
+    const iv = isOne ? Buffer.alloc(16) : randomBytes(16);
+    const cipher = createCipheriv('aes-256-cbc', secret.subarray(-32), iv).setAutoPadding(false);
+    const encrypted = concat(cipher.update(this.#token), cipher.final());
+    return toBase64Url(isOne ? encrypted : concat(iv, encrypted));
   }
 
   /** Checks a pinUvAuthParam as every command does. */
   #check(message: Uint8Array, param: string): void {
-    const mac = createHmac('sha256', this.#token).update(message).digest();
+    this.#checkMac(this.#token, message, param);
+  }
+
+  #checkMac(key: Uint8Array, message: Uint8Array, param: string): void {
+    const length = this.#protocol === 1 ? 16 : 32;
+    const mac = createHmac('sha256', key).update(message).digest().subarray(0, length);
     if (!mac.equals(fromBase64Url(param))) throw new Error('0x33 PIN_AUTH_INVALID');
+  }
+
+  get #protocol(): 1 | 2 {
+    return this.options.protocol ?? 2;
+  }
+
+  #decrypt(secret: Buffer, bytes: Uint8Array): Buffer {
+    const isOne = this.#protocol === 1;
+    const iv = isOne ? Buffer.alloc(16) : bytes.subarray(0, 16);
+    const decipher = createDecipheriv('aes-256-cbc', secret.subarray(-32), iv);
+    decipher.setAutoPadding(false);
+    return Buffer.concat([decipher.update(isOne ? bytes : bytes.subarray(16)), decipher.final()]);
   }
 
   makeCredential(rpId: string, clientDataHash: string, param: string): string {
@@ -216,13 +235,8 @@ export class TestKey {
     const z = this.#agreement.computeSecret(
       concat(Uint8Array.of(4), fromBase64Url(x), fromBase64Url(y)),
     );
+    if (this.#protocol === 1) return sha256(z);
     const derive = (info: string) => Buffer.from(hkdfSync('sha256', z, Buffer.alloc(32), info, 32));
     return Buffer.concat([derive('CTAP2 HMAC key'), derive('CTAP2 AES key')]);
   }
-}
-
-function decrypt(secret: Buffer, bytes: Uint8Array): Buffer {
-  const decipher = createDecipheriv('aes-256-cbc', secret.subarray(32), bytes.subarray(0, 16));
-  decipher.setAutoPadding(false);
-  return Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]);
 }
