@@ -36,6 +36,8 @@ export interface Bench {
   join(): { readonly client: CtapClient; readonly channel: CtapHidChannel };
   /** Reports that went to the key, joined clients' included. */
   readonly sent: readonly Uint8Array[];
+  /** A report that the key never sent reaches every client. */
+  inject(report: Uint8Array): void;
   /** Names of the requests the key saw since the last call of this. */
   requests(): readonly string[];
   run<Result>(promise: Promise<Result>): Promise<Result>;
@@ -76,8 +78,17 @@ export function plugIn(
     sent.push(report);
     key.receive(report);
   };
+  const listeners = new Set<(report: Uint8Array) => void>();
+  function onReport(listener: (report: Uint8Array) => void) {
+    listeners.add(listener);
+    const stop = key.onReport(listener);
+    return () => {
+      listeners.delete(listener);
+      stop();
+    };
+  }
   function join() {
-    const port = createSoftwareKeyPort({ ...key, receive });
+    const port = createSoftwareKeyPort({ ...key, receive, onReport });
     const channel = createCtapHidChannel({ port, timers: clock, randomBytes });
     return { channel, client: createCtapClient({ channel, crypto }) };
   }
@@ -94,6 +105,9 @@ export function plugIn(
     join,
     run,
     sent,
+    inject(report) {
+      for (const listener of [...listeners]) listener(report);
+    },
     get client() {
       return plugged.client;
     },

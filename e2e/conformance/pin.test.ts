@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ctap20 } from '#e2e/authenticator/profiles/ctap20.ts';
 import { yubikey5 } from '#e2e/authenticator/profiles/yubikey5.ts';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { supportsSetMinPinLength } from '#shared/ctap/features.ts';
@@ -107,7 +108,9 @@ describe.each(MODELS)('the PIN of $id', (profile) => {
     expect(await bench.fail(token(bench))).toMatchObject({ code: 'pin_not_set' });
     expect(bench.key.snapshot().pinRetries).toBe(8);
   });
+});
 
+describe.each([yubikey5, ctap20])('a PIN for $id', (profile) => {
   it('may be any text of 4 code points to 63 bytes', async () => {
     for (const pin of [
       '2593',
