@@ -15,7 +15,7 @@ import type { EnrolmentParts } from './enrolmentParts.ts';
 import { createEnrolmentService, type EnrolmentService } from './enrolmentService.ts';
 import { createHolderPins, type HolderPins } from './holderPins.ts';
 import { TestDirectory } from './testDirectory.ts';
-import type { TestKey } from './testKey.ts';
+import { TestKey, type TestKeyOptions } from './testKey.ts';
 
 export const OPERATOR = '22222222-2222-4222-8222-222222222222';
 const TENANT = '33333333-3333-4333-8333-333333333333';
@@ -33,6 +33,10 @@ export interface TestBench {
   clock: { now: number };
   /** A person nobody else in this test file uses. */
   newHolder(): string;
+  /** A key with a serial of its own. */
+  newKey(options?: TestKeyOptions): TestKey;
+  /** Starts an enrolment as {@link ACTOR}, with the key plugged in where one is given. */
+  start(holderId: string, key?: TestKey, profileId?: string): Promise<Enrolment>;
   /** Another backend on the same database. */
   secondBackend(store: Store): EnrolmentService;
   close(): Promise<void>;
@@ -64,11 +68,13 @@ export async function createTestBench(
     ...change,
   });
   const parts = partsOver(database.store);
+  const enrolments = createEnrolmentService(parts);
+  let serial = 0;
   return {
     database,
     directory,
     parts,
-    enrolments: createEnrolmentService(parts),
+    enrolments,
     pins: createHolderPins(parts),
     logLines,
     clock,
@@ -77,6 +83,12 @@ export async function createTestBench(
       directory.addPerson(id);
       return id;
     },
+    newKey(options = {}) {
+      serial += 1;
+      return new TestKey({ serial: `1000${serial}`, ...options });
+    },
+    start: (userId, key, profileId = 'new-colleague') =>
+      enrolments.start({ userId, profileId, ...(key && { key: key.plugged() }) }, ACTOR),
     secondBackend: (store) => createEnrolmentService(partsOver(store)),
     close: () => database.close(),
   };

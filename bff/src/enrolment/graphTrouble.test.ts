@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestBench, performOnPage, runToRest, type TestBench } from './testBench.ts';
+import type { TestKey } from './testKey.ts';
+
+describe('an enrolment when Graph does not do its part', () => {
+  let bench: TestBench;
+  beforeAll(async () => {
+    bench = await createTestBench();
+  });
+  afterAll(() => bench.close());
+
+  const kindsOf = async (key: TestKey, holder: string) =>
+    runToRest(bench, key, await bench.start(holder, key));
+
+  it.each([false, true])(
+    'finds a registration whose answer was lost (opaque ids: %s)',
+    async (opaque) => {
+      const holder = bench.newHolder();
+      bench.directory.opaqueIds = opaque;
+      bench.directory.fail('createPasskey', 'lostAfter');
+      const { enrolment } = await kindsOf(bench.newKey(), holder);
+      bench.directory.opaqueIds = false;
+      expect(enrolment.action.kind).toBe('done');
+      expect(bench.directory.passkeys.get(holder)).toHaveLength(1);
+    },
+  );
+
+  it('posts the same attestation again when two looks a minute apart find nothing', async () => {
+    const holder = bench.newHolder();
+    bench.directory.fail('createPasskey', 'lostBefore');
+    bench.directory.posted.length = 0;
+    bench.directory.calls.length = 0;
+    const { enrolment, kinds } = await kindsOf(bench.newKey(), holder);
+    expect(enrolment.action.kind).toBe('done');
+    expect(kinds).toContain('waitForTenant');
+    expect(bench.directory.calls.filter((call) => call === 'createPasskey')).toHaveLength(2);
+    expect(bench.directory.passkeys.get(holder)).toHaveLength(1);
+  });
+
+  it('tries again after the time a 429 asks for', async () => {
+    const holder = bench.newHolder();
+    bench.directory.fail('createPasskey', 'graph_throttled');
+    const key = bench.newKey();
+    let current = await bench.start(holder, key);
+    while (current.action.kind !== 'waitForTenant') {
+      current = await performOnPage(bench, bench.enrolments, key, current);
+    }
+    expect(current.lastFailure).toBe('graph_throttled');
+    expect(current.action).toEqual({
+      kind: 'waitForTenant',
+      until: new Date(bench.clock.now + 2_000).toISOString(),
+    });
+    expect((await runToRest(bench, key, current)).enrolment.action.kind).toBe('done');
+    expect(bench.directory.passkeys.get(holder)).toHaveLength(1);
+  });
+
+  it('takes everything back when Graph refuses the key', async () => {
+    const holder = bench.newHolder();
+    bench.directory.fail('createPasskey', 'graph_bad_request');
+    const key = bench.newKey();
+    const { enrolment, kinds } = await kindsOf(key, holder);
+    expect(kinds.slice(-2)).toEqual(['removeCredential', 'rolledBack']);
+    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'graph_bad_request' });
+    expect(key.credential).toBeNull();
+  });
+
+  it('waits and says why when options are not to be had', async () => {
+    bench.directory.fail('creationOptions', 'graph_unavailable', 'graph_unavailable');
+    const key = bench.newKey();
+    let current = await bench.start(bench.newHolder(), key);
+    current = await performOnPage(bench, bench.enrolments, key, current);
+    expect(current).toMatchObject({
+      action: { kind: 'waitForTenant' },
+      lastFailure: 'graph_unavailable',
+    });
+    expect((await runToRest(bench, key, current)).enrolment.action.kind).toBe('done');
+  });
+});
