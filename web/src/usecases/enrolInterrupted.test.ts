@@ -10,7 +10,7 @@ import {
   HAPPY_JOURNAL,
   nextTurn,
   type StationBench,
-} from './testing/stationBench.ts';
+} from '#web/composition/testing/stationBench.ts';
 
 interface SoftwareBench extends StationBench {
   readonly clock: ManualClock;

@@ -5,7 +5,7 @@ import type { Profile } from '#e2e/authenticator/profiles/profile.ts';
 import { yubikey5 } from '#e2e/authenticator/profiles/yubikey5.ts';
 import { createSeededRandom } from '#e2e/authenticator/seededRandom.ts';
 import { createSoftwareKey, type SoftwareKey } from '#e2e/authenticator/softwareKey.ts';
-import { createStationBench, type StationBench } from './testing/stationBench.ts';
+import { createStationBench, type StationBench } from '#web/composition/testing/stationBench.ts';
 
 interface SoftwareBench extends StationBench {
   readonly clock: ManualClock;

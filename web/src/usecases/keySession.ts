@@ -49,7 +49,6 @@ export async function openKeySession(
   let ended = false;
   port.onClosed(() => {
     ended = true;
-    channel.close();
     for (const listener of [...endListeners]) listener();
     endListeners.clear();
   });

@@ -4,7 +4,6 @@ import type {
   Enrolment,
   Me,
   MyKeys,
-  Passkey,
   Person,
   PersonDetail,
   ReportEvent,
@@ -101,4 +100,4 @@ export interface PlatformPort {
   randomUuid(): string;
 }
 
-export type { Enrolment, Me, MyKeys, Passkey, Person, PersonDetail };
+export type { Enrolment, Me, MyKeys, Person, PersonDetail };

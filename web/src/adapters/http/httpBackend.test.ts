@@ -37,7 +37,7 @@ function setUp(...answers: Answer[]) {
       },
     },
     async fetch(input, init = {}) {
-      requests.push({ method: init.method ?? 'GET', url: String(input), init });
+      requests.push({ method: init.method ?? 'GET', url: new Request(input).url, init });
       const answer = answers.shift();
       if (answer === undefined) throw new Error('one request too many');
       if (answer instanceof Error) throw answer;
@@ -60,7 +60,7 @@ describe('the backend over http', () => {
     const { backend, requests } = setUp(json({ people: [], truncated: false }));
     await backend.searchPeople("O'Neil & co");
     const [request] = requests;
-    expect(request?.url).toBe("https://api.example/api/users?query=O'Neil%20%26%20co");
+    expect(request?.url).toBe('https://api.example/api/users?query=O%27Neil%20%26%20co');
     expect(request?.init).toMatchObject({
       credentials: 'omit',
       redirect: 'error',

@@ -1,4 +1,4 @@
-import type { ActionView, SealedPin } from '#shared/api/index.ts';
+import type { SealedPin } from '#shared/api/index.ts';
 import {
   createLocalPinUvPlatform,
   type LocalPinUvPlatformParts,
@@ -11,9 +11,6 @@ import { createSealedPinUvPlatform, type SealedNewPin } from '../sealedPinUvPlat
 import { isWeakPin } from '../weakPin.ts';
 import { enrolmentOf, type HeldKey, type Run } from './run.ts';
 import { callBackend } from './talkToBackend.ts';
-
-/** Actions that need the platform side of the PIN protocol. */
-export type PinAction = Extract<ActionView, { sealed: unknown }>;
 
 /** Runs `use` with the platform side of the PIN protocol: the backend's for a sealed PIN, else that of a typed PIN. */
 export async function withPinPlatform<Result>(

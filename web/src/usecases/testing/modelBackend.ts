@@ -9,15 +9,15 @@ import { afterChange } from '#shared/enrolment/afterChange.ts';
 import { foldJournal } from '#shared/enrolment/enrolmentState.ts';
 import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
 import { nextAction } from '#shared/enrolment/nextAction.ts';
-import { policyGap } from '#shared/enrolment/policy.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { parseAttestationObject } from '#shared/webauthn/attestationObject.ts';
 import { verifyAssertion } from '#shared/webauthn/verifyAssertion.ts';
 import { BackendFaults } from './backendFaults.ts';
+import { writtenEvent } from './modelEffects.ts';
 import { type ModelPlug, RP_ID, viewEnrolment } from './modelView.ts';
 
-export const SEALED_PIN = '73914682';
+const SEALED_PIN = '73914682';
 export const OPERATOR_ID = '3f0e7d6c-0000-4000-8000-0000000000aa';
 
 /**
@@ -232,53 +232,18 @@ export class ModelBackend {
           excludeCredentials: this.excludeCredentials,
         });
       }
-      this.#append(this.#perform(action));
+      this.#append(
+        action.kind === 'register'
+          ? this.#register()
+          : writtenEvent(action, {
+              key: this.#plug?.observation,
+              profile: this.#profile,
+              seq: this.journal.length,
+              now: this.now,
+            }),
+      );
     }
     throw new Error('the model backend goes round in circles');
-  }
-
-  /** What the backend does by itself, as the event it writes about it. */
-  #perform(action: Extract<Action, { actor: 'backend' }>): JournalEvent {
-    const key = this.#plug?.observation;
-    switch (action.kind) {
-      case 'bindKey':
-        return { type: 'keyBound', key: present(key) };
-      case 'startReset':
-        return { type: 'resetStarted' };
-      case 'recordReset':
-        return { type: 'resetDone' };
-      case 'escrowPin':
-        return { type: 'pinEscrowed', escrowId: 'escrow' };
-      case 'startPin':
-        return { type: 'pinSetStarted' };
-      case 'issueOptions':
-        return {
-          type: 'optionsIssued',
-          options: '{}',
-          clientDataJson: `{"challenge":"${this.journal.length}"}`,
-          expiresAt: new Date(this.now + 300_000).toISOString(),
-        };
-      case 'register':
-        return this.#register();
-      case 'lookForRegistration':
-        return { type: 'absentSeen' };
-      case 'voidCredential':
-        return { type: 'credentialVoided', code: action.code };
-      case 'askProof':
-        return { type: 'proofAsked', clientDataJson: `{"n":${this.journal.length}}` };
-      case 'recordPolicy': {
-        const { impossible } = policyGap(this.#profile, present(key));
-        return { type: 'policyApplied', key: present(key), skipped: impossible };
-      }
-      case 'removeOldKey':
-        return { type: 'oldKeyRemoved', methodId: action.methodId };
-      case 'undoRegistration':
-        return { type: 'registrationUndone', code: action.code };
-      case 'finish':
-        return { type: 'finished' };
-      case 'rollBack':
-        return { type: 'rolledBack', code: action.code };
-    }
   }
 
   #register(): JournalEvent {
@@ -290,9 +255,4 @@ export class ModelBackend {
     const retryAt = new Date(this.now + 5_000).toISOString();
     return { type: 'postNotExecuted', code: 'graph_throttled', retryAt };
   }
-}
-
-function present<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('the model backend knows no key');
-  return value;
 }

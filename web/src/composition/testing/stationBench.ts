@@ -4,11 +4,11 @@ import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { FakeHid, type FakeKey, type FakeUsb } from '#web/adapters/webhid/testing/fakeHid.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
-import type { EnrolmentRun } from '../enrolmentRun.ts';
-import type { BackendPort } from '../ports.ts';
-import { createStation } from '../station.ts';
-import type { Station } from '../stationState.ts';
-import { ModelBackend, OPERATOR_ID } from './modelBackend.ts';
+import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
+import type { BackendPort } from '#web/usecases/ports.ts';
+import { createStation } from '#web/usecases/station.ts';
+import type { Station } from '#web/usecases/stationState.ts';
+import { ModelBackend, OPERATOR_ID } from '#web/usecases/testing/modelBackend.ts';
 
 /** The journal of a fresh key with a sealed PIN when nothing goes wrong. */
 export const HAPPY_JOURNAL = [
