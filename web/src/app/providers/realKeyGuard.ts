@@ -3,10 +3,10 @@ import type { DevicesPort, PluggedDevice } from '#web/usecases/ports.ts';
 /** Keeps real keys out of a demonstration until a person has read what will be written to them. */
 export interface RealKeyGuard {
   /** Real keys that are plugged in and not yet let through. */
-  held(): readonly PluggedDevice[];
-  subscribe(listener: () => void): () => void;
+  readonly held: () => readonly PluggedDevice[];
+  readonly subscribe: (listener: () => void) => () => void;
   /** Lets real keys through, these and all later ones of this session. */
-  release(): void;
+  readonly release: () => void;
 }
 
 interface GuardParts {

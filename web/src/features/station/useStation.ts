@@ -7,7 +7,8 @@ import type { StationState } from '#web/usecases/stationState.ts';
 /** The Station's state, drawn anew at every change. */
 export function useStationState(): StationState {
   const { station } = useServices();
-  return useSyncExternalStore(station.subscribe, station.getState);
+  const subscribe = useCallback((listener: () => void) => station.subscribe(listener), [station]);
+  return useSyncExternalStore(subscribe, () => station.getState());
 }
 
 /** Fetches the operator's open enrolments once, and again when the backend was away. Tells whether that failed. */

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { mayUse, pagesOf } from './pagesOf.ts';
+
+const paths = (...roles: Parameters<typeof pagesOf>[0][number][]) =>
+  pagesOf(roles).map(({ to }) => to);
+
+describe('the navigation', () => {
+  it('offers a holder nothing but their own keys', () => {
+    expect(paths()).toEqual(['/my-keys']);
+  });
+
+  it('offers an operator the station first', () => {
+    expect(paths('Operator')).toEqual(['/station', '/people', '/my-keys']);
+  });
+
+  it('lets an auditor look at people and not enrol', () => {
+    expect(mayUse('/people', ['Auditor'])).toBe(true);
+    expect(mayUse('/station', ['Auditor'])).toBe(false);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
+import { profileMeaning } from './profileMeaning.ts';
+
+const meaning = (id: string) =>
+  BUILT_IN_PROFILES.filter((profile) => profile.id === id).flatMap(profileMeaning);
+
+describe('what a profile means', () => {
+  it('begins with where the PIN comes from', () => {
+    expect(meaning('new-colleague')[0]).toContain('8 random digits');
+    expect(meaning('holder-present')[0]).toContain('The holder types a new PIN');
+    expect(meaning('keep-pin')[0]).toContain('Whoever knows');
+  });
+
+  it('says that nothing is erased where nothing is', () => {
+    expect(meaning('keep-pin')).toContain('Nothing on the key is erased.');
+  });
+
+  it('warns that old passkeys go', () => {
+    expect(meaning('replacement').at(-1)).toContain('their other passkeys are removed');
+    expect(meaning('new-colleague').join(' ')).not.toContain('removed');
+  });
+});
