@@ -15,7 +15,7 @@ export interface PinRule {
 /** The rules of a new PIN on one key, live while it is typed. Lengths in code points of the NFC. */
 export function pinRules(question: PinQuestion, pin: string, repeated: string): PinRule[] {
   const normalized = normalizePin(pin);
-  const length = [...normalized].length;
+  const length = Array.from(normalized).length;
   const { minPinLength, maxPinLength } = question;
   const isTyped = length > 0;
   const bytes = new TextEncoder().encode(normalized).length;
