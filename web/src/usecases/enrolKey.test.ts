@@ -44,6 +44,17 @@ describe('enrolling a fresh key', () => {
     expect(bench.run()).toMatchObject({ need: null, failure: null });
   });
 
+  it('notices at its end that the key is pulled out', async () => {
+    const bench = createBench();
+    const key = bench.makeKey();
+    await bench.plug(key);
+    await bench.enrol();
+    await bench.ended();
+    expect(bench.run().keyId).not.toBeNull();
+    key.powerDown();
+    expect(bench.run().keyId).toBeNull();
+  });
+
   it('works with a key of CTAP 2.0 and says what it cannot have', async () => {
     const bench = createBench();
     const key = bench.makeKey(ctap20);

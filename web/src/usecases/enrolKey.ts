@@ -136,6 +136,8 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
     run.typedPin = null;
     keys.release(run.id);
     board.set({ ...NO_NEED, phase, failure: null });
+    // The run is over, but its key still sits in its port, and people are told to pull it out.
+    run.held?.session.onEnded(() => board.set({ keyId: null }));
     return board.state();
   });
 
