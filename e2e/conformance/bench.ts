@@ -36,6 +36,8 @@ export interface Bench {
   join(): { readonly client: CtapClient; readonly channel: CtapHidChannel };
   /** Reports that went to the key, joined clients' included. */
   readonly sent: readonly Uint8Array[];
+  /** Calls back with how many reports have gone to the key, at each of them. */
+  onSent(listener: (count: number) => void): () => void;
   /** A report that the key never sent reaches every client. */
   inject(report: Uint8Array): void;
   /** Names of the requests the key saw since the last call of this. */
@@ -60,7 +62,7 @@ export const protocolOneWithPermissions: Profile = {
 /** Plugs a new key in; by default somebody touches it at once. */
 export function plugIn(
   profile: Profile,
-  { touch = 'immediate' as TouchPolicy, seed = 'conformance' } = {},
+  { touch = 'immediate' as TouchPolicy, seed = 'conformance', makeCrypto = createNobleCrypto } = {},
 ): Bench {
   const clock = createManualClock();
   const key = createSoftwareKey({
@@ -70,12 +72,14 @@ export function plugIn(
     touch,
   });
   const randomBytes = createSeededRandom(`${seed} page ${profile.id}`);
-  const crypto = createNobleCrypto(randomBytes);
+  const crypto = makeCrypto(randomBytes);
   const platformFor = (pin: string, newPin?: string) =>
     createLocalPinUvPlatform({ crypto, pin, newPin });
   const sent: Uint8Array[] = [];
+  const sentListeners = new Set<(count: number) => void>();
   const receive = (report: Uint8Array) => {
     sent.push(report);
+    for (const listener of [...sentListeners]) listener(sent.length);
     key.receive(report);
   };
   const listeners = new Set<(report: Uint8Array) => void>();
@@ -105,6 +109,10 @@ export function plugIn(
     join,
     run,
     sent,
+    onSent(listener) {
+      sentListeners.add(listener);
+      return () => sentListeners.delete(listener);
+    },
     inject(report) {
       for (const listener of [...listeners]) listener(report);
     },

@@ -66,14 +66,16 @@ export function prove(
   client: CtapClient,
   platform: PinUvPlatform,
   credential: CredentialDescriptor,
+  options?: CtapCallOptions,
 ): Promise<GetAssertionResponse> {
-  return client.getAssertion({
+  const wanted = {
     platform,
     rpId: RP_ID,
     clientDataHash: PROOF_HASH,
     allowList: [credential],
     options: { up: false },
-  });
+  };
+  return client.getAssertion(wanted, options);
 }
 
 /**
@@ -85,12 +87,13 @@ export async function enrol(
   platform: PinUvPlatform,
   options?: CtapCallOptions,
 ): Promise<Enrolled> {
-  const before = await client.getInfo();
-  if (!hasPin(before)) await client.setPin({ platform });
+  const before = await client.getInfo(options);
+  if (!hasPin(before)) await client.setPin({ platform }, options);
   const made = await makeFor(client, platform, 'alex', options);
-  const proof = await prove(client, platform, made.credential);
+  const proof = await prove(client, platform, made.credential, options);
   if (supportsSetMinPinLength(before)) {
-    await client.setMinPinLength({ platform, newMinPinLength: 6, forceChangePin: true });
+    const policy = { platform, newMinPinLength: 6, forceChangePin: true };
+    await client.setMinPinLength(policy, options);
   }
-  return { before, after: await client.getInfo(), ...made, proof };
+  return { before, after: await client.getInfo(options), ...made, proof };
 }

@@ -3,6 +3,7 @@ import type { Fault } from '#e2e/authenticator/faults/fault.ts';
 import { yubikey5 } from '#e2e/authenticator/profiles/yubikey5.ts';
 import { type Bench, plugIn } from './bench.ts';
 import { enrol } from './enrolment.ts';
+import { createQuickCrypto } from './quickCrypto.ts';
 
 /** Every command of an enrolment with permissions, in its order. */
 export const COMMANDS = [
@@ -17,7 +18,7 @@ export const COMMANDS = [
 
 /** A key with one thing wrong with it. */
 export function faulty(fault: Fault, profile = yubikey5): Bench {
-  const bench = plugIn(profile);
+  const bench = plugIn(profile, { makeCrypto: createQuickCrypto });
   bench.key.faults.add(fault);
   return bench;
 }

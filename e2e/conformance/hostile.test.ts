@@ -8,6 +8,7 @@ import { plugIn } from './bench.ts';
 import { enrol, makeFor } from './enrolment.ts';
 
 import { COMMANDS, expectRecovery, faulty } from './faulty.ts';
+import { createQuickCrypto } from './quickCrypto.ts';
 
 /** Bombs, lies about lengths, wrong types, duplicate keys, indefinite lengths, tags, floats, deep nesting, NaN keys. */
 const HOSTILE = [
@@ -70,7 +71,8 @@ describe('a key agreement', () => {
     const member = (hex: string) => `58${(hex.length / 2).toString(16).padStart(2, '0')}${hex}`;
     const hex = `a101a50102033818200121${member(x)}22${member(y)}`;
     const bytes = new Uint8Array(Buffer.from(hex, 'hex'));
-    const bench = faulty({ kind: 'hostileCbor', command: 'clientPin.getKeyAgreement', bytes });
+    const bench = plugIn(opensk);
+    bench.key.faults.add({ kind: 'hostileCbor', command: 'clientPin.getKeyAgreement', bytes });
     const error = await bench.fail(bench.client.setPin({ platform: bench.platform }));
     expect(error).toBeInstanceOf(AppError);
     expect(bench.requests()).not.toContain('clientPin.setPin');
@@ -108,7 +110,7 @@ describe('noise on the wire', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(report, { minLength: 1, maxLength: 4 }), async (noise) => {
-        const bench = plugIn(opensk);
+        const bench = plugIn(opensk, { makeCrypto: createQuickCrypto });
         let reports = 0;
         let isQuiet = false;
         bench.key.onReport(() => {

@@ -14,6 +14,7 @@ import {
   protocolOneWithPermissions,
 } from './bench.ts';
 import { enrol, makeFor, prove, RP_ID } from './enrolment.ts';
+import { createQuickCrypto } from './quickCrypto.ts';
 
 const MODELS = [...FIT_MODELS, protocolOneWithPermissions];
 const WITH_POLICY = MODELS.filter(({ info }) => info.options['setMinPINLength'] === true);
@@ -24,7 +25,7 @@ function token({ client, platform }: Bench, by = platform) {
 }
 
 async function withPin(profile: (typeof MODELS)[number]): Promise<Bench> {
-  const bench = plugIn(profile);
+  const bench = plugIn(profile, { makeCrypto: createQuickCrypto });
   await bench.run(bench.client.setPin({ platform: bench.platform }));
   return bench;
 }

@@ -4,10 +4,11 @@ import { yubikeyBio } from '#e2e/authenticator/profiles/yubikeyBio.ts';
 import { hasPin } from '#shared/ctap/features.ts';
 import { type Bench, FIT_MODELS, plugIn } from './bench.ts';
 import { enrol, RP_ID } from './enrolment.ts';
+import { createQuickCrypto } from './quickCrypto.ts';
 
 /** How many reports a whole enrolment takes to the key and from it. */
 async function countReports(profile: Profile) {
-  const bench = plugIn(profile);
+  const bench = plugIn(profile, { makeCrypto: createQuickCrypto });
   let out = 0;
   bench.key.onReport(() => {
     out += 1;
@@ -17,7 +18,7 @@ async function countReports(profile: Profile) {
 }
 
 function pulledAt(profile: Profile, direction: 'in' | 'out', frame: number): Bench {
-  const bench = plugIn(profile);
+  const bench = plugIn(profile, { makeCrypto: createQuickCrypto });
   bench.key.powerDown();
   bench.key.faults.add({ kind: 'unplug', direction, frame });
   bench.replug();
