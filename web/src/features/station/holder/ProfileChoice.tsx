@@ -18,29 +18,29 @@ export function ProfileChoice({ profiles, chosen, onChoose }: ProfileChoiceProps
       {profiles.map((profile) => {
         const isChosen = profile.id === chosen.id;
         return (
-          <label
+          <div
             key={profile.id}
-            className="flex min-h-11 gap-3 border-line border-t px-4 py-2.5 first:border-t-0 has-checked:bg-accent-soft hover:bg-hover"
+            className="border-line border-t first:border-t-0 has-checked:bg-accent-soft"
           >
-            <input
-              type="radio"
-              name="profile"
-              checked={isChosen}
-              aria-describedby={isChosen ? `profile-${profile.id}` : undefined}
-              onChange={() => onChoose(profile.id)}
-              className="mt-0.5 size-4 shrink-0 accent-accent"
-            />
-            <span className="min-w-0">
+            <label className="flex min-h-11 items-center gap-3 px-4 hover:bg-hover">
+              <input
+                type="radio"
+                name="profile"
+                checked={isChosen}
+                aria-describedby={isChosen ? `profile-${profile.id}` : undefined}
+                onChange={() => onChoose(profile.id)}
+                className="size-4 shrink-0 accent-accent"
+              />
               <span className="font-semibold">{profile.name}</span>
-              {isChosen && (
-                <span id={`profile-${profile.id}`} className="mt-1 flex flex-col gap-1">
-                  {profileMeaning(profile).map((sentence) => (
-                    <span key={sentence}>{sentence}</span>
-                  ))}
-                </span>
-              )}
-            </span>
-          </label>
+            </label>
+            {isChosen && (
+              <div id={`profile-${profile.id}`} className="flex flex-col gap-1 pr-4 pb-3 pl-11">
+                {profileMeaning(profile).map((sentence) => (
+                  <p key={sentence}>{sentence}</p>
+                ))}
+              </div>
+            )}
+          </div>
         );
       })}
     </div>
