@@ -60,14 +60,13 @@ export const DEMO_IDS = {
   backend: '3f8b1d92-6c05-4ea9-b7d4-08e2a96c5f43',
 } as const;
 
-/** What design.md §3 asks an administrator to grant the backend, and nothing more. */
+/** What docs/entra-setup.md asks an administrator to grant the backend, and nothing more. */
 export const DEFAULT_PERMISSIONS: readonly string[] = [
   'UserAuthMethod-Passkey.ReadWrite.All',
-  'UserAuthMethod-TAP.ReadWrite.All',
   'User.Read.All',
   'GroupMember.Read.All',
   'Policy.Read.AuthenticationMethod',
-  'RoleManagement.Read.Directory',
+  'Organization.Read.All',
 ];
 
 /** Options with every default filled in. */

@@ -23,7 +23,7 @@ describe('who may call Graph', () => {
     ['POST', PASSES, ['UserAuthMethod-TAP.ReadWrite.All']],
     ['DELETE', `${PASSES}/x`, ['UserAuthMethod-TAP.ReadWrite.All']],
     ['GET', `${POLICY}/fido2`, ['Policy.Read.AuthenticationMethod']],
-    ['GET', '/v1.0/organization', ['User.Read.All']],
+    ['GET', '/v1.0/organization', ['Organization.Read.All', 'Directory.Read.All']],
   ];
 
   it.each(table)('%s %s needs one of its permissions', async (method, path, permissions) => {

@@ -17,13 +17,8 @@ function organization(call: GraphCall): Response {
   });
 }
 
-/** `/organization`: a collection of one. Any app permission on users is enough for the name. */
+/** `/organization`: a collection of one. */
 export function organizationRoutes(): GraphRoute[] {
-  const permissions = [
-    'Organization.Read.All',
-    'Directory.Read.All',
-    'User.Read.All',
-    'User.ReadBasic.All',
-  ];
+  const permissions = ['Organization.Read.All', 'Directory.Read.All'];
   return [{ method: 'GET', path: 'organization', permissions, handle: organization }];
 }

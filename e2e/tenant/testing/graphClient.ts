@@ -1,5 +1,5 @@
 import { createTenant, type Tenant } from '../createTenant.ts';
-import type { TenantOptions } from '../options.ts';
+import { DEFAULT_PERMISSIONS, type TenantOptions } from '../options.ts';
 
 /** An answer with its body read. */
 export interface Answer {
@@ -38,7 +38,14 @@ async function appToken(tenant: Tenant, tenantId: string): Promise<string> {
   return token ?? '';
 }
 
-/** A tenant and a client that may do what the backend may, or what `permissions` says. */
+/** What the backend may, and what later versions of it will ask for. */
+const EVERY_PERMISSION = [
+  ...DEFAULT_PERMISSIONS,
+  'UserAuthMethod-TAP.ReadWrite.All',
+  'RoleManagement.Read.Directory',
+];
+
+/** A tenant and a client that may do all the tests need, or what `permissions` says. */
 export async function graphClient(
   options: TenantOptions = {},
   permissions?: readonly string[],
@@ -48,7 +55,7 @@ export async function graphClient(
     ...options,
     backend: {
       secret: 'only for tests',
-      ...(permissions ? { permissions } : {}),
+      permissions: permissions ?? EVERY_PERMISSION,
       ...options.backend,
     },
   });
