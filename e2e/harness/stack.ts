@@ -95,7 +95,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     backendOrigin,
     tenantOrigin,
     tenant: control,
-    backend: await startBackend(env),
+    backend: await startBackend(env).catch(async (cause: unknown) => {
+      await Promise.all([page.close(), tenantProcess.stop()]);
+      throw cause;
+    }),
     async restartBackend(how) {
       await stack.backend[how]();
       stack.backend = await startBackend(env);
