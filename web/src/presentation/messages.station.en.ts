@@ -129,6 +129,7 @@ export const stationMessages = {
     waiting: 'Entra needs a moment. It carries on by itself.',
     waitingUntil: (time: string) => `Entra needs a moment. We ask again at ${time}.`,
     working: 'Leave it plugged in.',
+    cancelled: 'Nothing was registered, or it was removed again. The key can be enrolled anew.',
     takingBack: 'What was done so far is being taken back. Leave the key plugged in.',
   },
   typePin: 'Type the PIN…',

@@ -67,7 +67,11 @@ describe('what a tile says of its enrolment', () => {
   it('keeps a cancelled enrolment apart from one that failed', () => {
     const ended = (code: 'cancelled' | 'graph_forbidden') =>
       runView(run({ kind: 'rolledBack', code }, { phase: 'rolledBack' }));
-    expect(ended('cancelled')).toMatchObject({ word: 'Cancelled', tone: 'quiet' });
+    expect(ended('cancelled')).toMatchObject({
+      word: 'Cancelled',
+      tone: 'quiet',
+      failure: null,
+    });
     expect(ended('graph_forbidden')).toMatchObject({
       word: 'Stopped',
       tone: 'bad',

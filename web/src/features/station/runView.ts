@@ -52,7 +52,7 @@ function endedView({ enrolment }: EnrolmentRun): StateView {
   const { action } = enrolment;
   const code = action.kind === 'rolledBack' ? action.code : 'internal';
   return code === 'cancelled'
-    ? { word: states.cancelled, hint: null, icon: 'undo', tone: 'quiet', failure: code }
+    ? { word: states.cancelled, hint: hints.cancelled, icon: 'undo', tone: 'quiet', failure: null }
     : { word: states.stopped, hint: null, icon: 'stopped', tone: 'bad', failure: code };
 }
 

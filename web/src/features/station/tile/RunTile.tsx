@@ -47,7 +47,9 @@ export function RunTile({ run, stationKey }: RunTileProps) {
           <bdi className="text-muted">{enrolment.holder.userPrincipalName}</bdi>
         </span>
       </p>
-      <StepLine steps={enrolment.steps} isStopped={run.need === 'tryAgain'} />
+      {(run.phase !== 'rolledBack' || view.failure !== null) && (
+        <StepLine steps={enrolment.steps} isStopped={run.need === 'tryAgain'} />
+      )}
       {view.failure !== null && (
         <div role="alert">
           <FailureNotice code={view.failure} />
