@@ -5,7 +5,7 @@ import { keyIdentity, pluggedKey } from './key.ts';
 import { enrolmentProfile } from './profiles.ts';
 
 /** The steps a person sees, in order. `skipped`: this profile or this key does not need it. */
-export const STEP_NAMES = [
+const STEP_NAMES = [
   'read',
   'reset',
   'pin',
@@ -22,7 +22,7 @@ export const step = z.object({
 export type Step = z.infer<typeof step>;
 
 /** How the holder comes to know the PIN: shown to them once on *My keys*, typed by them here, or known already. */
-export const pinDelivery = z.enum(['holderReveals', 'holderTyped', 'holderKnows']);
+const pinDelivery = z.enum(['holderReveals', 'holderTyped', 'holderKnows']);
 
 /** One enrolment as the page sees it. `seq` is the journal's length: an event answers to exactly one. */
 export const enrolment = z.object({

@@ -1,5 +1,4 @@
 import type { FailureCode } from '../failure/codes.ts';
-import type { KeyIdentity } from './keyIdentity.ts';
 import type { KeyObservation } from './observation.ts';
 import type { EnrolmentProfile } from './profile.ts';
 
@@ -72,10 +71,4 @@ export interface JournalEntry {
   readonly seq: number;
   readonly at: string;
   readonly event: JournalEvent;
-}
-
-/** The identity an enrolment is bound to, or null before a key was seen. */
-export function boundKey(journal: readonly JournalEntry[]): KeyIdentity | null {
-  for (const { event } of journal) if (event.type === 'keyBound') return event.key.identity;
-  return null;
 }

@@ -57,7 +57,7 @@ export interface ProfileProblem {
 }
 
 /** The placeholders a display-name template may hold. */
-export const DISPLAY_NAME_PLACEHOLDERS = ['serial', 'model', 'upn', 'date', 'aaguid'] as const;
+const DISPLAY_NAME_PLACEHOLDERS = ['serial', 'model', 'upn', 'date', 'aaguid'] as const;
 
 const PIN_LENGTH = { min: 6, max: 63 } as const;
 const MIN_PIN_LENGTH = { min: 4, max: 63 } as const;
