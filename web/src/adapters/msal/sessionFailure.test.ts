@@ -6,8 +6,8 @@ import { toSessionFailure } from './sessionFailure.ts';
 describe('a sign-in that failed', () => {
   it.each([
     [new InteractionRequiredAuthError('login_required', 'c'), 'session_expired'],
-    [new AuthError('user_cancelled', 'c'), 'cancelled'],
-    [new AuthError('access_denied', 'c', 'AADSTS65004'), 'cancelled'],
+    [new AuthError('user_cancelled', 'c'), 'session_missing'],
+    [new AuthError('access_denied', 'c', 'AADSTS65004'), 'session_missing'],
     [new AuthError('no_network_connectivity', 'c'), 'backend_unreachable'],
     [new AuthError('access_denied', 'c', 'AADSTS50105: not assigned'), 'session_forbidden'],
     [new AuthError('something_new', 'c'), 'session_expired'],

@@ -2,10 +2,13 @@ import { AuthError, InteractionRequiredAuthError } from '@azure/msal-browser';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 
-/** MSAL's own codes, those of RFC 6749 §4.1.2.1 and of its fetches. */
+/**
+ * MSAL's own codes, those of RFC 6749 §4.1.2.1 and of its fetches. Who turns back at the sign-in page is simply not signed
+ * in; `cancelled` speaks of keys.
+ */
 const CODES: ReadonlyMap<string, FailureCode> = new Map([
-  ['user_cancelled', 'cancelled'],
-  ['access_denied', 'cancelled'],
+  ['user_cancelled', 'session_missing'],
+  ['access_denied', 'session_missing'],
   ['no_network_connectivity', 'backend_unreachable'],
   ['network_error', 'backend_unreachable'],
   ['post_request_failed', 'backend_unreachable'],
