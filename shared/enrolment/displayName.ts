@@ -1,4 +1,4 @@
-/** The longest name the Entra admin centre shows for a passkey, in UTF-16 units (facts: Graph §2). */
+/** The longest name the Entra admin centre shows for a passkey, in UTF-16 units. Graph documents no limit of its own. */
 export const MAX_DISPLAY_NAME_LENGTH = 30;
 
 /** What a display-name template is filled from. `date` is YYYY-MM-DD. */

@@ -322,7 +322,7 @@ export function createWorld(options: WorldOptions) {
       if (action.kind === 'useAnotherKey') return true;
       return calmed && action.kind === 'readKey' && plugged === null;
     },
-    /** Invariants that hold in every state (facts: security I1, I4). */
+    /** Invariants that hold in every state (docs/security.md). */
     judge() {
       for (const key of keys) {
         if (key.pin === 'drawn') expect(escrow.get('escrow')).toBe('drawn');
@@ -332,7 +332,7 @@ export function createWorld(options: WorldOptions) {
       expect(keys[1]?.pin).toBeNull();
       expect(keys[1]?.credential).toBeNull();
     },
-    /** Invariants at rest (facts: security I2, I11). */
+    /** Invariants at rest (docs/security.md). */
     judgeAtRest(last: Action) {
       const [mine] = keys;
       const ours = tenant.methods.filter((id) => id.startsWith('m-'));

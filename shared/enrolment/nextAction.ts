@@ -22,7 +22,7 @@ export interface Circumstances {
  * Says what an enrolment needs next. Pure: the same journal and the same circumstances give the same answer, so that
  * after a crash, a closed tab or an unplugged key the way on is to ask again.
  *
- * Order (facts: security B): bind before touch, escrow before setPIN, options late, attestation journaled before the
+ * Order (docs/architecture.md): bind before touch, escrow before setPIN, options late, attestation journaled before the
  * POST, look before repeating it, prove before anything old goes, forced PIN change last and read back.
  */
 export function nextAction(state: EnrolmentState, seen: Circumstances): Action {

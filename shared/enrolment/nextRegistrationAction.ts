@@ -10,7 +10,7 @@ const MAX_POST_ATTEMPTS = 5;
 /**
  * From a journaled attestation to a method in the directory. Needs no key. A POST whose outcome is unknown is looked
  * for; only two looks, `settleMs` apart, that both find nothing make it "absent" and allow a second POST of the very
- * same attestation (facts: security B.2 step 10).
+ * same attestation.
  */
 export function nextRegistrationAction(
   state: EnrolmentState,

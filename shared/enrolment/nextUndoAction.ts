@@ -24,7 +24,7 @@ export function undoReason(state: EnrolmentState, key: KeyObservation | null): F
 
 /**
  * The key refused the PIN that we put away for its holder. Whoever gets the key could not use it, and every further try
- * would spend one of the key's few attempts (facts: security T25).
+ * would spend one of the key's few attempts (docs/security.md).
  */
 function isSealedPinWrong(state: EnrolmentState): boolean {
   return state.profile.pin.source === 'random' && state.pin === 'rejected';

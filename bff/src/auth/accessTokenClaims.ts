@@ -7,7 +7,7 @@ const ROLE_PREFIX = 'Keywright.';
 
 /**
  * The claims of an Entra v2.0 access token that count here. Types are exact: a claim of another shape is a bad token.
- * @see facts: access token claims reference (Microsoft identity platform)
+ * @see Access token claims reference (Microsoft identity platform)
  */
 const accessTokenClaims = z.looseObject({
   ver: z.literal('2.0'),

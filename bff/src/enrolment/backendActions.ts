@@ -7,6 +7,7 @@ import type { Action, BackendAction } from '#shared/enrolment/action.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { keyName } from '#shared/webauthn/keyModels.ts';
 import { bindKey } from './bindKey.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
@@ -159,7 +160,7 @@ async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void>
       methodId,
       displayName: displayName ?? '',
       model,
-      productName: key.productName,
+      productName: keyName(key.identity.aaguid, key.productName) ?? '',
       state: 'live',
       createdAt: new Date(parts.now()),
     });

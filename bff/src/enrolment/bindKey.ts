@@ -67,8 +67,9 @@ async function whyNot(
 ): Promise<FailureCode | null> {
   const own = open.row.operatorCredentials ?? [];
   if (key.holds?.some((id) => own.includes(id))) return 'key_is_operators_own';
-  // A profile that never resets leaves the other passkeys of a key alone.
-  if (open.state.profile.reset !== 'never' && (await livesElsewhere(parts, open, key))) {
+  // A profile that never resets leaves the other passkeys of a key alone, and a key without a PIN holds none any more.
+  const mayErase = key.hasPin && open.state.profile.reset !== 'never';
+  if (mayErase && (await livesElsewhere(parts, open, key))) {
     return 'key_in_use_elsewhere';
   }
   return parts.directory.isModelAllowed(open.state.holder.id, key.identity.aaguid, true, {

@@ -26,7 +26,7 @@ describe('an enrolment with a sealed PIN', () => {
     expect(enrolmentSchema.parse(enrolment)).toEqual(enrolment);
     expect(enrolment).toMatchObject({
       pinDelivery: 'holderReveals',
-      displayName: `Test Key ${key.options.serial}`,
+      displayName: `YubiKey 5 NFC ${key.options.serial}`,
       lastFailure: null,
       policySkipped: [],
     });

@@ -7,6 +7,7 @@ import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
 import { GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
+import { keyName } from '#shared/webauthn/keyModels.ts';
 import { checkCeremony } from './checkCeremony.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
@@ -118,7 +119,7 @@ function findRegistration(open: OpenEnrolment, passkeys: readonly Passkey[]): Pa
 function displayNameOf(parts: EnrolmentParts, { holder, key, profile }: EnrolmentState): string {
   return fillDisplayName(profile.displayNameTemplate, {
     serial: key?.identity.serial ?? null,
-    model: key?.productName ?? '',
+    model: (key && keyName(key.identity.aaguid, key.productName)) ?? '',
     upn: holder.userPrincipalName,
     date: new Date(parts.now()).toISOString().slice(0, 10),
     aaguid: key?.identity.aaguid ?? '',

@@ -16,7 +16,7 @@ export function rpIdOf(issued: IssuedOptions | null): string {
   return issued === null ? USUAL_RP_ID : parseOptions(issued).rp.id;
 }
 
-/** The origin that Entra expects for its RP ID (facts: Graph §2). */
+/** The origin that Entra expects for its RP ID. */
 export function originOf(rpId: string): string {
   return `https://${rpId}`;
 }

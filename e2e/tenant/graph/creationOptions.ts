@@ -12,7 +12,7 @@ function userHandle(tenantId: string, personId: string): Uint8Array {
   return concat(new TextEncoder().encode('OF:'), new Uint8Array(opaque));
 }
 
-/** Options as captured from Entra (facts/graph.md §1); each call issues a new challenge. */
+/** Options as captured from Entra; each call issues a new challenge. */
 export function creationOptions(
   world: World,
   person: Person,

@@ -156,7 +156,7 @@ class FilterParser {
 
 /**
  * Compiles `$filter`. `ne`, `not` and `endswith` are advanced: they need the ConsistencyLevel
- * header and `$count=true` (facts/graph.md §6).
+ * header and `$count=true`.
  */
 export function parseFilter(
   text: string,

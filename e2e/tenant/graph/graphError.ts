@@ -28,7 +28,7 @@ export function notFound(id: string): GraphRefusal {
   );
 }
 
-/** The error envelope (facts/graph.md §2, §6). The dispatcher adds the request ids. */
+/** The error envelope. The dispatcher adds the request ids. */
 export function graphErrorResponse(
   world: World,
   status: number,

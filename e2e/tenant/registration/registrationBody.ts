@@ -57,7 +57,7 @@ function displayNameOf(value: unknown): string | undefined {
 
 /**
  * Reads the body of `POST fido2Methods`. Members that other clients know (`rawId`, `type`,
- * `transports`, …) do not exist on Graph's type and are refused (facts/graph.md §2).
+ * `transports`, …) do not exist on Graph's type and are refused.
  * @throws GraphRefusal 400
  */
 export function parseRegistrationBody(body: unknown): RegistrationBody {

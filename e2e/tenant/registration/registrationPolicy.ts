@@ -52,7 +52,7 @@ function objection(
 }
 
 /**
- * A key may be registered if it satisfies at least one profile in full (facts/graph.md §5).
+ * A key may be registered if it satisfies at least one profile in full.
  * @throws GraphRefusal 400 with the objection of the last profile
  */
 export function checkProfiles(

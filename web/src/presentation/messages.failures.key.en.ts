@@ -191,9 +191,10 @@ export const keyFailureMessages = {
     next: 'Pull it out and plug in the key for the holder. Nothing on yours was changed.',
   },
   key_in_use_elsewhere: {
-    title: 'This key is being enrolled somewhere else',
-    cause: 'Another enrolment that has not ended is working on it.',
-    next: 'Finish or cancel that enrolment, or use another key.',
+    title: 'This key already belongs to an enrolment',
+    cause:
+      'Somebody signs in with it, or another enrolment that has not ended is working on it. Erasing it would lock that person out.',
+    next: 'Use another key. To give this one to somebody else, first remove its passkey from that person in the Entra admin centre, or cancel the other enrolment.',
   },
   wrong_key: {
     title: 'This is a different key',

@@ -1,5 +1,5 @@
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
-import { keyName } from '#web/presentation/keyModels.ts';
+import { keyName } from '#shared/webauthn/keyModels.ts';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 
 /** What a key is called on its tile: its model, else what USB says, else just that it is a key. */

@@ -1,6 +1,6 @@
 /**
  * Models by AAGUID (lowercase GUID), from the makers' own lists; where a model is not here, the product name of the USB
- * descriptor has to do. Source: Yubico "AAGUIDs of YubiKeys", FIDO Metadata Service, the firmware in facts/authenticators.
+ * descriptor has to do. Source: Yubico "AAGUIDs of YubiKeys", FIDO Metadata Service, and getInfo of the open firmwares.
  */
 const MODELS: ReadonlyMap<string, string> = new Map([
   ['cb69481e-8ff7-4039-93ec-0a2729a154a8', 'YubiKey 5'],
