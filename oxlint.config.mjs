@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { defineConfig } from 'oxlint';
 
 const NODE = ['node:*'];
-const UI = ['react', 'react/*', 'react-dom', 'react-dom/*', 'react-aria-components', '@tanstack/*'];
+const UI = ['react', 'react/*', 'react-dom', 'react-dom/*', '@tanstack/*'];
 const SERVER = [
   'hono',
   'hono/*',
