@@ -17,7 +17,7 @@ import { until } from './driveClock.ts';
 import { createSoftwareKeyPort } from './softwareKeyPort.ts';
 
 export const PIN = '493817';
-export const WRONG_PIN = '500005';
+const WRONG_PIN = '500005';
 export const NEW_PIN = '82716405';
 
 /** A key in its port, our client on it, and a clock that moves only when {@link Bench.run} needs it to. */

@@ -44,10 +44,12 @@ describe.each(MANAGED)('credential management of $id', (profile) => {
     await bench.run(client.makeCredential(elsewhere));
 
     const all = await bench.run(client.listCredentials({ platform }));
-    expect(all.map(({ rpId, credentials }) => [rpId, credentials.length]).sort()).toEqual([
-      [OTHER_RP, 1],
-      [RP_ID, 3],
-    ]);
+    expect(new Map(all.map(({ rpId, credentials }) => [rpId, credentials.length]))).toEqual(
+      new Map([
+        [OTHER_RP, 1],
+        [RP_ID, 3],
+      ]),
+    );
     const [ours, ...rest] = await bench.run(client.listCredentials({ platform, rpId: RP_ID }));
     expect(rest).toEqual([]);
     expect(ours?.rpIdHash).toEqual(RP_ID_HASH);

@@ -16,7 +16,7 @@ import {
 
 export const RP_ID = 'login.microsoft.com';
 export const RP_ID_HASH = new Uint8Array(createHash('sha256').update(RP_ID).digest());
-export const CREATE_HASH = new Uint8Array(32).fill(0xc1);
+const CREATE_HASH = new Uint8Array(32).fill(0xc1);
 export const PROOF_HASH = new Uint8Array(32).fill(0x9f);
 
 /** A request as Entra's creation options make it, for one person. */
