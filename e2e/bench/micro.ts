@@ -1,24 +1,12 @@
-import {
-  createCipheriv,
-  createECDH,
-  createHash,
-  createHmac,
-  generateKeyPairSync,
-  hkdfSync,
-  randomBytes,
-  sign,
-} from 'node:crypto';
-import { verifyRegistrationResponse } from '@simplewebauthn/server';
+import { createCipheriv, createECDH, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { Decoder } from 'cbor-x/index-no-eval';
-import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
 import { decodeCbor } from '#shared/cbor/decodeCbor.ts';
 import { encodeCbor } from '#shared/cbor/encodeCbor.ts';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { createPinUvAuthProtocol } from '#shared/ctap/pinuv/pinUvAuthProtocol.ts';
-import { parseAttestationObject } from '#shared/webauthn/attestationObject.ts';
-import { parseClientData } from '#shared/webauthn/clientData.ts';
 import { compare } from './compare.ts';
+import { registrationRow } from './registrationRow.ts';
 import { type Row, row } from './row.ts';
 
 /** Our codecs beside the libraries under or beside them, as ratios: above 1 ours takes longer. */
@@ -26,11 +14,7 @@ export async function microRows(): Promise<Row[]> {
   return [
     row('CBOR decode of a getInfo beside cbor-x', await cborRatio(), '×'),
     row('PIN protocol two, one setPIN, beside node:crypto', await pinRatio(), '×'),
-    row(
-      'registration parse beside a whole @simplewebauthn/server check',
-      await registrationRatio(),
-      '×',
-    ),
+    await registrationRow(),
   ];
 }
 
@@ -92,82 +76,4 @@ function pinRatio(): Promise<number> {
     },
     { calls: 20 },
   );
-}
-
-function registrationRatio(): Promise<number> {
-  const made = makeRegistration();
-  return compare(
-    () => {
-      parseClientData(made.clientDataJson);
-      parseAttestationObject(made.attestationObject);
-    },
-    () =>
-      verifyRegistrationResponse({
-        response: made.response,
-        expectedChallenge: made.challenge,
-        expectedOrigin: 'https://login.microsoft.com',
-        expectedRPID: 'login.microsoft.com',
-      }),
-    { calls: 20 },
-  );
-}
-
-function makeRegistration() {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const jwk = publicKey.export({ format: 'jwk' });
-  const coordinate = (text: string | undefined) =>
-    new Uint8Array(Buffer.from(text ?? '', 'base64url'));
-  const cose = encodeCbor(
-    new Map<number, number | Uint8Array>([
-      [1, 2],
-      [3, -7],
-      [-1, 1],
-      [-2, coordinate(jwk.x)],
-      [-3, coordinate(jwk.y)],
-    ]),
-  );
-  const credentialId = new Uint8Array(randomBytes(32));
-  const authData = concat(
-    new Uint8Array(createHash('sha256').update('login.microsoft.com').digest()),
-    Uint8Array.of(0x45, 0, 0, 0, 1),
-    new Uint8Array(16),
-    Uint8Array.of(0, credentialId.length),
-    credentialId,
-    cose,
-  );
-  const challenge = toBase64Url(new Uint8Array(randomBytes(32)));
-  const clientDataJson = new TextEncoder().encode(
-    JSON.stringify({ type: 'webauthn.create', challenge, origin: 'https://login.microsoft.com' }),
-  );
-  const hash = createHash('sha256').update(clientDataJson).digest();
-  const sig = new Uint8Array(sign('sha256', concat(authData, new Uint8Array(hash)), privateKey));
-  const attestationObject = encodeCbor(
-    new Map<string, string | Uint8Array | Map<string, number | Uint8Array>>([
-      ['fmt', 'packed'],
-      [
-        'attStmt',
-        new Map<string, number | Uint8Array>([
-          ['alg', -7],
-          ['sig', sig],
-        ]),
-      ],
-      ['authData', authData],
-    ]),
-  );
-  const id = toBase64Url(credentialId);
-  return {
-    challenge,
-    clientDataJson,
-    attestationObject,
-    response: {
-      id,
-      rawId: id,
-      type: 'public-key' as const,
-      clientExtensionResults: {},
-      response: {
-        clientDataJSON: toBase64Url(clientDataJson),
-        attestationObject: toBase64Url(attestationObject),
-      },
-    },
-  };
 }

@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildBackend, buildDemo, buildWeb } from '#e2e/harness/buildAll.ts';
+import { ROOT } from '#e2e/harness/dist.ts';
+import { microRows } from './micro.ts';
+import type { Row } from './row.ts';
+import { stackRows } from './stackRows.ts';
+
+// `npm run bench`: every figure with its limit. A missed limit shows and does not fail the command.
+// `--built` measures dist/ as it is.
+if (!process.argv.includes('--built')) {
+  await Promise.all([buildWeb(), buildBackend(), buildDemo()]);
+}
+const rows = [...(await stackRows()), ...(await microRows())];
+await mkdir(join(ROOT, 'bench'), { recursive: true });
+await writeFile(join(ROOT, 'bench', 'latest.json'), `${JSON.stringify(rows, null, 2)}\n`);
+console.log(table(rows));
+
+function table(all: readonly Row[]): string {
+  const cells = all.map(({ name, value, unit, limit, better, ok }) => [
+    name,
+    `${value} ${unit}`.trim(),
+    limit === null ? '' : `${better === 'lower' ? 'at most' : 'at least'} ${limit} ${unit}`.trim(),
+    limit === null ? '' : ok ? 'ok' : 'MISSED',
+  ]);
+  const widths = [0, 1, 2].map((column) =>
+    Math.max(...cells.map((line) => line[column]?.length ?? 0)),
+  );
+  return cells
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

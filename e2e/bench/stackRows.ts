@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium } from '@playwright/test';
+import { createKeyRack } from '#e2e/authenticator/keyRack.ts';
+import { CHROMIUM_ARGS, findChromium } from '#e2e/harness/chromium.ts';
+import { DIST } from '#e2e/harness/dist.ts';
+import { type Stack, startStack } from '#e2e/harness/stack.ts';
+import { type EnrolmentRun, measureEnrolments } from './enrolmentSamples.ts';
+import { percentile, type Row, row } from './row.ts';
+
+const LIMIT = {
+  enrolmentMs: 600,
+  keyRequests: 16,
+  apiRequests: 10,
+  graphRequests: 4,
+  backendMiB: 200,
+  readyMs: 3_000,
+  stationBytes: 260_000,
+} as const;
+
+/** Everything measured over the builds: enrolments in Chromium, the backend's memory and start, the page's weight. */
+export async function stackRows(): Promise<Row[]> {
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...CHROMIUM_ARGS],
+  });
+  try {
+    return [
+      ...(await withStack(browser, 0, { warmUps: 3, count: 20 }, async (run, stack) => [
+        ...timeRows('Graph at 0 ms', run, LIMIT.enrolmentMs),
+        ...requestRows(run),
+        ...(await memoryRows(stack)),
+        await readyRow(stack),
+        await weightRow(run),
+      ])),
+      ...(await withStack(browser, 150, { warmUps: 1, count: 10 }, (run) =>
+        timeRows('Graph at 150 ms', run, null),
+      )),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+async function withStack(
+  browser: Browser,
+  latencyMs: number,
+  amount: { readonly warmUps: number; readonly count: number },
+  judge: (run: EnrolmentRun, stack: Stack) => Row[] | Promise<Row[]>,
+): Promise<Row[]> {
+  const rack = createKeyRack({ touch: 'immediate' });
+  const stack = await startStack({ rack, drawer: false, tenant: { latencyMs } });
+  try {
+    return await judge(await measureEnrolments({ browser, stack, rack }, amount), stack);
+  } finally {
+    await stack.close();
+  }
+}
+
+function timeRows(what: string, { samples }: EnrolmentRun, limit: number | null): Row[] {
+  const times = samples.map(({ ms }) => ms);
+  return [
+    row(`Enrolment, ${what}: median`, percentile(times, 0.5), 'ms', limit),
+    row(`Enrolment, ${what}: p95`, percentile(times, 0.95), 'ms', limit),
+  ];
+}
+
+/** The worst of all samples: a limit per key holds for each key. */
+function requestRows({ samples }: EnrolmentRun): Row[] {
+  const most = (count: (sample: (typeof samples)[number]) => number) =>
+    Math.max(...samples.map(count));
+  return [
+    row(
+      'CTAPHID requests per key',
+      most((one) => one.keyRequests),
+      '',
+      LIMIT.keyRequests,
+    ),
+    row(
+      'Requests page to backend per key',
+      most((one) => one.apiRequests),
+      '',
+      LIMIT.apiRequests,
+    ),
+    row(
+      'Requests to Graph per key',
+      most((one) => one.graphRequests),
+      '',
+      LIMIT.graphRequests,
+    ),
+  ];
+}
+
+/** Resident memory of the backend's own process; where the system does not tell, no row. */
+async function memoryRows({ backend }: Stack): Promise<Row[]> {
+  const status = await readFile(`/proc/${backend.pid}/status`, 'utf8').catch(() => '');
+  const kiB = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN);
+  return Number.isNaN(kiB)
+    ? []
+    : [row('Backend memory after the enrolments', kiB / 1024, 'MiB', LIMIT.backendMiB)];
+}
+
+async function readyRow(stack: Stack): Promise<Row> {
+  await stack.backend.stop();
+  const start = performance.now();
+  await stack.restartBackend('stop');
+  const { status } = await fetch(`${stack.backendOrigin}/readyz`);
+  const ms = performance.now() - start;
+  if (status !== 200) throw new Error(`The backend said ${status} when asked whether it is ready`);
+  return row('Backend ready on an existing database', ms, 'ms', LIMIT.readyMs);
+}
+
+async function weightRow({ scripts }: EnrolmentRun): Promise<Row> {
+  const files = await Promise.all(scripts.map((path) => readFile(join(DIST.web, path))));
+  const bytes = files.reduce((sum, file) => sum + gzipSync(file, { level: 9 }).length, 0);
+  return row('JavaScript of the Station, gzip', bytes / 1_000, 'kB', LIMIT.stationBytes / 1_000);
+}
