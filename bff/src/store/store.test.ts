@@ -108,6 +108,26 @@ describe('the store', () => {
     expect(order).toEqual(['first in', 'first out', 'second in']);
   });
 
+  it('survives the end of a connection that is held and not in use at that moment', async () => {
+    const work = test.store.withEnrolment('held', async ({ queries }) => {
+      await queries.execute('select 1');
+      await test.sql(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and pid <> pg_backend_pid()`,
+      );
+      // The end of the connection is news that comes by itself: what follows must not be the first to hear of it.
+      for (let left = 1; left > 0; ) {
+        const [found] = await test.sql(
+          `select count(*)::int as left from pg_stat_activity
+           where datname = current_database() and pid <> pg_backend_pid()`,
+        );
+        left = Number(found?.['left']);
+      }
+    });
+    await expect(work).rejects.toMatchObject({ code: 'database_unavailable' });
+    await expect(test.store.check()).resolves.toBeUndefined();
+  });
+
   it('says that the database is away when it is', async () => {
     const other = await test.reopen();
     await other.close();

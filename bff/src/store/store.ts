@@ -75,8 +75,12 @@ export async function connectStore(
     statement_timeout: STATEMENT_WITHIN_MS,
     lock_timeout: LOCK_WITHIN_MS,
   });
-  // An idle connection that breaks is replaced by the next use, which reports what it meets.
-  pool.on('error', () => log.warn('database_unavailable'));
+  // A connection that breaks is replaced by the next use, which reports what it meets. The pool listens to idle ones
+  // only; one that breaks while it is held and silent, as during a call to Graph, would end the process.
+  pool.on('connect', (client) => {
+    client.on('error', () => log.warn('database_unavailable'));
+  });
+  pool.on('error', () => undefined);
   try {
     await migrateDatabase(pool);
   } catch (error) {
