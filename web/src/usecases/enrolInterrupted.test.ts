@@ -139,6 +139,25 @@ describe('a cancel', () => {
   });
 });
 
+describe('a cancel whose answer is lost', () => {
+  it('is asked for again and still has the key cleaned', async () => {
+    const bench = createBench();
+    const key = bench.makeKey();
+    bench.model.lostRegistrations = 1;
+    await bench.plug(key);
+    await bench.enrol();
+    await bench.need('wait');
+    bench.model.faults.fail('cancelEnrolment', 'backend_unreachable', { afterEffect: true });
+    bench.station.cancel(bench.run().enrolment.id);
+    await bench.until(() => bench.model.faults.isUsedUp, 'the lost answer');
+    await nextTurn();
+    await bench.clock.advance(1_000);
+    await bench.ended('rolledBack');
+    expect(key.snapshot().credentials).toEqual([]);
+    expect(bench.model.types.filter((type) => type === 'cancelled')).toHaveLength(1);
+  });
+});
+
 describe('several keys', () => {
   it('are not guessed between', async () => {
     const bench = createBench();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createManualClock, type ManualClock } from '#e2e/authenticator/manualClock.ts';
 import { ctap20 } from '#e2e/authenticator/profiles/ctap20.ts';
 import type { Profile } from '#e2e/authenticator/profiles/profile.ts';
@@ -62,6 +62,11 @@ describe('enrolling a fresh key', () => {
     await bench.enrol();
     await bench.ended();
     expect(bench.run().enrolment.policySkipped).toEqual(['minPinLength', 'forcePinChange']);
+    await bench.clock.advance(1_000);
+    await vi.waitFor(() => {
+      const [shown] = bench.station.getState().keys;
+      expect(shown?.observation).toMatchObject({ hasPin: true, pinRetries: 8 });
+    });
   });
 
   it('may begin before the key is there', async () => {

@@ -22,6 +22,8 @@ export interface HeldKey {
   reported: boolean;
   /** The key agreement that the backend was told of. */
   peer: PeerKeyAgreement | null;
+  /** Something was written to it since it was last looked at. */
+  changed: boolean;
   /** Aborts with `device_removed` when the key is pulled out. */
   readonly removed: AbortSignal;
 }
@@ -65,6 +67,7 @@ export function holdKey(run: Run, session: KeySession, peer?: PeerKeyAgreement |
     session,
     reported: peer !== undefined,
     peer: peer ?? null,
+    changed: false,
     removed: removal.signal,
   };
   run.held = held;

@@ -48,10 +48,10 @@ export async function fetchEnrolment(run: Run, signal: AbortSignal): Promise<Enr
   return persist(run, signal, () => run.backend.enrolment(run.id, { signal }));
 }
 
-/** Asks for the end of the enrolment; safe to say twice. */
-export async function cancelEnrolment(run: Run): Promise<Enrolment> {
+/** Asks for the end of the enrolment; safe to say twice, as a lost answer makes necessary. */
+export async function cancelEnrolment(run: Run, keyIsLost: boolean): Promise<Enrolment> {
   const { signal } = run;
-  return persist(run, signal, () => run.backend.cancelEnrolment(run.id, { signal }));
+  return persist(run, signal, () => run.backend.cancelEnrolment(run.id, { keyIsLost }, { signal }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Enrolment, PluggedKey, ReportEvent } from '#shared/api/index.ts';
+import type { CancelEnrolment, Enrolment, PluggedKey, ReportEvent } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
 import { utf8Encode } from '#shared/bytes/utf8.ts';
@@ -71,9 +71,10 @@ export class ModelBackend {
     return this.faults.during('enrolment', () => this.#advance());
   }
 
-  cancelEnrolment(): Promise<Enrolment> {
+  cancelEnrolment({ keyIsLost }: CancelEnrolment): Promise<Enrolment> {
     return this.faults.during('cancelEnrolment', async () => {
-      this.#append({ type: 'cancelled' });
+      if (!this.#state().cancelled) this.#append({ type: 'cancelled' });
+      if (keyIsLost && !this.#state().keyGivenUp) this.#append({ type: 'cancelled' });
       return this.#advance();
     });
   }
