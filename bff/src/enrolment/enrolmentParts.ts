@@ -32,4 +32,6 @@ export interface Actor {
   /** Entra object id. */
   readonly id: string;
   readonly requestId: string;
+  /** An administrator, who may end what others began. */
+  readonly isAdmin?: boolean;
 }

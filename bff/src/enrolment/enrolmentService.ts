@@ -1,4 +1,4 @@
-import type { Enrolment, ReportEvent, StartEnrolment } from '#shared/api/index.ts';
+import type { CancelEnrolment, Enrolment, ReportEvent, StartEnrolment } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { acceptEvent } from './acceptEvent.ts';
@@ -9,7 +9,12 @@ import { type EnrolmentFilter, readEnrolments, readersView } from './enrolmentLi
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import { takeKeyFromPage } from './keyFromPage.ts';
-import { type OpenEnrolment, openEnrolment } from './openEnrolment.ts';
+import {
+  type EnrolmentRow,
+  type OpenEnrolment,
+  openEnrolment,
+  readEnrolment,
+} from './openEnrolment.ts';
 import { authenticateMessage } from './pinSession.ts';
 import { createEnrolmentRow } from './startEnrolment.ts';
 
@@ -28,13 +33,22 @@ export interface EnrolmentService {
    */
   start(body: StartEnrolment, actor: Actor): Promise<Enrolment>;
   list(filter: EnrolmentFilter): Promise<Enrolment[]>;
-  /** @param resume goes on with what only the backend has to do; without it nothing is changed. */
+  /**
+   * @param resume goes on with what only the backend has to do, where it is the caller's own enrolment or they are an
+   * administrator; without it nothing is changed.
+   */
   show(id: string, actor: Actor, resume: boolean): Promise<Enrolment>;
-  /** @throws AppError `stale_step`, `conflict`, `not_found`. */
+  /** @throws AppError `stale_step`, `conflict`, `not_found`; `session_forbidden` for somebody else's enrolment. */
   report(id: string, body: ReportEvent, actor: Actor): Promise<Enrolment>;
-  /** Takes back what was done. A second time: without the key, which is not to be had any more. */
-  cancel(id: string, actor: Actor): Promise<Enrolment>;
-  /** @throws AppError `pin_session_lost`, `request_invalid` for a message that the current action does not call for. */
+  /**
+   * Takes back what was done; with `keyIsLost` without the key, which is not to be had any more. Safe to repeat.
+   * @throws AppError `session_forbidden` for somebody else's enrolment, unless by an administrator.
+   */
+  cancel(id: string, how: CancelEnrolment, actor: Actor): Promise<Enrolment>;
+  /**
+   * @throws AppError `pin_session_lost`; `request_invalid` for a message that the current action does not call for;
+   * `session_forbidden` for somebody else's enrolment.
+   */
   authenticate(id: string, call: PinAuthCall, actor: Actor): Promise<string>;
 }
 
@@ -44,6 +58,13 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
     parts.store.withEnrolment(id, async (hold) =>
       work(await openEnrolment(parts, hold, id, actor)),
     );
+
+  /** For whoever has the key in hand: the operator who began. Somebody else's word on it is worth nothing. */
+  const aloneAsOwner = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>
+    alone(id, actor, async (open) => {
+      if (!isOwner(open.row, actor)) throw new AppError('session_forbidden', 'not their enrolment');
+      return work(open);
+    });
 
   async function goOn(open: OpenEnrolment): Promise<Enrolment> {
     const action = await advance(parts, open);
@@ -63,13 +84,15 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 
     list: (filter) => readEnrolments(parts, filter),
 
-    show: (id, actor, resume) =>
-      alone(id, actor, async (open) =>
-        resume ? goOn(open) : readersView(parts, open.row, open.entries),
-      ),
+    async show(id, actor, resume) {
+      // Who only looks does not wait for those who work.
+      const { row, entries } = await parts.store.read((queries) => readEnrolment(queries, id));
+      const mayGoOn = resume && (isOwner(row, actor) || actor.isAdmin === true);
+      return mayGoOn ? alone(id, actor, goOn) : readersView(parts, row, entries);
+    },
 
     report: (id, body, actor) =>
-      alone(id, actor, async (open) => {
+      aloneAsOwner(id, actor, async (open) => {
         if (body.seq !== open.state.seq) {
           throw new AppError('stale_step', 'the enrolment went on since');
         }
@@ -80,14 +103,20 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         return goOn(open);
       }),
 
-    cancel: (id, actor) =>
+    cancel: (id, { keyIsLost }, actor) =>
       alone(id, actor, async (open) => {
-        if (open.state.end === null) await open.append({ type: 'cancelled' });
+        if (!isOwner(open.row, actor) && actor.isAdmin !== true) {
+          throw new AppError('session_forbidden', 'not their enrolment');
+        }
+        const isOpen = open.state.end === null;
+        if (isOpen && !open.state.cancelled) await open.append({ type: 'cancelled' });
+        // The second one in a journal is what gives the key up.
+        if (isOpen && keyIsLost && !open.state.keyGivenUp) await open.append({ type: 'cancelled' });
         return goOn(open);
       }),
 
     authenticate: (id, call, actor) =>
-      alone(id, actor, async (open) => {
+      aloneAsOwner(id, actor, async (open) => {
         await takeKeyFromPage(open, { keySession: call.keySession });
         const { key, state } = open;
         if (key === null || state.profile.pin.source !== 'random') {
@@ -103,4 +132,8 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         return toBase64Url(authenticateMessage(parts, open, token, message));
       }),
   };
+}
+
+function isOwner(row: EnrolmentRow, actor: Actor): boolean {
+  return row.operatorId === actor.id.toLowerCase();
 }

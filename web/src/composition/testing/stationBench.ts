@@ -71,7 +71,7 @@ export function createStationBench(
     startEnrolment: (body) => model.startEnrolment(body),
     enrolment: () => model.enrolment(),
     reportEvent: (id, body) => model.reportEvent(id, body),
-    cancelEnrolment: () => model.cancelEnrolment(),
+    cancelEnrolment: (_id, body) => model.cancelEnrolment(body),
     pinAuth: (id, body) => model.pinAuth(id, body),
     openEnrolments: async () => (model.journal.length === 0 ? [] : [await model.enrolment()]),
     me: async () => ({
