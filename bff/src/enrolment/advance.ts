@@ -54,6 +54,8 @@ export async function advance(parts: EnrolmentParts, open: OpenEnrolment): Promi
         code,
         ...(error instanceof GraphError && graphFields(error)),
       });
+      // However short the pause: the next try is for the next request.
+      return waitUntil(pausedUntil(parts, open.entries, action.kind));
     }
   }
   throw new AppError('internal', 'the enrolment does not come to rest');

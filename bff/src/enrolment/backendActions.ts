@@ -5,6 +5,7 @@ import { inventory } from '#bff/store/schema.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action, BackendAction } from '#shared/enrolment/action.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
+import { MIN_CHALLENGE_LEFT_MS } from '#shared/enrolment/nextPinAction.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
@@ -105,6 +106,10 @@ async function issueOptions(parts: EnrolmentParts, open: OpenEnrolment): Promise
   });
   if (offeredAlgorithms(options).length === 0) {
     throw new AppError('algorithm_unsupported', 'Entra offers no algorithm that keys prove by');
+  }
+  if (Date.parse(expiresAt) - parts.now() < MIN_CHALLENGE_LEFT_MS) {
+    // Asking again at once would give the same: our clock is wrong, or the tenant's.
+    throw new AppError('challenge_expired', 'the challenge came with too little time left');
   }
   await open.append({
     type: 'optionsIssued',

@@ -41,7 +41,7 @@ export function enrolmentView({ id, state, entries, action, view }: Shown): Enro
     pinDelivery: PIN_DELIVERY[profile.pin.source],
     displayName: state.methodId === null ? null : state.displayName,
     methodId: state.methodId,
-    lastFailure: lastFailure(entries),
+    lastFailure: lastFailure(entries) ?? openQuestion(state),
     policySkipped: [...state.policySkipped],
   };
 }
@@ -54,6 +54,11 @@ function lastFailure(entries: readonly JournalEntry[]): FailureCode | null {
     if (!isPreparation(event)) return null;
   }
   return null;
+}
+
+/** A POST without an answer is no line of the journal; only that nobody knows what became of it. */
+function openQuestion({ post, methodId }: EnrolmentState): FailureCode | null {
+  return post.kind === 'unknown' && methodId === null ? 'graph_outcome_unknown' : null;
 }
 
 function failureOf(event: JournalEvent): FailureCode | null {

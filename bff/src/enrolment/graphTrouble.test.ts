@@ -64,6 +64,21 @@ describe('an enrolment when Graph does not do its part', () => {
     expect(key.credential).toBeNull();
   });
 
+  it('asks once, and not in a circle, while every challenge comes with too little time', async () => {
+    bench.directory.challengeMs = 44_000;
+    const key = bench.newKey();
+    let current = await bench.start(bench.newHolder(), key);
+    bench.directory.calls.length = 0;
+    current = await performOnPage(bench, bench.enrolments, key, current);
+    bench.directory.challengeMs = 300_000;
+    expect(current).toMatchObject({
+      action: { kind: 'waitForTenant' },
+      lastFailure: 'challenge_expired',
+    });
+    expect(bench.directory.calls).toEqual(['creationOptions']);
+    expect((await runToRest(bench, key, current)).enrolment.action.kind).toBe('done');
+  });
+
   it('waits and says why when options are not to be had', async () => {
     bench.directory.fail('creationOptions', 'graph_unavailable', 'graph_unavailable');
     const key = bench.newKey();

@@ -14,6 +14,8 @@ import type { OpenEnrolment } from './openEnrolment.ts';
 
 /** What a refused call may be tried again after, where Graph did not say. */
 const RETRY_SECONDS = 30;
+/** With less, one request would post until its steps are used up. */
+const LEAST_RETRY_SECONDS = 1;
 /** Nothing is known of what these left behind: look before anything else. */
 const UNKNOWN: readonly FailureCode[] = ['graph_outcome_unknown', 'graph_response_invalid'];
 /** Certainly not executed, and may well be another time. */
@@ -62,7 +64,8 @@ async function journalFailure(
   parts.log.warn('enrolment_action_failed', { enrolmentId: open.id, action: 'register', code });
   if (UNKNOWN.includes(code)) return;
   if (NOT_EXECUTED.includes(code)) {
-    const seconds = error.retryAfterSeconds ?? Math.min(RETRY_SECONDS, parts.settleMs / 1000);
+    const asked = error.retryAfterSeconds ?? Math.min(RETRY_SECONDS, parts.settleMs / 1000);
+    const seconds = Math.max(asked, LEAST_RETRY_SECONDS);
     const retryAt = new Date(parts.now() + seconds * 1000).toISOString();
     await open.append({ type: 'postNotExecuted', code, retryAt });
     return;

@@ -21,6 +21,8 @@ export class TestDirectory implements Directory {
   modelProblem: FailureCode | null = null;
   /** Ids as Graph spells them, or opaque ones. */
   opaqueIds = false;
+  /** How long challenges live, as they arrive. */
+  challengeMs = 300_000;
   readonly #now: () => number;
   readonly #faults: { call: FaultyCall; fault: Fault }[] = [];
 
@@ -124,7 +126,7 @@ export class TestDirectory implements Directory {
           credentialProtectionPolicy: 'userVerificationOptional',
         },
       },
-      expiresAt: new Date(this.#now() + 300_000).toISOString(),
+      expiresAt: new Date(this.#now() + this.challengeMs).toISOString(),
     };
   }
 
