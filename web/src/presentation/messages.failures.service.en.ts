@@ -10,7 +10,7 @@ export const serviceFailureMessages = {
   challenge_expired: {
     title: 'The time for the registration ran out',
     cause: 'Entra gives a few minutes from its question to the answer.',
-    next: 'Try again. Entra is asked anew.',
+    next: 'Entra is asked anew: touch the key when it blinks. If the enrolment has ended, start it again.',
   },
   attestation_required: {
     title: 'Entra wants to know the model of this key',

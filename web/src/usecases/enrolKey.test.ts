@@ -95,15 +95,17 @@ describe('enrolling a fresh key', () => {
     expect(bench.model.types).toContain('stepFailed');
   });
 
-  it('waits for the tenant as long as the backend says', async () => {
+  it('waits for the tenant as long as the backend says, and tells why', async () => {
     const bench = createBench();
     bench.model.lostRegistrations = 1;
     await bench.plug(bench.makeKey());
     await bench.enrol();
     await bench.need('wait');
+    expect(bench.run().failure?.code).toBe('graph_throttled');
     bench.model.now += 5_000;
     await bench.clock.advance(5_000);
     await bench.ended();
+    expect(bench.run().failure).toBeNull();
     expect(bench.model.types.filter((type) => type === 'postStarted')).toHaveLength(2);
   });
 });

@@ -1,6 +1,6 @@
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import type { CredentialProbe } from '../observeKey.ts';
+import type { RunFailure } from '../enrolmentRun.ts';
 import type { Enrolment } from '../ports.ts';
 import { performKeyAction } from './performKeyAction.ts';
 import { resetKey } from './resetKey.ts';
@@ -31,7 +31,8 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
     }
     case 'useAnotherKey': {
       const held = await anotherKey(run, null, action.code, signal);
-      return showKey(run, held, unboundProbe(run), signal);
+      // Whatever was to be looked for on the first key is to be looked for on any other.
+      return showKey(run, held, run.probe, signal);
     }
     case 'wrongKey': {
       const held = await anotherKey(run, action.expected, 'wrong_key', signal);
@@ -41,10 +42,13 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
       const held = holdKey(run, await waitForReplug(run, bound, null, signal));
       return showKey(run, held, null, signal);
     }
-    case 'waitForTenant':
-      run.board.set({ ...NO_NEED, need: 'wait' });
+    case 'waitForTenant': {
+      run.board.set({ ...NO_NEED, need: 'wait', failure: toldFailure(enrolment.lastFailure) });
       await pause(run, tenantPauseMs(enrolment, action.until), signal);
-      return fetchEnrolment(run, signal);
+      const next = await fetchEnrolment(run, signal);
+      if (next.action.kind !== 'waitForTenant') run.board.set({ ...NO_NEED, failure: null });
+      return next;
+    }
     case 'confirmReset':
       await run.board.ask('confirmReset', { resetReason: action.code }, signal);
       return reportEvent(run, { type: 'resetConfirmed' });
@@ -57,11 +61,20 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
     case 'removeCredential': {
       const held = await keyInUse(run, bound, signal);
       if (!held.reported) return showKey(run, held, null, signal);
+      // The one failure after which a step begins anew by itself: the person is asked for a second touch and wants to know why.
+      if (enrolment.lastFailure === 'challenge_expired') {
+        run.board.set({ failure: toldFailure('challenge_expired') });
+      }
       const { event, key } = await performKeyAction(run, held, action, signal);
       run.rereadCount = 0;
+      run.board.set({ failure: null });
       return reportEvent(run, event, key);
     }
   }
+}
+
+function toldFailure(code: FailureCode | null): RunFailure | null {
+  return code === null ? null : { code, pinRetries: null };
 }
 
 /** The key in use, or the one that fits as soon as it is plugged in. */
@@ -87,11 +100,6 @@ async function anotherKey(
   const session = await waitForKey(run, { expected, not, need: 'otherKey', failure }, signal);
   letGo(run);
   return holdKey(run, session);
-}
-
-/** Nothing of this enrolment can be on a key that it was not bound to. */
-function unboundProbe({ probe }: Run): CredentialProbe | null {
-  return probe === null ? null : { ...probe, probe: [] };
 }
 
 /** By the backend's own clock: the page's may be wrong. */

@@ -97,7 +97,7 @@ async function persist<Result>(
   for (;;) {
     try {
       const result = await callBackend(run, call);
-      run.board.set({ ...NO_NEED, failure: null });
+      clearOutage(run);
       return result;
     } catch (error) {
       if (!(error instanceof BackendRefusal)) throw error;
@@ -105,6 +105,14 @@ async function persist<Result>(
       await waitOut(run, error, pauseMs, signal);
       pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     }
+  }
+}
+
+/** Takes back what {@link waitOut} said; why the tenant has to be waited for goes on being shown. */
+function clearOutage({ board }: Run): void {
+  const code = board.state().failure?.code;
+  if (code !== undefined && (OUTAGES.has(code) || SIGNED_OUT.has(code))) {
+    board.set({ ...NO_NEED, failure: null });
   }
 }
 

@@ -162,5 +162,5 @@ function toJson(publicKey: Uint8Array) {
 
 function lastFailure(journal: readonly JournalEntry[]): FailureCode | null {
   const last = journal.at(-1)?.event;
-  return last?.type === 'stepFailed' ? last.code : null;
+  return last?.type === 'stepFailed' || last?.type === 'postNotExecuted' ? last.code : null;
 }
