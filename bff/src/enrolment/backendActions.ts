@@ -8,6 +8,7 @@ import { keyLock } from '#shared/enrolment/keyIdentity.ts';
 import { MIN_CHALLENGE_LEFT_MS } from '#shared/enrolment/nextPinAction.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { bindKey } from './bindKey.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
@@ -18,6 +19,13 @@ import { clientDataFor, rpIdOf } from './relyingParty.ts';
 
 const PROOF_CHALLENGE_BYTES = 32;
 const LONGEST_PIN = 63;
+/** Asking again would get the same answer. */
+const REFUSED_FOR_GOOD: readonly FailureCode[] = [
+  'graph_bad_request',
+  'graph_forbidden',
+  'graph_method_not_allowed',
+  'graph_conflict',
+];
 
 /**
  * Does one thing that is the backend's to do.
@@ -140,7 +148,13 @@ async function removeOldKey(
   const { holder, methodsBefore } = open.state;
   if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
   await open.append({ type: 'oldKeyRemovalStarted', methodId });
-  await parts.directory.deletePasskey(holder.id, methodId, { priority: 'high' });
+  try {
+    await parts.directory.deletePasskey(holder.id, methodId, { priority: 'high' });
+  } catch (error) {
+    if (!(error instanceof AppError) || !REFUSED_FOR_GOOD.includes(error.code)) throw error;
+    // The new key is proven, and its holder is not kept from their PIN by an old one.
+    return open.append({ type: 'oldKeyKept', methodId, code: error.code });
+  }
   await open.append({ type: 'oldKeyRemoved', methodId }, async (queries) => {
     await queries
       .update(inventory)

@@ -67,6 +67,7 @@ function failureOf(event: JournalEvent): FailureCode | null {
     case 'postRefused':
     case 'postNotExecuted':
     case 'credentialVoided':
+    case 'oldKeyKept':
     case 'registrationUndone':
       return event.code;
     case 'proofFailed':
@@ -86,6 +87,7 @@ function isPreparation({ type }: JournalEvent): boolean {
     type === 'pinSetStarted' ||
     type === 'resetStarted' ||
     type === 'postStarted' ||
-    type === 'absentSeen'
+    type === 'absentSeen' ||
+    type === 'finished'
   );
 }

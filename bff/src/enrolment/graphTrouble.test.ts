@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestBench, performOnPage, runToRest, type TestBench } from './testBench.ts';
+import { ACTOR, createTestBench, performOnPage, runToRest, type TestBench } from './testBench.ts';
 import type { TestKey } from './testKey.ts';
 
 describe('an enrolment when Graph does not do its part', () => {
@@ -77,6 +77,51 @@ describe('an enrolment when Graph does not do its part', () => {
     });
     expect(bench.directory.calls).toEqual(['creationOptions']);
     expect((await runToRest(bench, key, current)).enrolment.action.kind).toBe('done');
+  });
+
+  it('comes to an end when the holder is removed while the answer of the POST is open', async () => {
+    const holder = bench.newHolder();
+    const key = bench.newKey();
+    bench.directory.fail('createPasskey', 'lostBefore', 'graph_not_found');
+    let current = await bench.start(holder, key);
+    while (current.action.kind !== 'waitForTenant') {
+      if (current.action.kind === 'makeCredential') bench.directory.removePerson(holder);
+      current = await performOnPage(bench, bench.enrolments, key, current);
+    }
+    const { enrolment } = await runToRest(bench, key, current);
+    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'graph_not_found' });
+    expect(key.credential).toBeNull();
+  });
+
+  it('finishes, and says which step failed, when an old key is not to be removed', async () => {
+    const holder = bench.newHolder();
+    const old = bench.directory.addPasskey(holder);
+    const key = bench.newKey();
+    bench.directory.fail('deletePasskey', 'graph_forbidden');
+    const { enrolment } = await runToRest(
+      bench,
+      key,
+      await bench.start(holder, key, 'replacement'),
+    );
+    expect(enrolment).toMatchObject({ action: { kind: 'done' }, lastFailure: 'graph_forbidden' });
+    expect(enrolment.steps.at(-1)).toEqual({ name: 'oldKeys', state: 'failed' });
+    expect(bench.directory.passkeys.get(holder)?.map(({ id }) => id)).toContain(old.id);
+    const pin = await bench.pins.reveal(enrolment.id, { id: holder, requestId: 'r' });
+    expect(pin.reveal()).toBe(key.pin);
+  });
+
+  it('waits for the removal of an old key only until that is cancelled', async () => {
+    const holder = bench.newHolder();
+    bench.directory.addPasskey(holder);
+    const key = bench.newKey();
+    bench.directory.fail('deletePasskey', 'graph_unavailable');
+    let current = await bench.start(holder, key, 'replacement');
+    while (current.action.kind !== 'waitForTenant') {
+      current = await performOnPage(bench, bench.enrolments, key, current);
+    }
+    const cancelled = await bench.enrolments.cancel(current.id, { keyIsLost: false }, ACTOR);
+    expect(cancelled.action.kind).toBe('done');
+    expect(bench.directory.passkeys.get(holder)).toHaveLength(2);
   });
 
   it('waits and says why when options are not to be had', async () => {

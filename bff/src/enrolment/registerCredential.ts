@@ -11,6 +11,7 @@ import { keyName } from '#shared/webauthn/keyModels.ts';
 import { checkCeremony } from './checkCeremony.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
+import { passkeysOf } from './passkeysOf.ts';
 
 /** What a refused call may be tried again after, where Graph did not say. */
 const RETRY_SECONDS = 30;
@@ -85,7 +86,7 @@ export async function lookForRegistration(
   parts: EnrolmentParts,
   open: OpenEnrolment,
 ): Promise<void> {
-  const passkeys = await parts.directory.listPasskeys(open.state.holder.id, { priority: 'high' });
+  const passkeys = await passkeysOf(parts, open.state.holder.id);
   const found = findRegistration(open, passkeys);
   await open.append(found === undefined ? { type: 'absentSeen' } : registeredAs(found));
 }

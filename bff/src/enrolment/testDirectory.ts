@@ -43,6 +43,12 @@ export class TestDirectory implements Directory {
     this.passkeys.set(id, []);
   }
 
+  /** The account and everything of it is gone. */
+  removePerson(id: string): void {
+    this.people.delete(id);
+    this.passkeys.delete(id);
+  }
+
   addPasskey(userId: string, change: Partial<Passkey> = {}): Passkey {
     const passkey: Passkey = {
       id: randomUUID(),
@@ -104,7 +110,9 @@ export class TestDirectory implements Directory {
 
   async listPasskeys(userId: string) {
     this.#enter('listPasskeys');
-    return [...(this.passkeys.get(userId) ?? [])];
+    const passkeys = this.passkeys.get(userId);
+    if (passkeys === undefined) throw new GraphError('user_not_found', 'no such person');
+    return [...passkeys];
   }
 
   async creationOptions(userId: string): Promise<CreationOptions> {

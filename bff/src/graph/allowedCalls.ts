@@ -22,7 +22,7 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
     [],
   ],
   ['POST', new RegExp(`^/(?:v1\\.0|beta)/${PASSKEYS}$`), []],
-  ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,512}$`), []],
+  ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,1365}$`), []],
 ];
 
 /** Tells whether a call is one of those this backend was granted permissions for. */
@@ -32,6 +32,6 @@ export function isAllowedCall(method: string, url: URL): boolean {
       method === allowedMethod &&
       path.test(url.pathname) &&
       url.hash === '' &&
-      [...url.searchParams.keys()].every((name) => query.includes(name)),
+      [...url.searchParams.keys()].every((name) => query.includes(name.toLowerCase())),
   );
 }
