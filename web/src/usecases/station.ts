@@ -119,7 +119,9 @@ export function createStation(parts: StationParts): Station {
       ...(isTold ? { key: observed.plugged } : {}),
     });
     const key = session && (isTold ? { session, peer: observed.peer } : { session });
-    begin(enrolment, session?.ended ? undefined : key);
+    // While the backend was asked, the key may have been pulled out or taken for another enrolment.
+    const isFree = session !== undefined && keys.free(enrolment.id).includes(session);
+    begin(enrolment, isFree ? key : undefined);
     return enrolment.id;
   }
 

@@ -59,10 +59,11 @@ export function createStationBench(
   clock: BenchClock,
   random: (length: number) => Uint8Array,
   profileId = 'new-colleague',
+  parts: { readonly hid?: FakeHid; readonly backend?: Partial<BackendPort> } = {},
 ): StationBench {
   const profile = builtIn(profileId);
   const crypto = createNobleCrypto(random);
-  const hid = new FakeHid();
+  const hid = parts.hid ?? new FakeHid();
   const model = new ModelBackend(crypto, profile);
   let uuids = 0;
   const randomUuid = () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}`;
@@ -87,6 +88,7 @@ export function createStationBench(
     profiles: () => Promise.reject(new Error('not asked here')),
     myKeys: () => Promise.reject(new Error('not asked here')),
     revealPin: () => Promise.reject(new Error('not asked here')),
+    ...parts.backend,
   };
   const station = createStation({
     backend,

@@ -1,3 +1,4 @@
+import type { ActionKind } from '#shared/api/index.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { RunFailure } from '../enrolmentRun.ts';
@@ -53,7 +54,7 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
       await run.board.ask('confirmReset', { resetReason: action.code }, signal);
       return reportEvent(run, { type: 'resetConfirmed' });
     case 'resetKey':
-      return resetKey(run, signal);
+      return toldOfBadAnswer(run, action.kind, await resetKey(run, signal), signal);
     case 'setPin':
     case 'makeCredential':
     case 'prove':
@@ -68,13 +69,40 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
       const { event, key } = await performKeyAction(run, held, action, signal);
       run.rereadCount = 0;
       run.board.set({ failure: null });
-      return reportEvent(run, event, key);
+      return toldOfBadAnswer(run, action.kind, await reportEvent(run, event, key), signal);
     }
   }
 }
 
 function toldFailure(code: FailureCode | null): RunFailure | null {
   return code === null ? null : { code, pinRetries: null };
+}
+
+/** What a key answered was no good: asking it the same again by ourselves could go on for ever. */
+const BAD_ANSWERS: ReadonlySet<FailureCode> = new Set([
+  'response_invalid',
+  'ceremony_invalid',
+  'cbor_invalid',
+  'algorithm_unsupported',
+]);
+
+/** Where the backend did not take what the key did, and wants it again, the person says when. */
+async function toldOfBadAnswer(
+  run: Run,
+  kind: ActionKind,
+  next: Enrolment,
+  signal: AbortSignal,
+): Promise<Enrolment> {
+  const code = next.lastFailure;
+  const isAgain = next.action.kind === kind || next.action.kind === 'readKey';
+  if (code === null || !isAgain || !BAD_ANSWERS.has(code)) return next;
+  const removed = run.held === null ? [] : [run.held.removed];
+  await run.board.ask(
+    'tryAgain',
+    { enrolment: next, failure: { code, pinRetries: null } },
+    AbortSignal.any([signal, ...removed]),
+  );
+  return next;
 }
 
 /** The key in use, or the one that fits as soon as it is plugged in. */

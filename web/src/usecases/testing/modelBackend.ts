@@ -32,6 +32,8 @@ export class ModelBackend {
   excludeCredentials: readonly string[] = [];
   /** How often the directory loses the answer of a registration. */
   lostRegistrations = 0;
+  /** How often the key says that it was configured and shows that it was not. */
+  forgottenPolicies = 0;
   now = Date.parse('2026-01-01T00:00:00Z');
   readonly #crypto: Crypto;
   readonly #profile: EnrolmentProfile;
@@ -190,6 +192,10 @@ export class ModelBackend {
         return;
       }
       case 'policyApplied':
+        if (this.forgottenPolicies === 0 || this.#plug === null) return;
+        this.forgottenPolicies -= 1;
+        this.#plug.observation = { ...this.#plug.observation, forcePinChange: false };
+        this.#append({ type: 'stepFailed', action: 'applyPolicy', code: 'response_invalid' });
         return;
       case 'credentialRemoved':
         this.#append(event);
