@@ -69,6 +69,15 @@ export function RunAction({ run, keyName }: RunActionProps) {
           {words.signIn}
         </Button>
       );
+    case 'plug':
+    case 'otherKey':
+      // A key that is lost must not keep an enrolment open for ever.
+      return run.phase === 'cancelling' ? (
+        <>
+          <p>{words.hints.keyIsLost}</p>
+          <Button onClick={() => station.cancel(id)}>{words.endWithoutKey}</Button>
+        </>
+      ) : null;
     default:
       return null;
   }
