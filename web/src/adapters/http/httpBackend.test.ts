@@ -180,6 +180,23 @@ describe('the backend over http', () => {
     expect(await asked).toBe('cancelled');
   });
 
+  it('is unreachable when its answer stands still half-way', async () => {
+    const stalled = async ({ signal }: RequestInit) =>
+      new Response(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(new TextEncoder().encode('{"id":'));
+            signal?.addEventListener('abort', () => controller.error(new Error('aborted')));
+          },
+        }),
+      );
+    const { backend, fire } = setUp(stalled);
+    const asked = codeOf(backend.revealPin('id'));
+    await new Promise((resolve) => setImmediate(resolve));
+    fire();
+    expect(await asked).toBe('backend_unreachable');
+  });
+
   it('is unreachable when it takes too long', async () => {
     const never = ({ signal }: RequestInit) =>
       new Promise<Response>((_, reject) => {
