@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLevel } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
@@ -51,7 +51,10 @@ export interface ReadConfigResult {
   readonly warnings: readonly SettingProblem[];
 }
 
-const REAL_FILES: ConfigFiles = { readText: (path) => readFileSync(path, 'utf8') };
+const REAL_FILES: ConfigFiles = {
+  readText: (path) => readFileSync(path, 'utf8'),
+  checkAppend: (path) => closeSync(openSync(path, 'a', 0o600)),
+};
 
 function readDatabase(env: Environment, settings: SettingReader): DatabaseConfig | undefined {
   const plain = env['DATABASE_URL']?.trim();
@@ -129,7 +132,7 @@ export function readConfig(
   };
   const optional = {
     attestationRoots: readAttestationRoots(settings),
-    auditFile: settings.get('AUDIT_FILE') ?? null,
+    auditFile: settings.getAppendable('AUDIT_FILE') ?? null,
     pageOrigins: settings.get('PAGE_ORIGINS') ?? [],
     servePage: checkPage(settings, files),
     environmentBadge: settings.get('ENVIRONMENT_BADGE') ?? null,

@@ -7,7 +7,7 @@ import type { Role } from '#shared/api/index.ts';
 export type Access = 'public' | 'member' | readonly Role[];
 
 /** How heavy a call is, for the limit per caller. */
-export type RateClass = 'read' | 'write' | 'secret';
+export type RateClass = 'read' | 'write' | 'own' | 'secret';
 
 export interface RouteRule {
   readonly access: Access;
@@ -21,7 +21,7 @@ const ENROLLERS = ['Admin', 'Operator'] as const;
 export const ROUTE_ACCESS = {
   getOpenApi: { access: 'public', rate: 'read' },
   getMe: { access: 'member', rate: 'read' },
-  getMyKeys: { access: 'member', rate: 'read' },
+  getMyKeys: { access: 'member', rate: 'own' },
   revealMyPin: { access: 'member', rate: 'secret' },
   searchPeople: { access: STAFF, rate: 'read' },
   getPerson: { access: STAFF, rate: 'read' },

@@ -148,7 +148,7 @@ export const SETTINGS = {
   },
   AUDIT_FILE: {
     meaning: 'File that receives every audit record as well, one JSON object a line.',
-    expects: 'a path',
+    expects: 'the path of a file that can be written',
     schema: schemas.text,
   },
   HOST: {
