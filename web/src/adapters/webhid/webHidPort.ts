@@ -92,6 +92,8 @@ export async function openWebHidPort(device: HidDeviceLike): Promise<WebHidPort>
     },
     end,
     async close() {
+      // A CANCEL that was just written must still go out, or the key blinks on with nobody there.
+      await writes;
       end(new TransportError('cancelled', 'The key was closed'));
       await device.close().catch(() => undefined);
     },
