@@ -125,15 +125,6 @@ describe('readConfig', () => {
   });
 });
 
-describe('the audit file', () => {
-  it('can be written, or nothing starts: later every enrolment would fail', () => {
-    expect(problems({ KEYWRIGHT_AUDIT_FILE: '/sealed/audit.jsonl' })).toEqual([
-      { setting: 'KEYWRIGHT_AUDIT_FILE', reason: 'names a file that cannot be written' },
-    ]);
-    expect(read({ KEYWRIGHT_AUDIT_FILE: 'audit.jsonl' }).config.auditFile).toBe('audit.jsonl');
-  });
-});
-
 describe('the origins of Entra', () => {
   const EMULATOR = {
     KEYWRIGHT_LOGIN_ORIGIN: 'http://localhost:4000',

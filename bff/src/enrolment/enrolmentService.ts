@@ -68,6 +68,10 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 
   async function goOn(open: OpenEnrolment): Promise<Enrolment> {
     const action = await advance(parts, open);
+    // Every other thing that is done to a key has a line of its own in the journal before it.
+    if (action.kind === 'applyPolicy' || action.kind === 'removeCredential') {
+      await open.noteIntent(action.kind, { seq: open.state.seq });
+    }
     const view = await actionView(parts, open, action);
     const { id, state, entries } = open;
     return enrolmentView({ id, state, entries, action, view });
