@@ -7,13 +7,14 @@ import { startStack } from '#e2e/harness/stack.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { test as base, expect } from '#e2e/specs/fixtures.ts';
 import { DEMO_IDS } from '#e2e/tenant/options.ts';
-import { Desk, type Holder } from './desk.ts';
+import { Desk, type DeskParts, type Holder } from './desk.ts';
 import { openDeskDatabase } from './deskDatabase.ts';
 
 type Policy = Readonly<Record<string, unknown>>;
 
 interface WorkerFixtures {
-  readonly dataDir: string;
+  /** A stack whose clock and database can be got at. */
+  readonly place: Pick<DeskParts, 'stack' | 'clockFile' | 'database'>;
   /** Signed in once for all tests of a worker. */
   readonly stationPage: Page;
   /** Hands out a person nobody works on. */
@@ -30,16 +31,9 @@ const CLOCK = new URL('./turnedClock.mjs', import.meta.url);
  * and leaves nothing open behind it.
  */
 export const test = base.extend<{ desk: Desk }, WorkerFixtures>({
-  dataDir: [
-    async ({ sharedRack: _ }, use) => {
-      const directory = await mkdtemp(join(tmpdir(), 'keywright-desk-'));
-      await use(directory);
-      await rm(directory, { recursive: true, force: true });
-    },
-    { scope: 'worker' },
-  ],
-  sharedStack: [
-    async ({ sharedRack, dataDir }, use) => {
+  place: [
+    async ({ sharedRack }, use) => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'keywright-desk-'));
       const clockFile = join(dataDir, 'clock');
       await writeFile(clockFile, '0');
       const stack = await startStack({
@@ -53,11 +47,18 @@ export const test = base.extend<{ desk: Desk }, WorkerFixtures>({
           TURNED_CLOCK_FILE: clockFile,
         },
       });
-      await use(stack);
+      const database = openDeskDatabase(
+        join(dataDir, 'database-1'),
+        join(dataDir, 'secrets', 'escrow.key'),
+        DEMO_IDS.tenant,
+      );
+      await use({ stack, clockFile, database });
       await stack.close();
+      await rm(dataDir, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 90_000 },
   ],
+  sharedStack: [async ({ place }, use) => use(place.stack), { scope: 'worker' }],
   stack: async ({ sharedStack }, use) => use(sharedStack),
   stationPage: [
     async ({ browser, sharedStack }, use) => {
@@ -90,21 +91,8 @@ export const test = base.extend<{ desk: Desk }, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  desk: async ({ page, stack, rack, dataDir, nextHolder, policy }, use) => {
-    const database = openDeskDatabase(
-      join(dataDir, 'database-1'),
-      join(dataDir, 'secrets', 'escrow.key'),
-      DEMO_IDS.tenant,
-    );
-    const holder = nextHolder();
-    const desk = new Desk({
-      page,
-      stack,
-      rack,
-      database,
-      holder,
-      clockFile: join(dataDir, 'clock'),
-    });
+  desk: async ({ page, rack, place, nextHolder, policy }, use) => {
+    const desk = new Desk({ ...place, page, rack, holder: nextHolder() });
     await use(desk);
     await desk.leave(policy);
     desk.expectNoSecretTold();

@@ -86,12 +86,9 @@ export class Desk {
     await this.station.holder.getByRole('link', { name: 'All about their passkeys' }).waitFor();
   }
 
-  /** Opens an enrolment that waits for any key. */
-  async enrolWithoutKey(profileId = 'new-colleague'): Promise<void> {
+  /** Begins an enrolment past the page; it waits for any key. */
+  async startWithoutKey(profileId = 'new-colleague'): Promise<void> {
     await this.call(ADMIN, 'POST', '/enrolments', { userId: this.holder.id, profileId });
-    await this.open(profileId);
-    await this.station.carryOn(this.holder.displayName);
-    await expect(this.tile.state).toHaveText('Plug in');
   }
 
   /** Opens the Station and presses Enrol on the one key there. */
@@ -207,6 +204,7 @@ export class Desk {
 
   /** Nothing secret was logged, and no typed PIN left the page but for the key. */
   expectNoSecretTold(): void {
+    expect(this.secrets.knowsToken(), 'a token seen').toBe(true);
     expect(this.secrets.findIn(this.log()), 'in the log of the backend').toEqual([]);
     expect(this.secrets.findIn(this.secrets.console()), 'in the console').toEqual([]);
     expect(this.secrets.sentTo(this.stack.backendOrigin), 'a PIN sent').toBe(false);

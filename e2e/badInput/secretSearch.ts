@@ -6,6 +6,8 @@ export interface SecretSearch {
   add(secret: string): void;
   /** Names of what was found in a text; never the secrets themselves. */
   findIn(text: string): string[];
+  /** Whether it saw the page's token, without which it could find none. */
+  knowsToken(): boolean;
   /** What the page itself wrote into its console. */
   console(): string;
   /** Whether one of the added secrets was sent to this origin. */
@@ -48,6 +50,7 @@ export function watchForSecrets(page: Page): SecretSearch {
       ...[...seen].filter(([value]) => text.includes(value)).map(([, name]) => name),
       ...[...added].filter((pin) => hasPin(text, pin)).map(() => 'a PIN'),
     ],
+    knowsToken: () => [...seen.values()].includes('an access token'),
     console: () => lines,
     sentTo: (origin) =>
       sent.some(
