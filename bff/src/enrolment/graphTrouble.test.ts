@@ -37,6 +37,18 @@ describe('an enrolment when Graph does not do its part', () => {
     expect(bench.directory.passkeys.get(holder)).toHaveLength(1);
   });
 
+  it('says that nobody knows yet while it looks for a registration', async () => {
+    const key = bench.newKey();
+    bench.directory.fail('createPasskey', 'lostBefore');
+    let current = await bench.start(bench.newHolder(), key);
+    while (current.action.kind !== 'waitForTenant') {
+      current = await performOnPage(bench, bench.enrolments, key, current);
+    }
+    expect(current.lastFailure).toBe('graph_outcome_unknown');
+    const { enrolment } = await runToRest(bench, key, current);
+    expect(enrolment).toMatchObject({ action: { kind: 'done' }, lastFailure: null });
+  });
+
   it('tries again after the time a 429 asks for', async () => {
     const holder = bench.newHolder();
     bench.directory.fail('createPasskey', 'graph_throttled');
