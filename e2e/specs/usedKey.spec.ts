@@ -92,9 +92,11 @@ test('a replacement removes the old keys only after the new one is proven', asyn
   const left = await stack.tenant.passkeysOf(holder);
   expect(left).toEqual([old]);
 
+  await tile.startAgain.click();
+  await expect(tile.state).toHaveText('Ready');
+  await expect(tile.enrol).toBeEnabled();
   rack.unplug(id);
-  await tile.clear();
-  rack.remove(id);
+  await expect(station.tiles).toHaveCount(0);
   const good = rack.add('yubikey5', { touch: 'immediate', serial: 20_700_002 });
   rack.plug(good);
   await expect(tile.state).toHaveText('Ready');

@@ -64,6 +64,7 @@ export const stationMessages = {
   copyDetails: 'Copy the details',
   cancelEnrolment: 'Cancel',
   dismiss: 'Clear',
+  startAgain: 'Start again',
   unfinished: 'Unfinished',
   unfinishedText: 'They carry on when their key is plugged in here.',
   started: 'Started',

@@ -18,6 +18,9 @@ export function RunAction({ run, keyName }: RunActionProps) {
   const [isOpen, setOpen] = useState(false);
   const { id } = run.enrolment;
   const close = () => setOpen(false);
+  if (run.phase === 'rolledBack' && run.keyId !== null) {
+    return <Button onClick={() => station.leave(id)}>{words.startAgain}</Button>;
+  }
   switch (run.need) {
     case 'pin':
       return (
