@@ -157,13 +157,15 @@ function applyPolicyView({ state, key }: OpenEnrolment) {
   const { profile } = state;
   const { missing } = policyGap(profile, key);
   const isMinimumMissing = missing.includes('minPinLength');
+  const isForceMissing = missing.includes('forcePinChange');
   return {
     kind: 'applyPolicy',
     alwaysUv: missing.includes('alwaysUv'),
     enterpriseAttestation: missing.includes('enterpriseAttestation'),
     minPinLength: isMinimumMissing ? profile.minPinLength : null,
-    minPinLengthRpIds: isMinimumMissing ? [...profile.minPinLengthRpIds] : [],
-    forcePinChange: missing.includes('forcePinChange'),
+    // No key says whom it tells its minimum, so the list goes along with whatever else is set by the same command.
+    minPinLengthRpIds: isMinimumMissing || isForceMissing ? [...profile.minPinLengthRpIds] : [],
+    forcePinChange: isForceMissing,
   } as const;
 }
 
