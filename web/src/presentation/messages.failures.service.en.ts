@@ -149,9 +149,10 @@ export const serviceFailureMessages = {
     next: 'Go back and look again.',
   },
   conflict: {
-    title: 'Something changed in the meantime',
-    cause: 'Somebody else, or another window, did something to the same entry.',
-    next: 'Look at how it stands now, then try again.',
+    title: 'This is being worked on already',
+    cause:
+      'A key is being enrolled for this person, by somebody else or in another way, or another window changed the same entry.',
+    next: 'Finish or cancel the enrolment that is open, then try again.',
   },
   stale_step: {
     title: 'This step was done already',
