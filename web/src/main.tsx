@@ -26,7 +26,7 @@ function createServices(config: PageConfig): Services {
     backend,
     connection,
     realKeys: guard,
-    station: createStation({ backend, devices, platform, crypto }),
+    station: createStation({ backend, devices, platform, crypto, memory: sessionStorage }),
   };
 }
 

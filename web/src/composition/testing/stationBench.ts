@@ -6,6 +6,7 @@ import { FakeHid, type FakeKey, type FakeUsb } from '#web/adapters/webhid/testin
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
+import type { TabMemory } from '#web/usecases/runMemory.ts';
 import { createStation } from '#web/usecases/station.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import { ModelBackend, OPERATOR_ID } from '#web/usecases/testing/modelBackend.ts';
@@ -59,7 +60,11 @@ export function createStationBench(
   clock: BenchClock,
   random: (length: number) => Uint8Array,
   profileId = 'new-colleague',
-  parts: { readonly hid?: FakeHid; readonly backend?: Partial<BackendPort> } = {},
+  parts: {
+    readonly hid?: FakeHid;
+    readonly backend?: Partial<BackendPort>;
+    readonly memory?: TabMemory;
+  } = {},
 ): StationBench {
   const profile = builtIn(profileId);
   const crypto = createNobleCrypto(random);
@@ -95,6 +100,7 @@ export function createStationBench(
     devices,
     crypto,
     platform: { timers: clock, randomBytes: random, randomUuid },
+    ...(parts.memory === undefined ? {} : { memory: parts.memory }),
   });
   const bench: StationBench = {
     clock,

@@ -14,12 +14,16 @@ export function notePinSet(run: Run, { session }: HeldKey): void {
 }
 
 /**
- * Looks once more at a key whose enrolment has ended, if it was changed since the last look, for the person who reads
+ * Looks once more at a key whose enrolment has ended, if it was changed since the last look or never looked at, for the person who reads
  * its facts. A key that cannot be asked any more keeps what was known of it.
  */
 export async function noteEnd(run: Run): Promise<void> {
   const held = presentKey(run);
-  if (held === null || !held.changed) return;
+  if (held === null) return;
+  const isKnown = run.keys
+    .keys()
+    .some(({ session, observed }) => session === held.session && observed !== null);
+  if (isKnown && !held.changed) return;
   try {
     run.keys.note(held.session, await observeKey(held.session, null, { signal: held.removed }));
   } catch {
