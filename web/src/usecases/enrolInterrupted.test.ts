@@ -171,6 +171,24 @@ describe('several keys', () => {
     expect(bench.run().keyId).toBe(chosen);
   });
 
+  it('of which none will do are each tried once, until one is plugged in anew', async () => {
+    const bench = createBench('keep-pin');
+    const first = bench.makeKey();
+    await bench.plug(first);
+    await bench.enrol();
+    await bench.need('otherKey');
+    await bench.plug(bench.makeKey(yubikey5, 99));
+    for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+    await bench.need('otherKey');
+    expect(bench.run().failure?.code).toBe('pin_not_set');
+    const tried = bench.model.faults.calls.length;
+    for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+    expect(bench.model.faults.calls).toHaveLength(tried);
+    first.powerDown();
+    await bench.plug(first);
+    await bench.until(() => bench.model.faults.calls.length > tried, 'the key to be tried again');
+  });
+
   async function withTwin() {
     const bench = createBench();
     const key = bench.makeKey(keyWithoutSerial);

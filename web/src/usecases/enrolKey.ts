@@ -95,6 +95,7 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
     probe: null,
     rereadCount: 0,
     strangers: new Set(),
+    refused: new Set(),
     sessions: new Set(),
   };
   if (key !== undefined) holdKey(run, key.session, key.peer);

@@ -51,6 +51,8 @@ export interface Run {
   rereadCount: number;
   /** Plugs that were there together with the key in use, and so cannot be it, however alike they look. */
   readonly strangers: Set<KeySession>;
+  /** Plugs of keys that cannot be taken; plugged in anew they may be tried again. */
+  readonly refused: Set<KeySession>;
   /** Every plug that was used, for the count of requests. */
   readonly sessions: Set<KeySession>;
 }

@@ -125,6 +125,7 @@ async function anotherKey(
   signal: AbortSignal,
 ): Promise<HeldKey> {
   const not = run.held?.session;
+  if (expected === null && not !== undefined) run.refused.add(not);
   const session = await waitForKey(run, { expected, not, need: 'otherKey', failure }, signal);
   letGo(run);
   return holdKey(run, session);
