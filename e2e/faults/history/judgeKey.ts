@@ -19,6 +19,9 @@ export const judgeKey: Judge = (state, event, report) => {
       return demandIntent(state, event.key, 'optionsIssued', 'a credential was made', report);
     case 'credentialGone':
       return judgeLoss(state, event, report);
+    default:
+      // The other effects are other judges' business.
+      return;
   }
 };
 

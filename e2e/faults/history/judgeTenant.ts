@@ -22,6 +22,9 @@ export const judgeTenant: Judge = (state, event, report) => {
       return;
     case 'methodDeleted':
       return judgeDeletion(state, event, report);
+    default:
+      // The other effects are other judges' business.
+      return;
   }
 };
 
