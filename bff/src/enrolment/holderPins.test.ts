@@ -77,6 +77,27 @@ describe('a sealed PIN', () => {
     await expect(bench.pins.reveal(current.id, me)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('is gone when its key was enrolled anew or its passkey removed: it would be the wrong one', async () => {
+    const { id, methodId, key, me } = await enrol();
+    const waiting = await enrol();
+    await bench.database.sql(`update inventory set state = 'gone' where enrolment_id = $1`, [
+      waiting.id,
+    ]);
+    await expect(bench.pins.reveal(waiting.id, waiting.me)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await bench.pins.list(waiting.me.id)).toEqual([]);
+    await bench.directory.deletePasskey(me.id, methodId ?? '');
+    key.reset();
+    bench.clock.now += 600_000;
+    const next = { id: bench.newHolder(), requestId: 'next' };
+    const body = { userId: next.id, profileId: 'new-colleague', key: key.plugged() };
+    const again = await runToRest(bench, key, await bench.enrolments.start(body, ACTOR));
+    await expect(bench.pins.reveal(id, me)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await bench.pins.list(me.id)).toEqual([]);
+    expect((await bench.pins.reveal(again.enrolment.id, next)).reveal()).toBe(key.pin);
+  });
+
   it('does not open after its row was changed or exchanged, and is not used up by that', async () => {
     const [mine, theirs] = [await enrol(), await enrol()];
     const exchange = `update escrow e set wrapped_key = o.wrapped_key, ciphertext = o.ciphertext

@@ -1,6 +1,8 @@
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, ne, notExists, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import type { Secret } from '#bff/log/secret.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import { escrow, inventory } from '#bff/store/schema.ts';
 import type { WaitingPin } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -8,13 +10,13 @@ import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 
 /** What holders do with the PINs of their own keys. */
 export interface HolderPins {
-  /** The PINs of this person's finished enrolments, newest first, without the PINs. */
+  /** The PINs of this person's finished enrolments whose keys still carry them, newest first, without the PINs. */
   list(holderId: string): Promise<WaitingPin[]>;
   /**
    * Gives a PIN to its holder, once. The audit outcome is committed before the PIN leaves; where it cannot be written the
    * PIN stays.
-   * @throws AppError `not_found` for another person's or an unfinished enrolment, `pin_already_revealed`,
-   * `escrow_unreadable`, `audit_unavailable`.
+   * @throws AppError `not_found` for another person's or an unfinished enrolment and for a key that was enrolled anew
+   * since; `pin_already_revealed`, `escrow_unreadable`, `audit_unavailable`.
    */
   reveal(enrolmentId: string, holder: Actor): Promise<Secret<string>>;
 }
@@ -37,7 +39,9 @@ export function createHolderPins(
           })
           .from(escrow)
           .innerJoin(inventory, eq(inventory.enrolmentId, escrow.enrolmentId))
-          .where(and(eq(escrow.holderId, holderId), ne(escrow.state, 'sealed')))
+          .where(
+            and(eq(escrow.holderId, holderId), ne(escrow.state, 'sealed'), isStillOnKey(queries)),
+          )
           .orderBy(desc(escrow.createdAt));
         return rows.map((row) => ({
           ...row,
@@ -61,6 +65,11 @@ export function createHolderPins(
       try {
         const pin = await store.transaction(async (queries) => {
           const at = new Date(parts.now());
+          const [book] = await queries
+            .select({ id: inventory.enrolmentId })
+            .from(inventory)
+            .where(and(eq(inventory.enrolmentId, enrolmentId), isStillOnKey(queries)));
+          if (book === undefined) throw new AppError('not_found', 'no key carries this PIN');
           const revealed = await parts.escrow.reveal(queries, enrolmentId, holder.id, at);
           await parts.audit.append(queries, record('outcome', 'ok'));
           return revealed;
@@ -75,4 +84,17 @@ export function createHolderPins(
       }
     },
   };
+}
+
+/**
+ * Whether a key of the books still carries its PIN, as far as the books know: its registration was not removed, and the
+ * key was not enrolled anew, which gave it another PIN.
+ */
+function isStillOnKey(queries: Queries): SQL | undefined {
+  const later = alias(inventory, 'later');
+  const enrolledAnew = queries
+    .select({ one: sql`1` })
+    .from(later)
+    .where(and(eq(later.keyLock, inventory.keyLock), gt(later.createdAt, inventory.createdAt)));
+  return and(eq(inventory.state, 'live'), notExists(enrolledAnew));
 }
