@@ -17,6 +17,7 @@ const IMPATIENCE = 0.1;
 /** What a person remembers of their tries. */
 export interface Memory {
   triesInVain: number;
+  otherKeys: number;
   standstills: number;
   sawJournal: number;
 }
@@ -45,7 +46,7 @@ export async function helpToRest(play: Play): Promise<void> {
 
 /** A person who has not tried anything yet. */
 export function newMemory(): Memory {
-  return { triesInVain: 0, standstills: 0, sawJournal: 0 };
+  return { triesInVain: 0, otherKeys: 0, standstills: 0, sawJournal: 0 };
 }
 
 function linesSince({ world }: Play, begunAt: number): number {
@@ -134,8 +135,9 @@ async function answer(
     case 'replug':
       return present(play, wantedKey(play, run));
     case 'otherKey':
-      memory.triesInVain += 1;
-      if (memory.triesInVain > world.keys.length) return station.cancel(id);
+      // Each key that is refused makes a line in the journal, so this is no trying in vain; but keys run out.
+      memory.otherKeys += 1;
+      if (memory.otherKeys > 2 * world.keys.length) return station.cancel(id);
       return present(play, wantedKey(play, run));
     case 'pin':
       return typePin(play, station, run);

@@ -1,7 +1,6 @@
 import { type PlannedFault, strike } from './faults.ts';
 import { helpToRest } from './helper.ts';
-import type { Break } from './history/historyEvent.ts';
-import { judgeHistory } from './history/judge.ts';
+import { judgeHistory, type Verdict } from './history/judge.ts';
 import { revealPins } from './revealPins.ts';
 import type { Scenario } from './scenarios.ts';
 import { passkeysOf } from './world/graphWire.ts';
@@ -39,8 +38,7 @@ export interface Plan {
 }
 
 /** What came of it. */
-export interface Outcome {
-  readonly breaks: readonly Break[];
+export interface Outcome extends Verdict {
   readonly reached: readonly Reached[];
   /** The planned faults that had their chance. */
   readonly struck: number;
@@ -76,13 +74,13 @@ export async function playOut(lane: Lane, plan: Plan): Promise<Outcome> {
 }
 
 /** Ends a world: the last look, the verdict, and nothing left behind for the next one. */
-export async function finish(world: World): Promise<Pick<Outcome, 'breaks' | 'world'>> {
+export async function finish(world: World): Promise<Verdict & Pick<Outcome, 'world'>> {
   await world.idle();
   for (const { page } of world.desks) page?.die();
   await world.readEscrow();
-  const breaks = judgeHistory(world.history, true);
+  const verdict = judgeHistory(world.history, true);
   await world.lane.sweep();
-  return { breaks, world };
+  return { ...verdict, world };
 }
 
 function isAt(planned: PlannedFault, reached: Reached): boolean {

@@ -71,10 +71,12 @@ export type HistoryEvent =
       readonly byUs: boolean;
     }
   | { readonly kind: 'methodDeleted'; readonly userId: string; readonly methodId: string }
+  /** A page that asks the backend over and over, with no time passing and nobody touching it. */
+  | { readonly kind: 'runaway' }
   /** For the reader of a broken run: where it stood and what was done to it. */
   | { readonly kind: 'note'; readonly text: string };
 
-/** The invariants of docs/security.md that can be judged as yet; `stuck` is the harness's own "nothing moves any more". */
+/** The invariants of docs/security.md that can be judged as yet. */
 export type Invariant =
   | 'I1'
   | 'I2'

@@ -93,12 +93,12 @@ function spoiled(change: Partial<Record<StepName, readonly Step[]>>): HistoryEve
 }
 
 function broken(events: readonly HistoryEvent[], isAtRest = true): string[] {
-  return [...new Set(judgeHistory(events, isAtRest).map(({ invariant }) => invariant))];
+  return [...new Set(judgeHistory(events, isAtRest).breaks.map(({ invariant }) => invariant))];
 }
 
 describe('judgeHistory', () => {
   it('has nothing against an enrolment that goes well', () => {
-    expect(judgeHistory(spoiled({}), true)).toEqual([]);
+    expect(judgeHistory(spoiled({}), true)).toEqual({ breaks: [], unheard: 0 });
   });
 
   it('I1: catches a PIN on a key that nobody put away', () => {
@@ -199,6 +199,7 @@ describe('judgeHistory', () => {
     expect(broken(spoiled(open))).toEqual(['I10']);
     expect(broken(spoiled(open), false)).toEqual([]);
     expect(broken(spoiled({ read: [GOOD.read, GOOD.pinSet] }))).toEqual(['I10']);
+    expect(broken(spoiled({ proved: [{ kind: 'runaway' }, GOOD.proved] }))).toEqual(['I10']);
   });
 
   it('I11: catches what stays behind on a key or in the directory', () => {
@@ -223,6 +224,18 @@ describe('judgeHistory', () => {
     ];
     const undone = { released: [], revealed: [], proved: [], forced: [], policyApplied: [] };
     expect(broken(spoiled({ ...undone, finished: end }))).toEqual([]);
+  });
+
+  it('tells of a credential that was made when nobody listened any more', () => {
+    const events = history([
+      GOOD.started,
+      GOOD.keyBound,
+      GOOD.optionsIssued,
+      GOOD.onKey,
+      { type: 'cancelled' },
+      { type: 'rolledBack', code: 'cancelled' },
+    ]);
+    expect(judgeHistory(events, true)).toEqual({ breaks: [], unheard: 1 });
   });
 
   it('I12: catches a sealed PIN that is tried again after the key refused it', () => {

@@ -1,7 +1,7 @@
 import type { Break, HistoryEvent, Invariant } from './historyEvent.ts';
 import { judgeJournal, judgePins } from './judgeBooks.ts';
 import { judgeKey } from './judgeKey.ts';
-import { judgeRest } from './judgeRest.ts';
+import { countUnheard, judgeRest } from './judgeRest.ts';
 import { judgeTenant } from './judgeTenant.ts';
 import { applyEvent, createWorldState, type WorldState } from './worldState.ts';
 
@@ -13,12 +13,19 @@ export type Judge = (state: WorldState, event: HistoryEvent, report: Report) => 
 
 const JUDGES: readonly Judge[] = [judgeKey, judgeTenant, judgePins, judgeJournal];
 
+/** What a history comes to. */
+export interface Verdict {
+  readonly breaks: readonly Break[];
+  /** Credentials left on keys of cancelled enrolments that no journal ever heard of; told, not judged. */
+  readonly unheard: number;
+}
+
 /**
  * The one checker of every layer: reads a history from its beginning and says which of I1 to I12 it breaks, and where.
  * The notice of I5 is mail, which does not exist yet; everything else of the twelve is judged.
  * @param isAtRest faults have stopped and everybody had time: I10 and I11 hold, too
  */
-export function judgeHistory(history: readonly HistoryEvent[], isAtRest: boolean): Break[] {
+export function judgeHistory(history: readonly HistoryEvent[], isAtRest: boolean): Verdict {
   const state = createWorldState();
   const breaks: Break[] = [];
   for (const [index, event] of history.entries()) {
@@ -31,5 +38,5 @@ export function judgeHistory(history: readonly HistoryEvent[], isAtRest: boolean
       breaks.push({ invariant, text, at: history.length }),
     );
   }
-  return breaks;
+  return { breaks, unheard: isAtRest ? countUnheard(state) : 0 };
 }

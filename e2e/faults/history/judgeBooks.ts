@@ -23,8 +23,9 @@ export const judgePins: Judge = (state, event, report) => {
   const key = keyOf(state, enrolment.key ?? '');
   const isForced =
     !enrolment.profile.forcePinChange || enrolment.policySkipped.includes('forcePinChange');
-  // A holder who has changed the PIN since has done what the force is for.
-  if (!isForced && !key.forcePinChange && key.isPinOurs) {
+  // With another PIN on the key there is nothing left to force.
+  const isOnKey = key.pinHash === state.escrow.get(enrolment.id)?.pinHash;
+  if (!isForced && !key.forcePinChange && isOnKey) {
     report('I8', `the PIN of ${enrolment.id} can be had before its change is forced`);
   }
   if (event.kind === 'escrowReleased') {
@@ -43,11 +44,20 @@ export const judgePins: Judge = (state, event, report) => {
 
 /** The journal itself: gapless, beginning once, ending once, and each effect announced in the audit log. */
 export const judgeJournal: Judge = (state, event, report) => {
+  if (event.kind === 'runaway') report('I10', 'a page goes round in circles by itself');
   if (event.kind !== 'journal') return;
   const enrolment = state.enrolments.get(event.enrolmentId);
   const length = [...(enrolment?.seen.values() ?? [])].reduce((sum, count) => sum + count, 0);
   if (event.seq !== length + 1) {
     report('I7', `journal line ${event.seq} of ${event.enrolmentId} follows line ${length}`);
+  }
+  if (event.event.type === 'finished') {
+    const live = [...state.methods.values()].filter(
+      ({ byUs, credentialId }) => byUs && enrolment?.credentials.has(credentialId),
+    );
+    if (live.length !== 1) {
+      report('I2', `${event.enrolmentId} is done and has ${live.length} live methods`);
+    }
   }
   if (enrolment !== undefined && enrolment.end !== null) {
     report('I10', `${event.event.type} after the end of ${event.enrolmentId}`);

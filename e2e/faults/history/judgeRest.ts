@@ -1,6 +1,6 @@
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Report } from './judge.ts';
-import type { WorldState } from './worldState.ts';
+import { enrolmentOfCredential, enrolmentsOfKey, type WorldState } from './worldState.ts';
 
 /** What must hold once faults have stopped and everybody had ten minutes. */
 export function judgeRest(
@@ -19,31 +19,54 @@ function judgeEnrolments(state: WorldState, report: Report): void {
     const live = [...state.methods.values()].filter(
       ({ byUs, credentialId }) => byUs && enrolment.credentials.has(credentialId),
     );
-    if (enrolment.end === 'finished' && live.length !== 1) {
-      report('I2', `${enrolment.id} is done and has ${live.length} live methods`);
-    }
     if (enrolment.end === 'rolledBack' && live.length > 0) {
       report('I11', `${enrolment.id} was taken back and left ${live.length} live methods`);
     }
   }
 }
 
-/**
- * A person who says that the key is not to be had any more takes the rest on themselves, and a key that wants its PIN
- * changed first deletes nothing but by a reset.
- */
 function judgeOrphans(state: WorldState, report: Report): void {
-  const live = new Set([...state.methods.values()].map(({ credentialId }) => credentialId));
-  for (const [serial, { credentials, forcePinChange }] of state.keys) {
-    const isGivenUp = [...state.enrolments.values()].some(
-      ({ key, seen }) => key === serial && (seen.get('cancelled') ?? 0) > 1,
-    );
-    for (const id of credentials) {
-      if (state.ourCredentials.has(id) && !live.has(id) && !isGivenUp && !forcePinChange) {
-        report('I11', `key ${serial} holds credential ${id.slice(0, 8)}, which is not in Entra`);
-      }
-    }
+  for (const { key, credentialId, isUnheard } of orphansOf(state)) {
+    if (isUnheard) continue;
+    report('I11', `key ${key} holds credential ${credentialId.slice(0, 8)}, which is not in Entra`);
   }
+}
+
+/** A credential of ours that stayed on a key and is not in Entra. */
+interface Orphan {
+  readonly key: string;
+  readonly credentialId: string;
+  /**
+   * The key made it, the backend never heard of it, and the enrolment was taken back meanwhile. Nobody knows its id, so
+   * nobody can delete it; it signs nobody in, its PIN is never released, and the key's next enrolment resets it.
+   */
+  readonly isUnheard: boolean;
+}
+
+/**
+ * What stayed behind. Not counted: keys of which a person said that they are not to be had any more, and keys that want
+ * their PIN changed first, which delete nothing but by a reset.
+ */
+function orphansOf(state: WorldState): Orphan[] {
+  const live = new Set([...state.methods.values()].map(({ credentialId }) => credentialId));
+  return [...state.keys].flatMap(([key, { credentials, forcePinChange }]) => {
+    const enrolments = enrolmentsOfKey(state, key);
+    const isGivenUp = enrolments.some(({ seen }) => (seen.get('cancelled') ?? 0) > 1);
+    if (isGivenUp || forcePinChange) return [];
+    const isTakenBack = enrolments.some(({ end }) => end === 'rolledBack');
+    return [...credentials]
+      .filter((id) => state.ourCredentials.has(id) && !live.has(id))
+      .map((credentialId) => ({
+        key,
+        credentialId,
+        isUnheard: isTakenBack && enrolmentOfCredential(state, credentialId) === undefined,
+      }));
+  });
+}
+
+/** How many credentials stayed on keys that nobody has heard of; see {@link Orphan}. */
+export function countUnheard(state: WorldState): number {
+  return orphansOf(state).filter(({ isUnheard }) => isUnheard).length;
 }
 
 /** What was put away can be taken out again, as it was. */

@@ -128,6 +128,7 @@ export function applyEvent(state: WorldState, event: HistoryEvent): void {
     case 'escrowRead':
     case 'optionsAsked':
     case 'note':
+    case 'runaway':
       return;
     default:
       applyKeyEvent(state, event);

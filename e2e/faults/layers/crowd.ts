@@ -1,5 +1,6 @@
 import { type FaultKind, strike } from '../faults.ts';
 import { helpOnce, helpToRest, newMemory } from '../helper.ts';
+import type { Verdict } from '../history/judge.ts';
 import { finish, type Outcome, type Play } from '../play.ts';
 import { revealPins, tryReveal } from '../revealPins.ts';
 import { SCENARIOS, type Scenario } from '../scenarios.ts';
@@ -45,7 +46,7 @@ export async function playCrowd(
   lane: Lane,
   commands: readonly CrowdCommand[],
   seed: number,
-): Promise<Pick<Outcome, 'breaks' | 'world'>> {
+): Promise<Verdict & Pick<Outcome, 'world'>> {
   const world = createWorld(lane, seed);
   for (let count = 0; count < KEYS; count += 1) world.newKey();
   const traps: { side: Side; fault: FaultKind; play: Play }[] = [];

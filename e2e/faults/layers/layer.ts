@@ -1,4 +1,4 @@
-import type { Break } from '../history/historyEvent.ts';
+import type { Verdict } from '../history/judge.ts';
 import type { Lane } from '../world/lane.ts';
 import type { World } from '../world/world.ts';
 
@@ -10,8 +10,7 @@ export interface Trial {
   run(lane: Lane): Promise<TrialOutcome>;
 }
 
-export interface TrialOutcome {
-  readonly breaks: readonly Break[];
+export interface TrialOutcome extends Verdict {
   readonly world: World;
   /** Whether the faults had their chance; a trial whose position was not reached says nothing. */
   readonly hasStruck: boolean;

@@ -17,6 +17,8 @@ import { createWatchedKey, type WatchedKey } from './watchedKey.ts';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 const BACKENDS = 2;
+/** More than a page has to ask between two things that a person does. */
+const MOST_ANSWERS = 100;
 const OPERATORS = ['omar.haddad', 'ingrid.solberg'] as const;
 const HOLDERS = ['lee.gu', 'megan.bowen', 'adele.vance'] as const;
 
@@ -80,6 +82,7 @@ export function createWorld(lane: Lane, seed: number): World {
   let working: Backend | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let waiting = 0;
+  let answered = 0;
 
   for (const [methodId, method] of passkeysOf(lane.tenant)) {
     saw({ kind: 'methodCreated', methodId, ...method, byUs: false });
@@ -109,6 +112,7 @@ export function createWorld(lane: Lane, seed: number): World {
       } finally {
         working = null;
         waiting -= 1;
+        answered += 1;
       }
     });
     queue = turn.catch(() => undefined);
@@ -172,9 +176,15 @@ export function createWorld(lane: Lane, seed: number): World {
       backends[index]?.die();
     },
     async idle() {
+      const answeredBefore = answered;
       do {
         await queue;
         await turn();
+        if (answered - answeredBefore > MOST_ANSWERS) {
+          saw({ kind: 'runaway' });
+          for (const { page } of desks) page?.die();
+          return;
+        }
       } while (waiting > 0);
     },
     async readEscrow() {
