@@ -88,7 +88,9 @@ export async function helpOnce(play: Play, memory: Memory): Promise<void> {
   if (play.begins) return begin(play, station);
   // An open enrolment that the page has not heard of: load it again.
   pass(play, PAUSE_MS);
-  await station.loadOpenEnrolments().catch(() => undefined);
+  // Not waited for: the page may die over it, and then it never answers.
+  station.loadOpenEnrolments().catch(() => undefined);
+  await world.idle();
 }
 
 function isEnded({ phase }: EnrolmentRun): boolean {

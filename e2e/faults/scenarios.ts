@@ -46,6 +46,11 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: 'fresh key, sealed PIN', profileId: 'new-colleague' },
   { name: 'used key, reset', profileId: 'new-colleague', prepare: usedKey },
   {
+    name: 'the wrong key for a moment',
+    profileId: 'new-colleague',
+    script: [at('journal', 'pinEscrowed', 'after', 'swap')],
+  },
+  {
     name: 'replacement of two old keys',
     profileId: 'replacement',
     prepare: async (play) => {

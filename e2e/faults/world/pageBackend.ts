@@ -30,7 +30,7 @@ export function createPageBackend(link: Link, page: () => StationPage): BackendP
       (result) => ({ result }),
       (error: unknown) => ({ error }),
     );
-    const outcome = await Promise.race([answer, givenUp(signal)]);
+    const outcome = await unlessGivenUp(answer, signal);
     if (page().isDead) return never();
     link.reach(page(), name, 'after');
     if (page().isDead) return never();
@@ -91,11 +91,16 @@ function asHeard(error: unknown): AppError {
   return new AppError('internal', error instanceof Error ? error.message : 'a bug');
 }
 
-function givenUp(signal: AbortSignal | undefined): Promise<never> {
-  if (signal === undefined) return never();
-  return new Promise((_, reject) => {
+/** What comes first: the answer, or that the page does not want it any more. */
+function unlessGivenUp<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return answer;
+  return new Promise((resolve, reject) => {
     const leave = () => reject(new AppError('cancelled', 'The request was given up'));
+    signal.addEventListener('abort', leave, { once: true });
     if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
+    void answer.then((outcome) => {
+      signal.removeEventListener('abort', leave);
+      resolve(outcome);
+    });
   });
 }

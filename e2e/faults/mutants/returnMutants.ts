@@ -1,0 +1,105 @@
+import type { Mutant } from './mutant.ts';
+
+const SHARED = 'shared/enrolment';
+const BFF = 'bff/src';
+
+/** Rules of taking back, of trying again, and of who gets what. */
+export const RETURN_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'keyCleanedBeforeEntra',
+    rule: 'what is taken back goes from the directory first',
+    edits: [
+      {
+        file: `${SHARED}/nextUndoAction.ts`,
+        find: '  if (state.methodId !== null) {\n    return {',
+        replace:
+          '  if (state.methodId !== null && (credential === null || state.keyGivenUp)) {\n    return {',
+      },
+      {
+        file: `${BFF}/enrolment/acceptEvent.ts`,
+        find: '      expect(undoReason(state, null) !== null && state.methodId === null);',
+        replace: '      expect(undoReason(state, null) !== null);',
+      },
+    ],
+  },
+  {
+    name: 'undoForgetsEntra',
+    rule: 'what is taken back is gone from the directory',
+    edits: [
+      {
+        file: `${BFF}/enrolment/backendActions.ts`,
+        find: `      await parts.directory.deletePasskey(open.state.holder.id, action.methodId, {
+        priority: 'high',
+      });
+`,
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'undoUnannounced',
+    rule: 'no effect without an intent in the audit log',
+    edits: [
+      {
+        file: `${BFF}/enrolment/backendActions.ts`,
+        find: "      await open.noteIntent('undoRegistration', { methodId: action.methodId });\n",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'sealedPinTriedAgain',
+    rule: 'a sealed PIN that the key refused is not tried again',
+    edits: [
+      {
+        file: `${SHARED}/nextPinAction.ts`,
+        find: "  if (state.pin === 'unset' || state.pin === 'rejected') return 'key_pin_unknown';",
+        replace: "  if (state.pin === 'unset') return 'key_pin_unknown';",
+      },
+    ],
+  },
+  {
+    name: 'shownTwice',
+    rule: 'a PIN is shown once',
+    edits: [
+      {
+        file: `${BFF}/escrow/pinEscrow.ts`,
+        find: "        .where(and(mine, eq(escrow.state, 'waiting')))",
+        replace: '        .where(mine)',
+      },
+    ],
+  },
+  {
+    name: 'shownToAnybody',
+    rule: 'a PIN is shown to its holder alone',
+    edits: [
+      {
+        file: `${BFF}/escrow/pinEscrow.ts`,
+        find: '      const mine = and(eq(escrow.enrolmentId, enrolmentId), eq(escrow.holderId, holderId));',
+        replace: '      const mine = eq(escrow.enrolmentId, enrolmentId);',
+      },
+      {
+        file: `${BFF}/escrow/pinEscrow.ts`,
+        find: 'return openPin(row, { enrolmentId, holderId, keyName: row.keyName });',
+        replace: 'return openPin(row, row);',
+      },
+    ],
+  },
+  {
+    name: 'postedForTheOperator',
+    rule: 'options, POST, PIN and notice are for the holder',
+    edits: [
+      {
+        file: `${BFF}/enrolment/registerCredential.ts`,
+        find: '    const passkey = await parts.directory.createPasskey(state.holder.id, body, {',
+        replace:
+          '    const passkey = await parts.directory.createPasskey(state.operatorId, body, {',
+      },
+      {
+        file: `${BFF}/enrolment/backendActions.ts`,
+        find: 'await parts.directory.creationOptions(open.state.holder.id, {',
+        replace: 'await parts.directory.creationOptions(open.state.operatorId, {',
+      },
+    ],
+  },
+];
