@@ -1,5 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
+import { randomUUID } from 'node:crypto';
 import { createAuditFile } from './audit/auditFile.ts';
 import { createAuditLog } from './audit/auditLog.ts';
 import { createTokenValidator } from './auth/validateToken.ts';
@@ -8,6 +7,7 @@ import type { AppDeps } from './deps.ts';
 import { createEnrolmentService } from './enrolment/enrolmentService.ts';
 import { createHolderPins } from './enrolment/holderPins.ts';
 import { createPasskeyInventory } from './enrolment/passkeyInventory.ts';
+import { nodeCrypto } from './escrow/nodeCrypto.ts';
 import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { createAcquireToken } from './graph/acquireAppToken.ts';
 import { createAppTokenSource } from './graph/appToken.ts';
@@ -34,7 +34,7 @@ export function composeDeps(config: Config, log: Logger, store: Store): AppDeps 
     directory,
     audit: createAuditLog({ now: clock.now, sink }),
     escrow: createPinEscrow({ masterKey: config.escrowKey, tenantId: config.tenantId }),
-    crypto: createNobleCrypto((length) => new Uint8Array(randomBytes(length))),
+    crypto: nodeCrypto,
     masterKey: config.escrowKey,
     tenantId: config.tenantId,
     settleMs: config.settleMs,

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createAuditLog } from '#bff/audit/auditLog.ts';
+import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
@@ -9,7 +10,6 @@ import type { Enrolment, PageEvent, SealedPin } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
 import { encodeCbor } from '#shared/cbor/encodeCbor.ts';
-import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { configAuthMessage, setMinPinLength } from '#shared/ctap/commands/authenticatorConfig.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { createEnrolmentService, type EnrolmentService } from './enrolmentService.ts';
@@ -57,7 +57,7 @@ export async function createTestBench(
     directory,
     audit: createAuditLog({ now }),
     escrow: createPinEscrow({ masterKey, tenantId: TENANT }),
-    crypto: createNobleCrypto((length) => Uint8Array.from(randomBytes(length))),
+    crypto: nodeCrypto,
     masterKey,
     tenantId: TENANT,
     settleMs: SETTLE_MS,
