@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   customType,
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -41,6 +43,8 @@ export const enrolments = pgTable(
     id: uuid().primaryKey(),
     holderId: uuid().notNull(),
     operatorId: uuid().notNull(),
+    /** As their sign-in named them, for the eyes of other operators; null where it did not. */
+    operatorName: text(),
     profileId: text().notNull(),
     state: text().$type<EnrolmentRowState>().notNull(),
     /** Names the bound key while the enrolment is open; null before the binding and for keys without a serial. */
@@ -227,3 +231,16 @@ export const inventory = pgTable(
     index('inventory_by_holder').on(table.holderId),
   ],
 );
+
+/** Numbers of leases: no two are alike, and a later one of the same name is greater. */
+export const leaseTokens = pgSequence('lease_tokens');
+
+/** Who of several backends does a job. The row is gone when nobody does. */
+export const leases = pgTable('leases', {
+  name: text().primaryKey(),
+  /** Names the process. */
+  holder: uuid().notNull(),
+  /** Every write that the job makes checks that this is still its number. */
+  token: bigint({ mode: 'number' }).notNull(),
+  expiresAt: instant().notNull(),
+});
