@@ -6,3 +6,4 @@ export * from './people.ts';
 export * from './profiles.ts';
 export * from './self.ts';
 export * from './session.ts';
+export * from './unfinished.ts';

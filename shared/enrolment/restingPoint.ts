@@ -88,9 +88,11 @@ function withKey(state: EnrolmentState, key: KeyIdentity, plugged: Action): Rest
 /** The key as it must be by what the journal says of it. What the journal cannot know is what asks for least. */
 function asLeft(state: EnrolmentState, bound: KeyObservation): KeyObservation {
   const isErased = state.reset === 'done';
+  const hadPin = bound.hasPin && !isErased;
+  const gotPin = state.pin === 'set' || state.pin === 'rejected';
   return {
     ...bound,
-    hasPin: isErased || !bound.hasPin ? state.pin !== 'unset' : true,
+    hasPin: hadPin || gotPin || state.reset === 'started',
     pinRetries: null,
     needsPowerCycle: false,
     forcePinChange: isErased ? false : bound.forcePinChange,

@@ -80,6 +80,8 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
       return outcome('undoRegistration');
     case 'stepFailed':
       return outcome(event.action, event.code);
+    case 'carriedOn':
+      return outcome('carryOnEnrolment');
     case 'cancelled':
       return outcome('cancelEnrolment');
     case 'finished':
