@@ -5,6 +5,7 @@ import { Secret } from '#bff/log/secret.ts';
 import { readAttestationRoots } from './config/readAttestationRoots.ts';
 import { readEscrowKey } from './config/readEscrowKey.ts';
 import { type GraphCredential, readGraphCredential } from './config/readGraphCredential.ts';
+import { type MailConfig, readMail } from './config/readMail.ts';
 import { SettingError, type SettingProblem } from './config/settingError.ts';
 import { type ConfigFiles, type Environment, SettingReader } from './config/settingReader.ts';
 import { isLoopbackOrigin } from './config/settingSchemas.ts';
@@ -43,6 +44,7 @@ export interface Config {
   /** Folder of the built page, where this backend serves it. */
   readonly servePage: string | null;
   readonly environmentBadge: string | null;
+  readonly mail: MailConfig;
 }
 
 export interface ReadConfigResult {
@@ -133,6 +135,7 @@ export function readConfig(
     pageOrigins: settings.get('PAGE_ORIGINS') ?? [],
     servePage: checkPage(settings, files),
     environmentBadge: settings.get('ENVIRONMENT_BADGE') ?? null,
+    mail: readMail(settings),
   };
   if (read.graphVersion === 'v1.0' && (read.challengeMinutes ?? 5) !== 5) {
     settings.refuse('CHALLENGE_MINUTES');

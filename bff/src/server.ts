@@ -2,9 +2,11 @@ import { createServer, type Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { AppError } from '#shared/failure/appError.ts';
 import { createApp } from './app.ts';
-import { composeDeps } from './composeDeps.ts';
+import { composeBackend } from './composeDeps.ts';
 import { SettingError } from './config/settingError.ts';
 import { type Config, readConfig } from './config.ts';
+import type { AppDeps } from './deps.ts';
+import { runRepeatedly, type StopJobs } from './jobs/runRepeatedly.ts';
 import { createLogger, type Logger } from './log/logger.ts';
 import { placeOf } from './log/placeOf.ts';
 import { stopServer } from './stopServer.ts';
@@ -48,8 +50,8 @@ function listen(server: Server, config: Config): Promise<string> {
   });
 }
 
-function createHttpServer(config: Config, log: Logger, store: Store): Server {
-  const app = createApp(composeDeps(config, log, store));
+function createHttpServer(deps: AppDeps): Server {
+  const app = createApp(deps);
   const server = createAdaptorServer({
     fetch: app.fetch,
     createServer,
@@ -60,14 +62,14 @@ function createHttpServer(config: Config, log: Logger, store: Store): Server {
   return server as Server;
 }
 
-/** Ends the process in order on SIGTERM and SIGINT: requests first, the database last. */
-function stopOnSignal(server: Server, store: Store, log: Logger): void {
+/** Ends the process in order on SIGTERM and SIGINT: requests and jobs first, the database last. */
+function stopOnSignal(server: Server, stopJobs: StopJobs, store: Store, log: Logger): void {
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     log.info('stopping', { signal });
-    await stopServer(server);
+    await Promise.all([stopServer(server), stopJobs()]);
     await store.close();
     log.info('stopped');
     process.exitCode = 0;
@@ -113,9 +115,10 @@ async function start(log: Logger): Promise<void> {
   const leveled = createLogger({ ...output, level: config.logLevel });
   const store = await openDatabase(config, leveled);
   try {
-    const server = createHttpServer(config, leveled, store);
+    const { deps, jobs } = composeBackend(config, leveled, store);
+    const server = createHttpServer(deps);
     const address = await listen(server, config);
-    stopOnSignal(server, store, leveled);
+    stopOnSignal(server, runRepeatedly(jobs, leveled), store, leveled);
     leveled.info('listening', { address });
   } catch (error) {
     await store.close();

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LANGUAGES } from '#bff/mail/language.ts';
+import { isMailAddress } from '#bff/mail/mailAddress.ts';
 
 /** Origins of the clouds Entra runs in. A token goes to these, or to a loopback emulator, and nowhere else. */
 const LOGIN_ORIGINS: readonly string[] = [
@@ -56,3 +58,14 @@ export const badge = z.string().trim().min(1).max(30);
 export const managedIdentity = z.union([z.literal('system'), guidText]);
 export const graphVersion = z.enum(['v1.0', 'beta']);
 export const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
+export const pageUrl = z.string().refine(isPageOrigin);
+export const language = z.enum(LANGUAGES);
+export const helpText = z.string().regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,120}$/u);
+export const mailAddress = z.string().refine(isMailAddress);
+/** Server, port and who we are there; nothing of a URL's rest, in which a mail library would take orders. */
+export const smtpUrl = z.string().refine((value) => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, pathname, search, hash } = new URL(value);
+  const isPlain = (pathname === '' || pathname === '/') && search === '' && hash === '';
+  return /^smtps?:$/.test(protocol) && hostname !== '' && isPlain;
+});

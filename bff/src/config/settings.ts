@@ -151,6 +151,48 @@ export const SETTINGS = {
     expects: 'a path',
     schema: schemas.text,
   },
+  PAGE_URL: {
+    meaning:
+      'Address of the page that mails and letters name, its origin only. Without it they name none.',
+    expects: 'an origin such as https://keys.example.com, without a path',
+    schema: schemas.pageUrl,
+  },
+  LANGUAGE: {
+    meaning: 'Language of mails and letters: `en` or `de`.',
+    expects: '`en` or `de`',
+    default: 'en',
+    schema: schemas.language,
+  },
+  HELP_TEXT: {
+    meaning: 'Who to call, one line on mails and letters, such as `Service desk, +49 30 123456`.',
+    expects: 'a line of 1 to 120 characters',
+    schema: schemas.helpText,
+  },
+  SMTP_URL: {
+    meaning:
+      'Mail server for notices: `smtps://user:password@host:port`, or `smtp://` for STARTTLS, which is required but on this machine. Needs MAIL_FROM.',
+    expects:
+      'an address such as smtps://user:password@mail.example.com:465 and nothing after the port',
+    secret: true,
+    schema: schemas.smtpUrl,
+  },
+  MAIL_FROM: {
+    meaning: 'Sender of notices that go by SMTP.',
+    expects: 'one mail address',
+    schema: schemas.mailAddress,
+  },
+  MAIL_SENDER: {
+    meaning:
+      'Sends notices through Graph instead: object id of the account whose mailbox they come from. Needs the permission Mail.Send.',
+    expects: 'a GUID, and not beside KEYWRIGHT_SMTP_URL',
+    schema: schemas.guidText,
+  },
+  ALERT_MAIL: {
+    meaning:
+      'Who gets a mail when somebody asks for a PIN that is not theirs, or again. Without it alerts are in the log and the audit only.',
+    expects: 'one mail address, with KEYWRIGHT_SMTP_URL or KEYWRIGHT_MAIL_SENDER',
+    schema: schemas.mailAddress,
+  },
   HOST: {
     meaning:
       'Address to listen on. The default opens nothing to the network: put a TLS proxy before it, or set `0.0.0.0` in a container.',

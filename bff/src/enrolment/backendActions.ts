@@ -6,6 +6,7 @@ import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action, BackendAction } from '#shared/enrolment/action.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
+import { pinDisclosure } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { bindKey } from './bindKey.ts';
@@ -95,7 +96,12 @@ async function escrowPin(parts: EnrolmentParts, open: OpenEnrolment): Promise<vo
     keyName: escrowKeyName(bound.identity),
   };
   await open.append({ type: 'pinEscrowed', escrowId }, (queries) =>
-    parts.escrow.seal(queries, owner, escrowId, pin, new Date(parts.now())),
+    parts.escrow.seal(queries, owner, {
+      id: escrowId,
+      pin,
+      disclosure: pinDisclosure(profile.pin) ?? 'holderOnly',
+      at: new Date(parts.now()),
+    }),
   );
 }
 
@@ -149,22 +155,29 @@ async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void>
   if (key === null || credential === null || methodId === null) {
     throw new TypeError('There is nothing to finish.');
   }
+  const at = new Date(parts.now());
+  const { serial, aaguid } = key.identity;
+  const productName = keyName(aaguid, key.productName) ?? '';
   await open.append({ type: 'finished' }, async (queries) => {
     await queries.insert(inventory).values({
       enrolmentId: open.id,
       holderId: holder.id,
-      serial: key.identity.serial,
-      aaguid: key.identity.aaguid,
+      serial,
+      aaguid,
       keyLock: keyLock(key.identity),
       credentialId: credential.credentialId,
       methodId,
       displayName: displayName ?? '',
       model,
-      productName: keyName(key.identity.aaguid, key.productName) ?? '',
+      productName,
       state: 'live',
-      createdAt: new Date(parts.now()),
+      createdAt: at,
     });
     // Only now, with the key proven and its policy read back, may the holder see the PIN.
     await parts.escrow.release(queries, open.id);
+    await parts.outbox.add(queries, {
+      recipientId: holder.id,
+      notice: { kind: 'keyBound', key: { productName, serial }, at: at.toISOString() },
+    });
   });
 }

@@ -114,7 +114,7 @@ export async function openEnrolment(
     async append(event, also) {
       const at = new Date(parts.now());
       const entry = { seq: entries.length + 1, at: at.toISOString(), event };
-      const columns = { updatedAt: at, ...columnsAfter(event, at) };
+      const columns = { updatedAt: at, ...columnsAfter(event, at, actor) };
       await hold.transaction(async (queries) => {
         await insertEntry(queries, row.id, entry);
         await queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
@@ -169,8 +169,15 @@ export async function insertEntry(
   }
 }
 
-function columnsAfter(event: JournalEvent, at: Date): Partial<EnrolmentRow> {
+function columnsAfter(event: JournalEvent, at: Date, actor: Actor): Partial<EnrolmentRow> {
   switch (event.type) {
+    case 'carriedOn':
+      // Another person sits at the station: it is their own keys that must not be erased.
+      return {
+        operatorId: event.operatorId,
+        operatorName: actor.displayName ?? null,
+        operatorCredentials: null,
+      };
     case 'keyBound':
       return { keyLock: keyLock(event.key.identity) };
     case 'finished':

@@ -30,6 +30,7 @@ export async function createEnrolmentRow(
     id: parts.newId(),
     holderId: userId.toLowerCase(),
     operatorId: actor.id,
+    operatorName: actor.displayName ?? null,
     profileId,
     state: 'open' as const,
     startedAt: at,

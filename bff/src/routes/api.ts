@@ -4,6 +4,7 @@ import { buildDocument } from '#bff/openapi/buildDocument.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
+import { createPinRoutes } from './pins.ts';
 import { createProfileRoutes } from './profiles.ts';
 import { createSelfRoutes } from './self.ts';
 import { createUserRoutes } from './users.ts';
@@ -15,7 +16,8 @@ export function createApi(deps: AppDeps) {
     .route('/', createSelfRoutes(deps))
     .route('/', createUserRoutes(deps))
     .route('/', createProfileRoutes())
-    .route('/', createEnrolmentRoutes(deps));
+    .route('/', createEnrolmentRoutes(deps))
+    .route('/', createPinRoutes(deps));
   return api.route(
     '/',
     createOpenApiRoutes(() => buildDocument(api)),
