@@ -54,7 +54,8 @@ function testApp(changes: Partial<AppDeps> = {}) {
       cancel: unused,
       authenticate: unused,
     },
-    pins: { list: () => Promise.resolve([]), reveal: unused },
+    pins: { list: () => Promise.resolve([]), disclose: unused, confirm: unused },
+    printLetter: unused,
     inventory: { serialsOf: () => Promise.resolve(new Map([['method-1', '12345678']])) },
     validateToken: testTokens({
       operator: testCaller(),

@@ -96,15 +96,20 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
     enrolmentId: string,
     viewer: Viewer,
   ): Promise<DisclosedPin> {
-    const intent = recordOf(ACTIONS[to], enrolmentId, viewer, to === 'holder' ? viewer.id : null);
-    await store.transaction((queries) => audit.append(queries, intent));
+    const intent = recordOf(ACTIONS[to], enrolmentId, viewer, null);
     const { disclosure, facts } = await store
-      .transaction((queries) => decide(queries, to, enrolmentId, viewer))
+      // One transaction for all of it: what leaves the backend, the PIN, leaves when it is committed.
+      .transaction(async (queries) => {
+        await audit.append(queries, intent);
+        return decide(queries, to, enrolmentId, viewer);
+      })
       .catch(async (error: unknown) => {
         const result = error instanceof AppError ? error.code : 'internal';
         parts.log.warn('escrow_event', { enrolmentId, action: 'refused', reason: result });
-        const outcome = { ...intent, phase: 'outcome', result } as const;
-        await store.transaction((queries) => audit.append(queries, outcome));
+        await store.transaction(async (queries) => {
+          await audit.append(queries, intent);
+          await audit.append(queries, { ...intent, phase: 'outcome', result });
+        });
         throw error;
       });
     const { decision, reserved } = disclosure;
