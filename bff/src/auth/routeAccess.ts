@@ -37,6 +37,7 @@ export const ROUTE_ACCESS = {
   getPerson: { access: STAFF, rate: 'read' },
   listProfiles: { access: STAFF, rate: 'read' },
   listEnrolments: { access: STAFF, rate: 'read' },
+  listUnfinished: { access: STAFF, rate: 'read' },
   getEnrolment: { access: STAFF, rate: 'read' },
   startEnrolment: { access: ENROLLERS, rate: 'write' },
   reportEvent: { access: ENROLLERS, rate: 'write' },

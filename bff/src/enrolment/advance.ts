@@ -66,7 +66,9 @@ export async function advance(
     } catch (error) {
       if (!(error instanceof AppError) || NOT_A_STEP.includes(error.code)) throw error;
       const { code } = error;
-      await open.append({ type: 'stepFailed', action: action.kind, code });
+      await open.append({ type: 'stepFailed', action: action.kind, code }, undefined, {
+        graphRequestId: error instanceof GraphError ? error.requestId : undefined,
+      });
       parts.log.warn('enrolment_action_failed', {
         enrolmentId: open.id,
         action: action.kind,

@@ -1,4 +1,4 @@
-import type { Enrolment, ReportEvent, StartEnrolment } from '#shared/api/index.ts';
+import type { Enrolment, ReportEvent, StartEnrolment, UnfinishedList } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { acceptEvent } from './acceptEvent.ts';
@@ -9,9 +9,11 @@ import { type EnrolmentFilter, readEnrolments, readersView } from './enrolmentLi
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import { takeKeyFromPage } from './keyFromPage.ts';
+import { noteKeyIntent, withOutcome } from './noteEffects.ts';
 import { type OpenEnrolment, openEnrolment } from './openEnrolment.ts';
 import { authenticateMessage } from './pinSession.ts';
 import { createEnrolmentRow } from './startEnrolment.ts';
+import { readUnfinished } from './unfinishedEnrolments.ts';
 
 /** One call of the page about a message to authenticate; base64url. */
 export interface PinAuthCall {
@@ -28,9 +30,14 @@ export interface EnrolmentService {
    */
   start(body: StartEnrolment, actor: Actor): Promise<Enrolment>;
   list(filter: EnrolmentFilter): Promise<Enrolment[]>;
+  /** Everything that is not at its end, of any operator, with the one thing to do about it. */
+  unfinished(): Promise<UnfinishedList>;
   /** @param resume goes on with what only the backend has to do; without it nothing is changed. */
   show(id: string, actor: Actor, resume: boolean): Promise<Enrolment>;
-  /** @throws AppError `stale_step`, `conflict`, `not_found`. */
+  /**
+   * Takes in what a page did. Whoever reports carries the enrolment on, also one that somebody else began.
+   * @throws AppError `stale_step`, `conflict`, `not_found`.
+   */
   report(id: string, body: ReportEvent, actor: Actor): Promise<Enrolment>;
   /** Takes back what was done. A second time: without the key, which is not to be had any more. */
   cancel(id: string, actor: Actor): Promise<Enrolment>;
@@ -47,9 +54,16 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 
   async function goOn(open: OpenEnrolment): Promise<Enrolment> {
     const action = await advance(parts, open);
+    await noteKeyIntent(open, action);
     const view = await actionView(parts, open, action);
     const { id, state, entries } = open;
     return enrolmentView({ id, state, entries, action, view });
+  }
+
+  /** The journal says who stands at the key when it is not who began. */
+  async function takeUp({ state, actor, append }: OpenEnrolment): Promise<void> {
+    if (state.end !== null || state.operatorId.toLowerCase() === actor.id.toLowerCase()) return;
+    await append({ type: 'carriedOn', operatorId: actor.id });
   }
 
   return {
@@ -63,6 +77,8 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 
     list: (filter) => readEnrolments(parts, filter),
 
+    unfinished: () => readUnfinished(parts),
+
     show: (id, actor, resume) =>
       alone(id, actor, async (open) =>
         resume ? goOn(open) : readersView(parts, open.row, open.entries),
@@ -74,6 +90,7 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
           throw new AppError('stale_step', 'the enrolment went on since');
         }
         if (open.state.end === null) {
+          await takeUp(open);
           await takeKeyFromPage(open, body);
           await acceptEvent(parts, open, body);
         }
@@ -82,7 +99,10 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 
     cancel: (id, actor) =>
       alone(id, actor, async (open) => {
-        if (open.state.end === null) await open.append({ type: 'cancelled' });
+        if (open.state.end === null) {
+          await takeUp(open);
+          await open.append({ type: 'cancelled' });
+        }
         return goOn(open);
       }),
 
@@ -100,7 +120,9 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         }
         await open.noteIntent('authenticateForKey', { seq: state.seq });
         const token = fromBase64Url(call.encryptedToken);
-        return toBase64Url(authenticateMessage(parts, open, token, message));
+        return withOutcome(open, 'authenticateForKey', async () =>
+          toBase64Url(authenticateMessage(parts, open, token, message)),
+        );
       }),
   };
 }

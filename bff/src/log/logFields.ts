@@ -20,6 +20,8 @@ export const LOG_EVENTS = [
   'graph_call_failed',
   'enrolment_event',
   'enrolment_action_failed',
+  'enrolment_swept',
+  'sweep_failed',
   'audit_written',
   'escrow_event',
   'escrow_unreadable',
