@@ -31,7 +31,9 @@ function print(
 function readPdf(bytes: Uint8Array): { text: string; pages: number } {
   const raw = Buffer.from(bytes).toString('latin1');
   const lines: string[] = [];
-  for (const [, start = ''] of raw.matchAll(/FlateDecode[^>]*>>\s*stream\n([\s\S]*?)\nendstream/g)) {
+  for (const [, start = ''] of raw.matchAll(
+    /FlateDecode[^>]*>>\s*stream\n([\s\S]*?)\nendstream/g,
+  )) {
     const content = inflateSync(Buffer.from(start, 'latin1')).toString('latin1');
     for (const [, shown = ''] of content.matchAll(/\[([^\]]*)\]\s*TJ/g)) {
       const hex = [...shown.matchAll(/<([0-9a-fA-F]*)>/g)].map(([, part]) => part).join('');
