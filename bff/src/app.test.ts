@@ -9,6 +9,7 @@ import { AppError } from '#shared/failure/appError.ts';
 import { type App, createApp } from './app.ts';
 import type { AppDeps } from './deps.ts';
 import {
+  FORGETFUL,
   TEST_NOW,
   testCaller,
   testConfig,
@@ -49,13 +50,17 @@ function testApp(changes: Partial<AppDeps> = {}) {
     enrolments: {
       start: unused,
       list: unused,
+      unfinished: unused,
       show: unused,
       report: unused,
       cancel: unused,
       authenticate: unused,
+      unfinished: unused,
     },
     pins: { list: () => Promise.resolve([]), disclose: unused, confirm: unused },
     printLetter: unused,
+    auditReader: { search: unused, takeAway: unused },
+    idempotency: FORGETFUL,
     inventory: { serialsOf: () => Promise.resolve(new Map([['method-1', '12345678']])) },
     validateToken: testTokens({
       operator: testCaller(),

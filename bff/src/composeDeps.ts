@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createAlerts } from './audit/alerts.ts';
-import { createAuditFile } from './audit/auditFile.ts';
-import { createAuditLog } from './audit/auditLog.ts';
+import { createAuditReader } from './audit/auditReader.ts';
+import type { Auditing } from './audit/openAuditing.ts';
 import { createTokenValidator } from './auth/validateToken.ts';
 import type { Config } from './config.ts';
 import type { AppDeps } from './deps.ts';
@@ -15,8 +15,11 @@ import { createAppTokenSource } from './graph/appToken.ts';
 import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
+import { createIdempotencyStore } from './http/idempotencyStore.ts';
+import { createLeases } from './jobs/leases.ts';
 import type { Job } from './jobs/runRepeatedly.ts';
 import { shredPins } from './jobs/shredder.ts';
+import { createSweeper } from './jobs/sweeper.ts';
 import { createLetterPrinter } from './letter/printLetter.ts';
 import type { Logger } from './log/logger.ts';
 import { createMailTransport } from './mail/createMailTransport.ts';
@@ -30,11 +33,19 @@ export interface Backend {
   readonly jobs: readonly Job[];
 }
 
+/** For how many sweeps nothing must have happened to an enrolment: a page at work comes back sooner. */
+const IDLE_SWEEPS = 2;
 const SHRED_EVERY_MS = 300_000;
+const FORGET_EVERY_MS = 600_000;
 const MAIL_EVERY_MS = 5_000;
 
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
-export function composeBackend(config: Config, log: Logger, store: Store): Backend {
+export function composeBackend(
+  config: Config,
+  log: Logger,
+  store: Store,
+  auditing: Auditing,
+): Backend {
   const { clock } = REAL_GRAPH_PORTS;
   const tokens = createAppTokenSource(createAcquireToken(config), clock, log);
   const client = createGraphClient({
@@ -44,10 +55,9 @@ export function composeBackend(config: Config, log: Logger, store: Store): Backe
     ports: REAL_GRAPH_PORTS,
   });
   const directory = createGraphDirectory({ config, client, clock });
-  const sink = config.auditFile === null ? undefined : createAuditFile(config.auditFile);
   const { now } = clock;
   const newId = () => randomUUID();
-  const audit = createAuditLog({ now, sink });
+  const audit = auditing.log;
   const { mail } = config;
   const takes = { people: mail.route !== null, alerts: mail.alertAddress !== null };
   const outbox = createOutbox({ now, newId, takes });
@@ -67,7 +77,22 @@ export function composeBackend(config: Config, log: Logger, store: Store): Backe
     newId,
     log,
   };
+  const idempotency = createIdempotencyStore({
+    ...{ store, masterKey: config.escrowKey, now, newId },
+    sleep: REAL_GRAPH_PORTS.sleep,
+  });
+  const sweeper = createSweeper({
+    parts,
+    leases: createLeases({ holder: newId(), now }),
+    idleMs: IDLE_SWEEPS * config.sweepMs,
+  });
   const jobs: Job[] = [
+    {
+      name: 'sweepEnrolments',
+      everyMs: config.sweepMs,
+      run: (signal) => sweeper.sweep(signal),
+    },
+    { name: 'forgetAnswers', everyMs: FORGET_EVERY_MS, run: () => idempotency.sweep() },
     {
       name: 'shredPins',
       everyMs: SHRED_EVERY_MS,
@@ -93,8 +118,11 @@ export function composeBackend(config: Config, log: Logger, store: Store): Backe
     pins: createPinDesk(parts),
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),
+    auditReader: createAuditReader({ store, audit, now }),
+    idempotency,
     validateToken: createTokenValidator(config, clock),
     readiness: [
+      { name: 'audit', check: async () => auditing.gate.check() },
       { name: 'database', check: () => store.check() },
       {
         name: 'appToken',

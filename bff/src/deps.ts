@@ -1,3 +1,4 @@
+import type { AuditReader } from '#bff/audit/auditReader.ts';
 import type { ValidateToken } from '#bff/auth/caller.ts';
 import type { Config } from '#bff/config.ts';
 import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
@@ -15,7 +16,7 @@ export interface Clock {
 
 /** One thing that must work before traffic may come; rejects when it does not. */
 export interface ReadinessCheck {
-  readonly name: 'database' | 'appToken';
+  readonly name: 'database' | 'appToken' | 'audit';
   check(): Promise<void>;
 }
 
@@ -36,6 +37,7 @@ export interface AppDeps {
   /** Draws a sealed letter. */
   readonly printLetter: PrintLetter;
   readonly inventory: PasskeyInventory;
+  readonly auditReader: AuditReader;
   readonly idempotency: IdempotencyStore;
   readonly validateToken: ValidateToken;
   readonly readiness: readonly ReadinessCheck[];

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { AppError } from '#shared/failure/appError.ts';
 import { createApp } from './app.ts';
+import { type Auditing, openAuditing } from './audit/openAuditing.ts';
 import { composeBackend } from './composeDeps.ts';
 import { SettingError } from './config/settingError.ts';
 import { type Config, readConfig } from './config.ts';
@@ -62,14 +63,22 @@ function createHttpServer(deps: AppDeps): Server {
   return server as Server;
 }
 
-/** Ends the process in order on SIGTERM and SIGINT: requests and jobs first, the database last. */
-function stopOnSignal(server: Server, stopJobs: StopJobs, store: Store, log: Logger): void {
+interface Running {
+  readonly server: Server;
+  readonly stopJobs: StopJobs;
+  readonly auditing: Auditing;
+  readonly store: Store;
+}
+
+/** Ends the process in order on SIGTERM and SIGINT: requests and jobs first, then the audit, the database last. */
+function stopOnSignal({ server, stopJobs, auditing, store }: Running, log: Logger): void {
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     log.info('stopping', { signal });
     await Promise.all([stopServer(server), stopJobs()]);
+    await auditing.stop();
     await store.close();
     log.info('stopped');
     process.exitCode = 0;
@@ -115,10 +124,11 @@ async function start(log: Logger): Promise<void> {
   const leveled = createLogger({ ...output, level: config.logLevel });
   const store = await openDatabase(config, leveled);
   try {
-    const { deps, jobs } = composeBackend(config, leveled, store);
+    const auditing = await openAuditing({ config, store, log: leveled, now: output.now, fetch });
+    const { deps, jobs } = composeBackend(config, leveled, store, auditing);
     const server = createHttpServer(deps);
     const address = await listen(server, config);
-    stopOnSignal(server, runRepeatedly(jobs, leveled), store, leveled);
+    stopOnSignal({ server, stopJobs: runRepeatedly(jobs, leveled), auditing, store }, leveled);
     leveled.info('listening', { address });
   } catch (error) {
     await store.close();

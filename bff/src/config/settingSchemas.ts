@@ -52,6 +52,14 @@ export const pageOrigins = z
 export const databaseUrl = z
   .string()
   .refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol));
+/** https, or http on this machine; credentials belong into a file. */
+export const auditUrl = z.string().refine((value) => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, origin, username, password } = new URL(value);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopbackOrigin(origin));
+  return isSafe && username === '' && password === '';
+});
+export const sha256Hex = z.stringFormat('hash', /^[0-9a-f]{64}$/);
 export const scopeName = z.stringFormat('scope', /^[A-Za-z0-9_.-]{1,100}$/);
 export const hostName = z.stringFormat('host', /^[A-Za-z0-9.:_-]{1,253}$/);
 export const badge = z.string().trim().min(1).max(30);

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { drawPin } from '#bff/escrow/drawPin.ts';
 import { escrowKeyName } from '#bff/escrow/pinEscrow.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action, BackendAction } from '#shared/enrolment/action.ts';
@@ -12,7 +13,7 @@ import { keyName } from '#shared/webauthn/keyModels.ts';
 import { bindKey } from './bindKey.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
-import type { OpenEnrolment } from './openEnrolment.ts';
+import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
 import { lookForRegistration, registerCredential } from './registerCredential.ts';
 import { clientDataFor, rpIdOf } from './relyingParty.ts';
 
@@ -67,10 +68,11 @@ export async function performBackendAction(
       break;
     case 'undoRegistration':
       await open.noteIntent('undoRegistration', { methodId: action.methodId });
-      await parts.directory.deletePasskey(open.state.holder.id, action.methodId, {
-        priority: 'high',
-      });
-      await open.append({ type: 'registrationUndone', code: action.code });
+      await open.append(
+        { type: 'registrationUndone', code: action.code },
+        undefined,
+        await deletePasskey(parts, open.state.holder.id, action.methodId),
+      );
       break;
     case 'finish':
       await finish(parts, open);
@@ -141,13 +143,29 @@ async function removeOldKey(
   const { holder, methodsBefore } = open.state;
   if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
   await open.append({ type: 'oldKeyRemovalStarted', methodId });
-  await parts.directory.deletePasskey(holder.id, methodId, { priority: 'high' });
-  await open.append({ type: 'oldKeyRemoved', methodId }, async (queries) => {
+  const facts = await deletePasskey(parts, holder.id, methodId);
+  const books = async (queries: Queries) => {
     await queries
       .update(inventory)
       .set({ state: 'gone' })
       .where(and(eq(inventory.holderId, holder.id), eq(inventory.methodId, methodId)));
+  };
+  await open.append({ type: 'oldKeyRemoved', methodId }, books, facts);
+}
+
+async function deletePasskey(
+  parts: EnrolmentParts,
+  holderId: string,
+  methodId: string,
+): Promise<AuditFacts> {
+  let graphRequestId: string | undefined;
+  await parts.directory.deletePasskey(holderId, methodId, {
+    priority: 'high',
+    onRequestId: (requestId) => {
+      graphRequestId = requestId;
+    },
   });
+  return { graphRequestId };
 }
 
 async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {

@@ -1,6 +1,7 @@
 import type { AppDeps } from '#bff/deps.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { buildDocument } from '#bff/openapi/buildDocument.ts';
+import { createAuditRoutes } from './audit.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
@@ -16,6 +17,7 @@ export function createApi(deps: AppDeps) {
     .route('/', createSelfRoutes(deps))
     .route('/', createUserRoutes(deps))
     .route('/', createProfileRoutes())
+    .route('/', createAuditRoutes(deps))
     .route('/', createEnrolmentRoutes(deps))
     .route('/', createPinRoutes(deps));
   return api.route(

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '#bff/app.ts';
-import { createPasskeyInventory } from '#bff/enrolment/passkeyInventory.ts';
+import { benchDeps } from '#bff/enrolment/benchDeps.ts';
 import { ACTOR, createTestBench, runToRest, type TestBench } from '#bff/enrolment/testBench.ts';
 import { TestKey } from '#bff/enrolment/testKey.ts';
-import { testCaller, testConfig, testTokens } from '#bff/testDeps.ts';
+import { testCaller } from '#bff/testDeps.ts';
 
 const holder = testCaller({ id: '66666666-6666-4666-8666-666666666666', roles: [] });
 const other = testCaller({ id: '77777777-7777-4777-8777-777777777777', roles: ['Admin'] });
@@ -17,17 +18,7 @@ describe('the routes about oneself', () => {
     bench = await createTestBench();
     bench.directory.addPerson(holder.id);
     bench.directory.addPerson(other.id);
-    app = createApp({
-      config: testConfig(),
-      log: bench.parts.log,
-      clock: { now: bench.parts.now },
-      directory: bench.directory,
-      enrolments: bench.enrolments,
-      pins: bench.pins,
-      inventory: createPasskeyInventory(bench.parts.store),
-      validateToken: testTokens({ holder, other }),
-      readiness: [],
-    });
+    app = createApp(benchDeps(bench, { holder, other }));
     const body = { userId: holder.id, profileId: 'new-colleague', key: key.plugged() };
     const { enrolment } = await runToRest(bench, key, await bench.enrolments.start(body, ACTOR));
     enrolmentId = enrolment.id;
@@ -35,7 +26,7 @@ describe('the routes about oneself', () => {
   afterAll(() => bench.close());
 
   const call = async (as: string, method: string, path: string) => {
-    const headers = { authorization: `Bearer ${as}` };
+    const headers = { authorization: `Bearer ${as}`, 'idempotency-key': randomUUID() };
     const answer = await app.request(`/api${path}`, { method, headers });
     return { status: answer.status, body: await answer.json(), headers: answer.headers };
   };
