@@ -57,7 +57,12 @@ function testApp(changes: Partial<AppDeps> = {}) {
       authenticate: unused,
       unfinished: unused,
     },
-    pins: { list: () => Promise.resolve([]), disclose: unused, confirm: unused },
+    pins: {
+      list: () => Promise.resolve([]),
+      listToHandOver: () => Promise.resolve([]),
+      disclose: unused,
+      confirm: unused,
+    },
     printLetter: unused,
     auditReader: { search: unused, takeAway: unused },
     idempotency: FORGETFUL,

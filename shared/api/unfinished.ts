@@ -33,6 +33,8 @@ export const unfinishedEnrolment = z.object({
   stoppedAt: step.shape.name.nullable(),
   /** Why the last try failed; null when nothing went wrong since. */
   lastFailure: failureCode.nullable(),
+  /** Why everything is being taken back; null where the enrolment goes on. */
+  takingBack: failureCode.nullable(),
   next: restingPoint,
 });
 export type UnfinishedEnrolment = z.infer<typeof unfinishedEnrolment>;

@@ -74,6 +74,7 @@ describe('unfinished enrolments', () => {
       since: new Date(bench.clock.now).toISOString(),
       stoppedAt: 'credential',
       lastFailure: null,
+      takingBack: null,
       next: { kind: 'plugKey', key: key.plugged().observation.identity },
     });
   });
@@ -177,6 +178,7 @@ describe('unfinished enrolments', () => {
       actor_id: colleague.id,
     });
     expect(await entry(left.id)).toMatchObject({
+      takingBack: 'cancelled',
       next: { kind: 'takeBack', code: 'cancelled' },
     });
   });

@@ -3,6 +3,7 @@ import { enrolments } from '#bff/store/schema.ts';
 import type { UnfinishedEnrolment, UnfinishedList } from '#shared/api/index.ts';
 import { foldJournal } from '#shared/enrolment/enrolmentState.ts';
 import type { JournalEntry } from '#shared/enrolment/journal.ts';
+import { undoReason } from '#shared/enrolment/nextUndoAction.ts';
 import { restingPoint } from '#shared/enrolment/restingPoint.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { dueAction, LONGEST_PAUSE_MS } from './advance.ts';
@@ -58,6 +59,7 @@ function unfinishedView(
     since: row.updatedAt.toISOString(),
     stoppedAt,
     lastFailure: lastFailure(entries),
+    takingBack: undoReason(state, null),
     next,
   };
 }

@@ -57,6 +57,21 @@ const person = createRoute({
   ),
 });
 
+const unfinishedGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'unfinished',
+  component: () => <RequirePage to="/unfinished" />,
+});
+
+const unfinished = createRoute({
+  getParentRoute: () => unfinishedGuard,
+  path: '/unfinished',
+  component: lazyRouteComponent(
+    () => import('#web/features/unfinished/UnfinishedPage.tsx'),
+    'UnfinishedPage',
+  ),
+});
+
 const myKeys = createRoute({
   getParentRoute: () => root,
   path: '/my-keys',
@@ -65,7 +80,13 @@ const myKeys = createRoute({
 
 /** Station is in the first download; the other pages come when they are opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, station, peopleGuard.addChildren([people, person]), myKeys]),
+  routeTree: root.addChildren([
+    start,
+    station,
+    peopleGuard.addChildren([people, person]),
+    unfinishedGuard.addChildren([unfinished]),
+    myKeys,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageBroken,
   scrollRestoration: true,

@@ -6,6 +6,8 @@ export const appMessages = {
   navigation: 'Pages',
   station: 'Station',
   people: 'People',
+  unfinished: 'Unfinished',
+  unfinishedCount: (count: number) => `, ${count} to carry on`,
   myKeys: 'My keys',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 import { useMe } from '../providers/services.ts';
+import { useUnfinishedElsewhere } from '../unfinished/useUnfinished.ts';
 import { pagesOf } from './pagesOf.ts';
 
 /** At the side on a desk, along the bottom on a phone. */
@@ -20,10 +21,28 @@ export function Navigation() {
             >
               <Icon aria-hidden size={20} />
               {label}
+              {to === '/unfinished' && <UnfinishedCount />}
             </Link>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** How many wait for somebody; nothing is shown for none. */
+function UnfinishedCount() {
+  const count = useUnfinishedElsewhere();
+  if (count === 0) return null;
+  return (
+    <>
+      <span
+        aria-hidden
+        className="rounded-full bg-warn-soft px-2 font-semibold text-small text-warn wide:ml-auto"
+      >
+        {count}
+      </span>
+      <span className="sr-only">{words.unfinishedCount(count)}</span>
+    </>
   );
 }

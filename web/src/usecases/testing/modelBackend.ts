@@ -1,4 +1,4 @@
-import type { Enrolment, PluggedKey, ReportEvent } from '#shared/api/index.ts';
+import type { Enrolment, PluggedKey, ReportEvent, UnfinishedEnrolment } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
 import { utf8Encode } from '#shared/bytes/utf8.ts';
@@ -15,7 +15,7 @@ import { parseAttestationObject } from '#shared/webauthn/attestationObject.ts';
 import { verifyAssertion } from '#shared/webauthn/verifyAssertion.ts';
 import { BackendFaults } from './backendFaults.ts';
 import { writtenEvent } from './modelEffects.ts';
-import { type ModelPlug, RP_ID, viewEnrolment } from './modelView.ts';
+import { type ModelPlug, RP_ID, viewEnrolment, viewUnfinished } from './modelView.ts';
 
 const SEALED_PIN = '73914682';
 export const OPERATOR_ID = '3f0e7d6c-0000-4000-8000-0000000000aa';
@@ -28,6 +28,8 @@ export class ModelBackend {
   readonly faults = new BackendFaults();
   readonly journal: JournalEntry[] = [];
   readonly holderId = '3f0e7d6c-0000-4000-8000-0000000000bb';
+  /** Who is signed in at the page: the one who begins, until a test says otherwise. */
+  callerId = OPERATOR_ID;
   operatorProbe: readonly string[] = [];
   excludeCredentials: readonly string[] = [];
   /** How often the directory loses the answer of a registration. */
@@ -69,6 +71,14 @@ export class ModelBackend {
 
   enrolment(): Promise<Enrolment> {
     return this.faults.during('enrolment', () => this.#advance());
+  }
+
+  /** The one enrolment, unless it is at its end. */
+  unfinished(): Promise<UnfinishedEnrolment[]> {
+    return this.faults.during('unfinished', async () => {
+      if (this.journal.length === 0 || this.#state().end !== null) return [];
+      return [viewUnfinished(this.journal, this.now)];
+    });
   }
 
   cancelEnrolment(): Promise<Enrolment> {
