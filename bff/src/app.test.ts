@@ -50,7 +50,6 @@ function testApp(changes: Partial<AppDeps> = {}) {
     enrolments: {
       start: unused,
       list: unused,
-      unfinished: unused,
       show: unused,
       report: unused,
       cancel: unused,
@@ -169,6 +168,7 @@ describe('the API', () => {
     expect(await response.json()).toEqual({
       person: ADELE,
       passkeys: [{ ...PASSKEY, serial: '12345678' }],
+      pinsToHandOver: [],
       problems: ['self_service_off'],
     });
   });
