@@ -34,12 +34,3 @@ export type RevealedPin = z.infer<typeof revealedPin>;
 /** `POST …/confirm`: the PIN was seen. It is not shown again. */
 export const confirmPin = z.strictObject({ reservationId: guid });
 export const confirmedPin = z.object({ revealedAt: instant });
-
-/**
- * Header of every request for a PIN: a GUID that the page draws when it is loaded and keeps in its memory. Who has the
- * token alone is another session.
- */
-export const PAGE_SESSION_HEADER = 'keywright-session';
-
-/** Header of a letter's answer: its reservation. */
-export const RESERVATION_HEADER = 'keywright-reservation';

@@ -2,8 +2,8 @@ import { createAuditReader } from '#bff/audit/auditReader.ts';
 import type { Caller } from '#bff/auth/caller.ts';
 import type { AppDeps } from '#bff/deps.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
+import { createLetterPrinter } from '#bff/letter/printLetter.ts';
 import { testConfig, testTokens } from '#bff/testDeps.ts';
-import { AppError } from '#shared/failure/appError.ts';
 import { createPasskeyInventory } from './passkeyInventory.ts';
 import type { TestBench } from './testBench.ts';
 
@@ -17,7 +17,7 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     directory: bench.directory,
     enrolments: bench.enrolments,
     pins: bench.pins,
-    printLetter: () => Promise.reject(new AppError('internal', 'nothing is printed here')),
+    printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),
     idempotency: createIdempotencyStore({

@@ -172,6 +172,9 @@ describe('a sealed PIN', () => {
     const { id, key, me, enrolment } = await enrol(profileId);
     expect(enrolment.pinDelivery).toBe(pinDelivery);
     expect(await bench.pins.list(me.id)).toEqual([]);
+    expect(await bench.pins.listToHandOver(me.id)).toMatchObject([
+      { enrolmentId: id, serial: key.options.serial, by: to },
+    ]);
     await expect(reveal(id, me)).rejects.toMatchObject({ code: 'not_found' });
     const operator = viewer(OPERATOR);
     const wrong = to === 'letter' ? 'operator' : 'letter';
@@ -182,6 +185,7 @@ describe('a sealed PIN', () => {
     expect(shown).toMatchObject({ holder: { id: me.id }, key: { serial: key.options.serial } });
     expect(shown.pin.reveal()).toBe(key.pin);
     await bench.pins.confirm(id, shown.reservationId, operator);
+    expect(await bench.pins.listToHandOver(me.id)).toEqual([]);
     await expect(bench.pins.disclose(to, id, operator)).rejects.toMatchObject({
       code: 'pin_already_revealed',
     });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, desc, eq, ne } from 'drizzle-orm';
+import { and, desc, eq, ne, type SQL } from 'drizzle-orm';
 import type { Alerts } from '#bff/audit/alerts.ts';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { type DisclosedTo, MOST_RESERVATIONS } from '#bff/escrow/decideDisclosure.ts';
@@ -7,7 +7,7 @@ import type { Disclosure } from '#bff/escrow/pinEscrow.ts';
 import type { Secret } from '#bff/log/secret.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { escrow, inventory } from '#bff/store/schema.ts';
-import type { WaitingPin } from '#shared/api/index.ts';
+import type { PinToHandOver, WaitingPin } from '#shared/api/index.ts';
 import type { Holder } from '#shared/enrolment/journal.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
@@ -33,6 +33,8 @@ export interface DisclosedPin {
 export interface PinDesk {
   /** The PINs of this person's finished enrolments that are theirs to see, newest first, without the PINs. */
   list(holderId: string): Promise<WaitingPin[]>;
+  /** The PINs of this person's keys that an operator has not handed over yet, newest first. */
+  listToHandOver(holderId: string): Promise<PinToHandOver[]>;
   /**
    * Gives a PIN out, once: a reservation that has to be confirmed. The audit outcome and the notice to the holder are
    * committed before the PIN leaves; where they cannot be written the PIN stays.
@@ -124,6 +126,7 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
 
   return {
     list: (holderId) => store.read((queries) => listPins(queries, holderId)),
+    listToHandOver: (holderId) => store.read((queries) => listHandOvers(queries, holderId)),
 
     disclose: (to, enrolmentId, viewer) =>
       oneAtATime(enrolmentId, () => disclose(to, enrolmentId, viewer)),
@@ -166,9 +169,30 @@ async function readFacts(queries: Queries, enrolmentId: string): Promise<Disclos
 }
 
 async function listPins(queries: Queries, holderId: string): Promise<WaitingPin[]> {
-  const rows = await queries
+  const rows = await readPins(queries, holderId, eq(escrow.disclosure, 'holderOnly'));
+  return rows.map((row) => ({
+    ...aboutPin(row),
+    state: shownState(row),
+    wasFetched: row.reservations > 0,
+  }));
+}
+
+async function listHandOvers(queries: Queries, holderId: string): Promise<PinToHandOver[]> {
+  const rows = await readPins(queries, holderId, ne(escrow.disclosure, 'holderOnly'));
+  return rows
+    .filter((row) => shownState(row) === 'waiting')
+    .map((row) => ({
+      ...aboutPin(row),
+      by: row.disclosure === 'sealedLetter' ? 'letter' : 'operator',
+    }));
+}
+
+/** Finished enrolments only: others have no key in the inventory. */
+function readPins(queries: Queries, holderId: string, disclosed: SQL) {
+  return queries
     .select({
       enrolmentId: escrow.enrolmentId,
+      disclosure: escrow.disclosure,
       state: escrow.state,
       revealedAt: escrow.revealedAt,
       reservations: escrow.reservations,
@@ -178,27 +202,17 @@ async function listPins(queries: Queries, holderId: string): Promise<WaitingPin[
     })
     .from(escrow)
     .innerJoin(inventory, eq(inventory.enrolmentId, escrow.enrolmentId))
-    .where(
-      and(
-        eq(escrow.holderId, holderId),
-        eq(escrow.disclosure, 'holderOnly'),
-        ne(escrow.state, 'sealed'),
-      ),
-    )
+    .where(and(eq(escrow.holderId, holderId), disclosed, ne(escrow.state, 'sealed')))
     .orderBy(desc(escrow.createdAt));
-  return rows.map(({ state, revealedAt, reservations, createdAt, ...row }) => ({
-    ...row,
-    createdAt: createdAt.toISOString(),
-    state: shownState(state, revealedAt, reservations),
-    wasFetched: reservations > 0,
-  }));
 }
 
-function shownState(
-  state: typeof escrow.$inferSelect.state,
-  revealedAt: Date | null,
-  reservations: number,
-): WaitingPin['state'] {
+type PinRow = Awaited<ReturnType<typeof readPins>>[number];
+
+function aboutPin({ enrolmentId, productName, serial, createdAt }: PinRow) {
+  return { enrolmentId, productName, serial, createdAt: createdAt.toISOString() };
+}
+
+function shownState({ state, revealedAt, reservations }: PinRow): WaitingPin['state'] {
   if (state === 'revealed' || revealedAt !== null) return 'revealed';
   if (state === 'shredded') return 'destroyed';
   // Every try was used up; only the last one's own minute is left, which its window knows of.

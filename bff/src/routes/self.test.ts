@@ -25,17 +25,30 @@ describe('the routes about oneself', () => {
   });
   afterAll(() => bench.close());
 
-  const call = async (as: string, method: string, path: string) => {
-    const headers = { authorization: `Bearer ${as}`, 'idempotency-key': randomUUID() };
-    const answer = await app.request(`/api${path}`, { method, headers });
+  const call = async (
+    as: string,
+    method: string,
+    path: string,
+    more: { headers?: Record<string, string>; body?: unknown } = {},
+  ) => {
+    const answer = await app.request(`/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${as}`,
+        'idempotency-key': randomUUID(),
+        ...(more.body !== undefined && { 'content-type': 'application/json' }),
+        ...more.headers,
+      },
+      ...(more.body !== undefined && { body: JSON.stringify(more.body) }),
+    });
     return { status: answer.status, body: await answer.json(), headers: answer.headers };
   };
 
   it('show the caller’s own keys and waiting PINs, and nobody else’s', async () => {
     const mine = await call('holder', 'GET', `/me/keys?userId=${other.id}`);
     expect(mine.body).toMatchObject({
-      passkeys: [{ displayName: 'Test Key 60001', serial: '60001' }],
-      pins: [{ enrolmentId, productName: 'Test Key', serial: '60001', state: 'waiting' }],
+      passkeys: [{ displayName: 'YubiKey 5 NFC 60001', serial: '60001' }],
+      pins: [{ enrolmentId, productName: 'YubiKey 5 NFC', serial: '60001', state: 'waiting' }],
     });
     expect((await call('other', 'GET', `/me/keys?userId=${holder.id}`)).body).toEqual({
       passkeys: [],
@@ -44,15 +57,36 @@ describe('the routes about oneself', () => {
   });
 
   it('reveal a PIN to its holder once, and to an administrator never', async () => {
-    const path = `/me/pins/${enrolmentId}/reveal`;
-    expect(await call('other', 'POST', path)).toMatchObject({
-      status: 404,
-      body: { code: 'not_found' },
+    const path = `/me/pins/${enrolmentId}`;
+    const window = { 'keywright-session': randomUUID() };
+    const reveal = (as: string, session: Record<string, string>) =>
+      call(as, 'POST', `${path}/reveal`, { headers: session });
+    expect(await reveal('other', window)).toMatchObject({
+      status: 403,
+      body: { code: 'session_forbidden' },
     });
-    const first = await call('holder', 'POST', path);
+    for (const session of [{}, { 'keywright-session': 'short' }]) {
+      expect(await reveal('holder', session)).toMatchObject({
+        status: 400,
+        body: { code: 'request_invalid' },
+      });
+    }
+    const first = await reveal('holder', window);
     expect(first).toMatchObject({ status: 200, body: { pin: key.pin } });
     expect(first.headers.get('cache-control')).toContain('no-store');
-    expect(await call('holder', 'POST', path)).toMatchObject({
+    expect((await reveal('holder', window)).body).toEqual(first.body);
+    expect(await reveal('holder', { 'keywright-session': randomUUID() })).toMatchObject({
+      status: 409,
+      body: { code: 'pin_shown_elsewhere' },
+    });
+    const { reservationId } = first.body as { reservationId: string };
+    const confirm = (as: string) =>
+      call(as, 'POST', `${path}/confirm`, { headers: window, body: { reservationId } });
+    expect(await confirm('other')).toMatchObject({ status: 409 });
+    const confirmed = await confirm('holder');
+    expect(confirmed).toMatchObject({ status: 200, body: { revealedAt: expect.any(String) } });
+    expect((await confirm('holder')).body).toEqual(confirmed.body);
+    expect(await reveal('holder', window)).toMatchObject({
       status: 409,
       body: { code: 'pin_already_revealed' },
     });

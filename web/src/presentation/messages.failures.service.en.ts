@@ -170,7 +170,8 @@ export const serviceFailureMessages = {
   },
   pin_shown_elsewhere: {
     title: 'Another window is showing this PIN',
-    cause: 'It was asked for less than a minute ago from another browser or window, which has not said that it was seen.',
+    cause:
+      'It was asked for less than a minute ago from another browser or window, which has not said that it was seen.',
     next: 'Look there. If it was not you, tell your administrator at once. Otherwise wait a minute and try again.',
   },
   pin_destroyed: {

@@ -7,7 +7,9 @@ import type {
   Person,
   PersonDetail,
   ReportEvent,
+  RevealedPin,
   StartEnrolment,
+  UnfinishedList,
 } from '#shared/api/index.ts';
 import type { CtapTimers, HidReportPort } from '#shared/ctap/hid/hidPort.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
@@ -27,6 +29,8 @@ export interface BackendPort {
   person(userId: string, options?: CallOptions): Promise<PersonDetail>;
   profiles(options?: CallOptions): Promise<EnrolmentProfile[]>;
   openEnrolments(options?: CallOptions): Promise<Enrolment[]>;
+  /** Of every operator. */
+  unfinished(options?: CallOptions): Promise<UnfinishedList>;
   enrolment(id: string, options?: CallOptions): Promise<Enrolment>;
   startEnrolment(body: StartEnrolment, options?: CallOptions): Promise<Enrolment>;
   reportEvent(id: string, body: ReportEvent, options?: CallOptions): Promise<Enrolment>;
@@ -37,7 +41,23 @@ export interface BackendPort {
     options?: CallOptions,
   ): Promise<{ pinUvAuthParam: string }>;
   myKeys(options?: CallOptions): Promise<MyKeys>;
-  revealPin(enrolmentId: string, options?: CallOptions): Promise<{ pin: string }>;
+  /** One's own PIN. Until it is confirmed, and for a minute, this page gets it again. */
+  revealPin(enrolmentId: string, options?: CallOptions): Promise<RevealedPin>;
+  /** It was seen. */
+  confirmPin(enrolmentId: string, reservationId: string, options?: CallOptions): Promise<void>;
+  /** The PIN of somebody else's key, where the profile says that the operator tells them. */
+  showPin(enrolmentId: string, options?: CallOptions): Promise<RevealedPin>;
+  /** Where it says that it goes by letter. */
+  printLetter(enrolmentId: string, options?: CallOptions): Promise<PrintedLetter>;
+  /** It was shown, or its letter saved. */
+  confirmHandOver(enrolmentId: string, reservationId: string, options?: CallOptions): Promise<void>;
+}
+
+/** A letter with a PIN, to be saved and printed. */
+export interface PrintedLetter {
+  readonly file: Blob;
+  readonly fileName: string;
+  readonly reservationId: string;
 }
 
 /** A key in a USB port, as the browser shows it. `id` lives as long as this plug. */

@@ -23,6 +23,7 @@ function setUp(...answers: Answer[]) {
   let timer: (() => void) | undefined;
   const backend = createHttpBackend({
     origin: 'https://api.example',
+    pageSession: 'this-page',
     async token(request) {
       tokens.push(request);
       return `token-${tokens.length}`;
@@ -71,7 +72,7 @@ describe('the backend over http', () => {
 
   it('has one path for each call, with ids that cannot leave their place', async () => {
     const { backend, requests } = setUp(
-      ...[{}, {}, { profiles: [1] }, { enrolments: [2] }, {}, {}, {}, {}, {}, {}, {}].map((body) =>
+      ...[{}, {}, { profiles: [1] }, { enrolments: [2] }, ...Array(10).fill({})].map((body) =>
         json(body),
       ),
     );
@@ -86,6 +87,9 @@ describe('the backend over http', () => {
     await backend.pinAuth('id', { keySession: 's', encryptedToken: 't', message: 'm' });
     await backend.myKeys();
     await backend.revealPin('id');
+    await backend.confirmPin('id', 'r');
+    await backend.showPin('id');
+    await backend.confirmHandOver('id', 'r');
     expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       'GET /api/me',
       'GET /api/users/..%2Fadmin',
@@ -98,8 +102,33 @@ describe('the backend over http', () => {
       'POST /api/enrolments/id/pin-auth',
       'GET /api/me/keys',
       'POST /api/me/pins/id/reveal',
+      'POST /api/me/pins/id/confirm',
+      'POST /api/enrolments/id/pin',
+      'POST /api/enrolments/id/pin/confirm',
     ]);
+    for (const request of requests.slice(10)) {
+      expect(request.init.headers).toMatchObject({ 'keywright-session': 'this-page' });
+    }
+    expect(requests[11]?.init.body).toBe('{"reservationId":"r"}');
     expect(requests[6]?.init.body).toBe(JSON.stringify(EVENT));
+  });
+
+  it('gives a letter as a file, with the name and the reservation of its answer', async () => {
+    const pdf = (headers: Record<string, string>) =>
+      new Response('%PDF-', { headers: { 'content-type': 'application/pdf', ...headers } });
+    const { backend } = setUp(
+      pdf({
+        'content-disposition': 'attachment; filename="pin-letter-0a1b2c3d.pdf"',
+        'keywright-reservation': 'r-1',
+      }),
+      pdf({ 'content-disposition': 'attachment; filename="../../evil.exe"' }),
+      problem(409, 'pin_already_revealed'),
+    );
+    const letter = await backend.printLetter('id');
+    expect(letter).toMatchObject({ fileName: 'pin-letter-0a1b2c3d.pdf', reservationId: 'r-1' });
+    expect(await letter.file.text()).toBe('%PDF-');
+    expect((await backend.printLetter('id')).fileName).toBe('pin-letter.pdf');
+    expect(await codeOf(backend.printLetter('id'))).toBe('pin_already_revealed');
   });
 
   it('is asked once more for what it did not answer, where asking changes nothing', async () => {

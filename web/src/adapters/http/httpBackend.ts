@@ -1,11 +1,22 @@
+import { PAGE_SESSION_HEADER, RESERVATION_HEADER } from '#shared/api/headers.ts';
 import type { BackendPort, CallOptions } from '#web/usecases/ports.ts';
 import { createHttpClient, type HttpClientParts } from './httpClient.ts';
 
 const id = (text: string) => encodeURIComponent(text);
 
+/** What the backend is reached with. */
+export interface HttpBackendParts extends HttpClientParts {
+  /** A GUID of this page while it is open: a PIN is shown to nobody else who has the same token. */
+  readonly pageSession: string;
+}
+
 /** The backend over HTTP. Paths and bodies: shared/api; failures as {@link BackendPort} says. */
-export function createHttpBackend(parts: HttpClientParts): BackendPort {
-  const { get, post } = createHttpClient(parts);
+export function createHttpBackend(parts: HttpBackendParts): BackendPort {
+  const { get, post, download } = createHttpClient(parts);
+  const inSession = (options?: CallOptions) => ({
+    ...options,
+    headers: { [PAGE_SESSION_HEADER]: parts.pageSession },
+  });
   const list =
     <Name extends string, Item>(name: Name) =>
     async (path: string, options?: CallOptions): Promise<Item[]> =>
@@ -22,6 +33,7 @@ export function createHttpBackend(parts: HttpClientParts): BackendPort {
     person: (userId, options) => get(`/api/users/${id(userId)}`, options),
     profiles: (options) => profiles('/api/profiles', options),
     openEnrolments: (options) => enrolments('/api/enrolments?state=open', options),
+    unfinished: (options) => get('/api/enrolments/unfinished', options),
     enrolment: (enrolmentId, options) => get(`/api/enrolments/${id(enrolmentId)}`, options),
     startEnrolment: (body, options) => post('/api/enrolments', body, options),
     reportEvent: (enrolmentId, body, options) =>
@@ -32,6 +44,26 @@ export function createHttpBackend(parts: HttpClientParts): BackendPort {
       post(`/api/enrolments/${id(enrolmentId)}/pin-auth`, body, options),
     myKeys: (options) => get('/api/me/keys', options),
     revealPin: (enrolmentId, options) =>
-      post(`/api/me/pins/${id(enrolmentId)}/reveal`, undefined, options),
+      post(`/api/me/pins/${id(enrolmentId)}/reveal`, undefined, inSession(options)),
+    confirmPin: (enrolmentId, reservationId, options) =>
+      post(`/api/me/pins/${id(enrolmentId)}/confirm`, { reservationId }, inSession(options)),
+    showPin: (enrolmentId, options) =>
+      post(`/api/enrolments/${id(enrolmentId)}/pin`, undefined, inSession(options)),
+    async printLetter(enrolmentId, options) {
+      const path = `/api/enrolments/${id(enrolmentId)}/letter`;
+      const { file, headers } = await download(path, inSession(options));
+      return {
+        file,
+        fileName: fileNameOf(headers.get('content-disposition')),
+        reservationId: headers.get(RESERVATION_HEADER) ?? '',
+      };
+    },
+    confirmHandOver: (enrolmentId, reservationId, options) =>
+      post(`/api/enrolments/${id(enrolmentId)}/pin/confirm`, { reservationId }, inSession(options)),
   };
+}
+
+/** The name our backend gave a file. */
+function fileNameOf(header: string | null): string {
+  return /filename="([\w.-]{1,80})"/.exec(header ?? '')?.[1] ?? 'pin-letter.pdf';
 }

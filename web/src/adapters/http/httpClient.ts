@@ -12,10 +12,23 @@ export interface HttpClientParts {
   readonly timers: CtapTimers;
 }
 
+/** A call that says more about itself. */
+export interface RequestOptions extends CallOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A file, with what its answer said of it. */
+export interface Download {
+  readonly file: Blob;
+  readonly headers: Headers;
+}
+
 /** Requests to our backend: a bearer token, JSON in and out. */
 export interface HttpClient {
   get<Answer>(path: string, options?: CallOptions): Promise<Answer>;
-  post<Answer>(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
+  post<Answer>(path: string, body: unknown, options?: RequestOptions): Promise<Answer>;
+  /** A POST that is answered with a file. */
+  download(path: string, options?: RequestOptions): Promise<Download>;
 }
 
 /** Graph may take its time behind some routes; beyond this nobody is there. */
@@ -56,11 +69,11 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
     }
   }
 
-  async function request<Answer>(
+  async function request(
     path: string,
     init: RequestInit,
     { signal }: CallOptions,
-  ): Promise<Answer> {
+  ): Promise<Response> {
     if (signal?.aborted) throw new AppError('cancelled', 'The request was given up');
     let response = await exchange(path, init, undefined, signal);
     if (response.status === 401) {
@@ -68,39 +81,57 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
       response = await exchange(path, init, { renew: true, claims }, signal);
     }
     if (!response.ok) throw await readProblem(response);
-    return readJson<Answer>(response, signal);
+    return response;
+  }
+
+  async function ask<Answer>(
+    path: string,
+    init: RequestInit,
+    options: CallOptions,
+  ): Promise<Answer> {
+    return readBody(await request(path, init, options), options.signal, readJson<Answer>);
   }
 
   return {
     async get(path, options = {}) {
       try {
-        return await request(path, { method: 'GET' }, options);
+        return await ask(path, { method: 'GET' }, options);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'backend_unreachable') throw error;
-        return request(path, { method: 'GET' }, options);
+        return ask(path, { method: 'GET' }, options);
       }
     },
-    post: (path, body, options = {}) =>
-      request(
-        path,
-        {
-          method: 'POST',
-          ...(body === undefined
-            ? {}
-            : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-        },
-        options,
-      ),
+    post: (path, body, options = {}) => ask(path, postOf(body, options), options),
+    async download(path, options = {}) {
+      const response = await request(path, postOf(undefined, options), options);
+      const file = await readBody(response, options.signal, (whole) => whole.blob());
+      return { file, headers: response.headers };
+    },
   };
 }
 
+function postOf(body: unknown, { headers = {} }: RequestOptions): RequestInit {
+  return body === undefined
+    ? { method: 'POST', headers }
+    : {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      };
+}
+
 /** Our own backend has checked what it sends (usecases/ports.ts says why no schema does it here again). */
-async function readJson<Answer>(
+async function readJson<Answer>(response: Response): Promise<Answer> {
+  return (await response.json()) as Answer;
+}
+
+async function readBody<Body>(
   response: Response,
   signal: AbortSignal | undefined,
-): Promise<Answer> {
+  read: (response: Response) => Promise<Body>,
+): Promise<Body> {
   try {
-    return (await response.json()) as Answer;
+    return await read(response);
   } catch (cause) {
     if (signal?.aborted) throw new AppError('cancelled', 'The request was given up', { cause });
     throw new AppError('backend_unreachable', 'The answer broke off', { cause });

@@ -43,6 +43,7 @@ export function watchConnection(backend: BackendPort): {
       person: watched((userId, options) => backend.person(userId, options)),
       profiles: watched((options) => backend.profiles(options)),
       openEnrolments: watched((options) => backend.openEnrolments(options)),
+      unfinished: watched((options) => backend.unfinished(options)),
       enrolment: watched((id, options) => backend.enrolment(id, options)),
       startEnrolment: watched((body, options) => backend.startEnrolment(body, options)),
       reportEvent: watched((id, body, options) => backend.reportEvent(id, body, options)),
@@ -50,6 +51,10 @@ export function watchConnection(backend: BackendPort): {
       pinAuth: watched((id, body, options) => backend.pinAuth(id, body, options)),
       myKeys: watched((options) => backend.myKeys(options)),
       revealPin: watched((enrolmentId, options) => backend.revealPin(enrolmentId, options)),
+      confirmPin: watched((...call) => backend.confirmPin(...call)),
+      showPin: watched((...call) => backend.showPin(...call)),
+      printLetter: watched((...call) => backend.printLetter(...call)),
+      confirmHandOver: watched((...call) => backend.confirmHandOver(...call)),
     },
     connection: {
       since: () => since,

@@ -74,8 +74,9 @@ export function createStationBench(
     cancelEnrolment: () => model.cancelEnrolment(),
     pinAuth: (id, body) => model.pinAuth(id, body),
     openEnrolments: async () => (model.journal.length === 0 ? [] : [await model.enrolment()]),
+    unfinished: async () => ({ unfinished: await model.unfinished(), truncated: false }),
     me: async () => ({
-      id: OPERATOR_ID,
+      id: model.callerId,
       tenantId: OPERATOR_ID,
       displayName: 'O',
       userPrincipalName: 'o@contoso.example',
@@ -87,6 +88,10 @@ export function createStationBench(
     profiles: () => Promise.reject(new Error('not asked here')),
     myKeys: () => Promise.reject(new Error('not asked here')),
     revealPin: () => Promise.reject(new Error('not asked here')),
+    confirmPin: () => Promise.reject(new Error('not asked here')),
+    showPin: () => Promise.reject(new Error('not asked here')),
+    printLetter: () => Promise.reject(new Error('not asked here')),
+    confirmHandOver: () => Promise.reject(new Error('not asked here')),
   };
   const station = createStation({
     backend,
