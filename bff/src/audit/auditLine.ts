@@ -56,8 +56,10 @@ export function checkpointLine(checkpoint: AuditCheckpoint): string {
  */
 export function parseAuditLine(text: string): AuditLine | null {
   const parsed = asJson(text);
-  const checkpoint = checkpointSchema.safeParse(parsed);
-  if (checkpoint.success) {
+  if (typeof parsed !== 'object' || parsed === null) return null;
+  if ('kind' in parsed) {
+    const checkpoint = checkpointSchema.safeParse(parsed);
+    if (!checkpoint.success) return null;
     const line = { kind: 'checkpoint', checkpoint: checkpoint.data } as const;
     return checkpointLine(checkpoint.data) === text ? line : null;
   }

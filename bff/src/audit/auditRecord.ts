@@ -9,9 +9,8 @@ export interface AuditDetail {
   readonly reason?: AlertReason;
   readonly count?: number;
   readonly format?: string;
-  /** In `acceptRestore`: what the second place had, and the database no longer has. */
-  readonly acceptedSize?: number;
-  readonly acceptedRoot?: string;
+  /** In `acceptRestore`: the heads ({@link headName}, with spaces between) that second places had and the database has not. */
+  readonly accepted?: string;
   /** Records from before there were columns for the key have these. */
   readonly keySerial?: string | null;
   readonly aaguid?: string;

@@ -23,15 +23,19 @@ export interface AuditCheckpoint extends AuditHead {
   readonly signature: string;
 }
 
+/** A head in one word, for records and comparisons. */
+export function headName({ size, root }: AuditHead): string {
+  return `${size}:${root}`;
+}
+
 /** A log's name in its checkpoints. */
 export function auditOrigin(tenantId: string): string {
   return `keywright/${tenantId.toLowerCase()}`;
 }
 
 /** The first 16 hex digits of the SHA-256 of a public key's SubjectPublicKeyInfo. */
-export function keyIdOf(key: KeyObject): string {
-  const spki = createPublicKey(key.export({ type: 'spki', format: 'pem' }));
-  const der = spki.export({ type: 'spki', format: 'der' });
+export function keyIdOf(publicKey: KeyObject): string {
+  const der = publicKey.export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(der).digest('hex').slice(0, 16);
 }
 

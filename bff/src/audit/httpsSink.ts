@@ -48,7 +48,7 @@ export function createHttpsSink({ url, token, fetch: send }: HttpsSinkParts): Au
       if (CANNOT_SAY.includes(response.status)) return undefined;
       const head = response.ok ? headOf(text) : null;
       if (head === null) throw refused('does not say what it has');
-      return { ...head, checkpoint: null };
+      return head;
     },
 
     async append(lines) {

@@ -29,11 +29,14 @@ export interface SinkPumpParts {
   readonly origin: string;
   readonly log: Logger;
   readonly now: () => number;
+  /** How long a sink may take for a few hundred lines. */
+  readonly appendWithinMs?: number;
 }
 
 const BATCH = 500;
 const CHECKPOINT_EVERY = 1_000;
 const CHECKPOINT_AFTER_MS = 60_000;
+const APPEND_WITHIN_MS = 20_000;
 const SAY_AGAIN_AFTER_MS = 60_000;
 /** First half of the advisory lock's key. */
 const SINK_LOCKS = 7_419;
@@ -46,6 +49,7 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
   /** What the sink has; null until it was asked, and again after each failure. */
   let known: SinkHead | null = null;
   let running: Promise<void> | null = null;
+  let hanging: Promise<void> | null = null;
   let saidAt: number | null = null;
   /** How much the sink was last known to have. */
   let shipped = 0;
@@ -59,8 +63,9 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
     if (head.size < kept.size) {
       log.error('audit_sink_shortened', { reason: sink.name, count: kept.size - head.size });
     }
-    const isOurs = (kept.checkpoint?.size ?? 0) <= head.size;
-    return { ...head, checkpoint: head.checkpoint ?? (said && isOurs ? kept.checkpoint : null) };
+    if (head.checkpoint !== undefined) return { ...head, checkpoint: head.checkpoint };
+    const isThere = (kept.checkpoint?.size ?? 0) <= head.size;
+    return { ...head, checkpoint: isThere ? kept.checkpoint : null };
   }
 
   function isDue(head: SinkHead, isLast: boolean): boolean {
@@ -116,7 +121,7 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
     }
     if (lines.length > 0) {
       known = null;
-      await sink.append(lines);
+      await safely(sink.append(lines));
       const books = { ...next, updatedAt: new Date(now()) };
       await queries
         .insert(auditSinks)
@@ -127,8 +132,29 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
     return records.length > 0;
   }
 
+  /** Waits for a sink, but not for ever: then it is left to itself, and nothing more is sent until it has ended. */
+  async function safely(appending: Promise<void>): Promise<void> {
+    hanging = appending;
+    appending
+      .catch(() => undefined)
+      .finally(() => {
+        hanging = null;
+      });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const failure = new AppError('audit_unavailable', 'the sink does not come to an end');
+      timer = setTimeout(() => reject(failure), parts.appendWithinMs ?? APPEND_WITHIN_MS);
+    });
+    try {
+      await Promise.race([appending, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async function run(isLast: boolean): Promise<void> {
     try {
+      if (hanging !== null) throw new AppError('audit_unavailable', 'the sink is still at it');
       while (await store.transaction((queries) => carry(queries, isLast))) {
         // Another batch.
       }

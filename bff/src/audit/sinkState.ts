@@ -2,10 +2,16 @@ import { desc, eq } from 'drizzle-orm';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit } from '#bff/store/schema.ts';
 import { CHAIN_START } from './auditChain.ts';
-import type { AuditHead } from './checkpoint.ts';
+import type { AuditDetail } from './auditRecord.ts';
+import { type AuditHead, headName } from './checkpoint.ts';
 
 /** The action that says that records were lost by a restore, and that somebody knows. */
 export const ACCEPT_RESTORE = 'acceptRestore';
+
+/** Whether a record of the action {@link ACCEPT_RESTORE} says that this head is lost. */
+export function isAccepted(detail: AuditDetail, head: AuditHead): boolean {
+  return detail.accepted?.split(' ').includes(headName(head)) === true;
+}
 
 /** The newest record of the database. */
 export async function readHead(queries: Queries): Promise<AuditHead> {
@@ -33,5 +39,5 @@ export async function continuesFrom(queries: Queries, head: AuditHead): Promise<
     .from(audit)
     .where(eq(audit.action, ACCEPT_RESTORE))
     .orderBy(desc(audit.seq));
-  return accepted.find(({ detail }) => detail.acceptedRoot === head.root)?.seq ?? null;
+  return accepted.find(({ detail }) => isAccepted(detail, head))?.seq ?? null;
 }

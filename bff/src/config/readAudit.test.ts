@@ -46,7 +46,7 @@ describe('the settings of the audit', () => {
       url: 'https://siem.contoso.example/in?source=keywright',
       isRequired: true,
       toleranceMs: 300_000,
-      acceptRestore: 'a'.repeat(64),
+      acceptRestore: ['a'.repeat(64)],
     });
     expect(token?.reveal()).toBe('token-1');
     expect(key?.reveal()).toContain('PRIVATE KEY');

@@ -15,8 +15,8 @@ export interface AuditConfig {
   /** Nothing new is begun while a second place is further behind than `toleranceMs`. */
   readonly isRequired: boolean;
   readonly toleranceMs: number;
-  /** Hash of the newest line that an administrator accepts as lost. */
-  readonly acceptRestore: string | null;
+  /** Hashes of the newest records that an administrator accepts as lost. */
+  readonly acceptRestore: readonly string[];
 }
 
 const MINUTE_MS = 60_000;
@@ -73,6 +73,6 @@ export function readAudit(
     keyFolder,
     isRequired,
     toleranceMs: (settings.get('AUDIT_TOLERANCE_MINUTES') ?? 0) * MINUTE_MS,
-    acceptRestore: settings.get('ACCEPT_RESTORE') ?? null,
+    acceptRestore: settings.get('ACCEPT_RESTORE') ?? [],
   };
 }

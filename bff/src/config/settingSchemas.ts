@@ -59,7 +59,10 @@ export const auditUrl = z.string().refine((value) => {
   const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopbackOrigin(origin));
   return isSafe && username === '' && password === '';
 });
-export const sha256Hex = z.stringFormat('hash', /^[0-9a-f]{64}$/);
+export const hashes = z
+  .string()
+  .transform((value) => value.split(',').map((hash) => hash.trim()))
+  .pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10));
 export const scopeName = z.stringFormat('scope', /^[A-Za-z0-9_.-]{1,100}$/);
 export const hostName = z.stringFormat('host', /^[A-Za-z0-9.:_-]{1,253}$/);
 export const badge = z.string().trim().min(1).max(30);

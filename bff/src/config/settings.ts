@@ -190,9 +190,9 @@ export const SETTINGS = {
   },
   ACCEPT_RESTORE: {
     meaning:
-      'After a restore: the hash of the newest audit record that is lost, as the refused start names it. Accepts the loss and writes that down; take it away afterwards.',
-    expects: '64 hex digits',
-    schema: schemas.sha256Hex,
+      'After a restore: the hash of the newest audit record that is lost, as the refused start names it; two second places may each have one. Accepts the loss and writes that down; take it away afterwards.',
+    expects: '64 hex digits, or several such separated by commas',
+    schema: schemas.hashes,
   },
   PAGE_URL: {
     meaning:
