@@ -22,6 +22,10 @@ export interface TestSmtp {
 export async function startTestSmtp(port = 0, host = '127.0.0.1'): Promise<TestSmtp> {
   const received: ReceivedMail[] = [];
   const smtp = { received, refuseWith: null as number | null };
+  async function keep(to: readonly string[], raw: Buffer, done: () => void): Promise<void> {
+    received.push({ to, raw: raw.toString('utf8'), email: await PostalMime.parse(raw) });
+    done();
+  }
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
@@ -39,10 +43,7 @@ export async function startTestSmtp(port = 0, host = '127.0.0.1'): Promise<TestS
         }
         const raw = Buffer.concat(parts);
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        void PostalMime.parse(raw).then((email) => {
-          received.push({ to, raw: raw.toString('utf8'), email });
-          done();
-        });
+        void keep(to, raw, done);
       });
     },
   });

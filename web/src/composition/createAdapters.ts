@@ -34,6 +34,7 @@ export function createAdapters(
       fetch: (input, init) => fetch(input, init),
       token: session.token,
       timers: platform.timers,
+      randomUuid: platform.randomUuid,
       pageSession: platform.randomUuid(),
     }),
     devices: createWebHidDevices({

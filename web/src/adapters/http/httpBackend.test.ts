@@ -24,6 +24,7 @@ function setUp(...answers: Answer[]) {
   const backend = createHttpBackend({
     origin: 'https://api.example',
     pageSession: 'this-page',
+    randomUuid: () => `call-${requests.length}`,
     async token(request) {
       tokens.push(request);
       return `token-${tokens.length}`;
@@ -106,6 +107,10 @@ describe('the backend over http', () => {
       'POST /api/enrolments/id/pin',
       'POST /api/enrolments/id/pin/confirm',
     ]);
+    const names = requests.map(({ init }) => new Headers(init.headers).get('idempotency-key'));
+    const posts = requests.flatMap(({ method }, index) => (method === 'POST' ? [index] : []));
+    expect(names.flatMap((name, index) => (name === null ? [] : [index]))).toEqual(posts);
+    expect(new Set(posts.map((index) => names[index])).size).toBe(posts.length);
     for (const request of requests.slice(10)) {
       expect(request.init.headers).toMatchObject({ 'keywright-session': 'this-page' });
     }

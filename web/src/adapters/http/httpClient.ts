@@ -10,6 +10,7 @@ export interface HttpClientParts {
   readonly fetch: typeof fetch;
   readonly token: TokenPort['token'];
   readonly timers: CtapTimers;
+  readonly randomUuid: () => string;
 }
 
 /** A call that says more about itself. */
@@ -101,21 +102,24 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
         return ask(path, { method: 'GET' }, options);
       }
     },
-    post: (path, body, options = {}) => ask(path, postOf(body, options), options),
+    post: (path, body, options = {}) =>
+      ask(path, postOf(body, parts.randomUuid(), options), options),
     async download(path, options = {}) {
-      const response = await request(path, postOf(undefined, options), options);
+      const response = await request(path, postOf(undefined, parts.randomUuid(), options), options);
       const file = await readBody(response, options.signal, (whole) => whole.blob());
       return { file, headers: response.headers };
     },
   };
 }
 
-function postOf(body: unknown, { headers = {} }: RequestOptions): RequestInit {
+/** The key names this call: however often it arrives, it is done once. */
+function postOf(body: unknown, callId: string, { headers = {} }: RequestOptions): RequestInit {
+  const named = { ...headers, 'idempotency-key': callId };
   return body === undefined
-    ? { method: 'POST', headers }
+    ? { method: 'POST', headers: named }
     : {
         method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
+        headers: { ...named, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       };
 }

@@ -72,7 +72,9 @@ export function LetterDialog({ holderName, print, confirm, onClose }: LetterDial
       }
     >
       {isAsking && <p>{words.confirmText}</p>}
-      {stage.name === 'saved' && <p role="status">{words.savedText(stage.letter.fileName)}</p>}
+      {stage.name === 'saved' && (
+        <output className="block">{words.savedText(stage.letter.fileName)}</output>
+      )}
       {stage.name === 'failed' && (
         <div role="alert">
           <FailureNotice

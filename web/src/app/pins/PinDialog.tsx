@@ -87,12 +87,14 @@ export function PinDialog({ keyName, words: own, reveal, confirm, onClose }: Pin
         />
       )}
       {(stage.name === 'hidden' || stage.name === 'unseen') && (
-        <div role="status">
-          <p className="font-semibold">{stage.name === 'hidden' ? words.hidden : words.unseen}</p>
-          <p className="text-muted">
+        <output className="flex flex-col">
+          <span className="font-semibold">
+            {stage.name === 'hidden' ? words.hidden : words.unseen}
+          </span>
+          <span className="text-muted">
             {stage.name === 'hidden' ? own.hiddenText : words.unseenText}
-          </p>
-        </div>
+          </span>
+        </output>
       )}
       {stage.name === 'failed' && (
         <div role="alert">
