@@ -44,7 +44,7 @@ test('what one operator left after setting the PIN, a colleague carries on elsew
   await auditor.context.close();
 
   const second = await signedIn(browser, stack.pageOrigin, PEOPLE.admin);
-  await expect(second.unfinished.entry).toHaveAccessibleName('Unfinished, 1 to carry on');
+  await expect(second.unfinished.entry).toHaveAccessibleName('Unfinished 1 to carry on');
   await expect(second.station.unfinished).toHaveCount(0);
   rack.plug(id);
   const resumed = second.station.tile(`Serial ${SERIAL}`);

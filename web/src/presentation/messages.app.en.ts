@@ -7,7 +7,7 @@ export const appMessages = {
   station: 'Station',
   people: 'People',
   unfinished: 'Unfinished',
-  unfinishedCount: (count: number) => `, ${count} to carry on`,
+  unfinishedCount: (count: number) => `${count} to carry on`,
   myKeys: 'My keys',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
