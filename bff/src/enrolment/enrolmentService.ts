@@ -9,7 +9,7 @@ import { type EnrolmentFilter, readEnrolments, readersView } from './enrolmentLi
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import { takeKeyFromPage } from './keyFromPage.ts';
-import { noteKeyIntent, withOutcome } from './noteEffects.ts';
+import { nameUnreadable, noteKeyIntent, withOutcome } from './noteEffects.ts';
 import { type OpenEnrolment, openEnrolment } from './openEnrolment.ts';
 import { authenticateMessage } from './pinSession.ts';
 import { createEnrolmentRow } from './startEnrolment.ts';
@@ -55,7 +55,7 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
   async function goOn(open: OpenEnrolment): Promise<Enrolment> {
     const action = await advance(parts, open);
     await noteKeyIntent(open, action);
-    const view = await actionView(parts, open, action);
+    const view = await nameUnreadable(parts.log, open, () => actionView(parts, open, action));
     const { id, state, entries } = open;
     return enrolmentView({ id, state, entries, action, view });
   }

@@ -107,6 +107,9 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
       })
       .catch(async (error: unknown) => {
         const result = error instanceof AppError ? error.code : 'internal';
+        if (result === 'escrow_unreadable') {
+          parts.log.error('escrow_unreadable', { enrolmentId, callerId: viewer.id });
+        }
         parts.log.warn('escrow_event', { enrolmentId, action: 'refused', reason: result });
         await store.transaction(async (queries) => {
           await audit.append(queries, intent);
