@@ -107,8 +107,15 @@ export default defineConfig({
     'vitest/expect-expect': 'off',
     'vitest/valid-title': 'off',
     'vitest/require-mock-type-parameters': 'off',
+    // Where any failure of that class will do, its words do not matter.
+    'vitest/require-to-throw-message': 'off',
+    // A live region is a role, not a form's output; a combo box with a popup has no element of its own.
+    'jsx-a11y/prefer-tag-over-role': 'off',
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
   },
   overrides: [
+    // Playwright reads the names of the fixtures from the pattern.
+    { files: ['e2e/specs/**'], rules: { 'no-empty-pattern': 'off' } },
     ...sharedFolders,
     ...features,
     {

@@ -15,6 +15,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 900 },
+    // A still page: screenshots repeat, and the processor is left to the journeys.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_ARGS] },
     trace: 'retain-on-failure',
   },

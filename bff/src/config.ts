@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLevel } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
@@ -55,18 +55,33 @@ export interface ReadConfigResult {
   readonly warnings: readonly SettingProblem[];
 }
 
-const REAL_FILES: ConfigFiles = { readText: (path) => readFileSync(path, 'utf8') };
+const REAL_FILES: ConfigFiles = {
+  readText: (path) => readFileSync(path, 'utf8'),
+  checkAppend: (path) => closeSync(openSync(path, 'a', 0o600)),
+};
+
+/** `sslmode` values that encrypt and, as node-postgres reads them, also check the certificate. */
+const TLS_MODES: readonly string[] = ['require', 'verify-ca', 'verify-full'];
+
+function external(settings: SettingReader, address: string): DatabaseConfig {
+  const { hostname, searchParams } = new URL(address);
+  const isHere = hostname === '' || isLoopbackOrigin(`http://${hostname}`);
+  if (!isHere && !TLS_MODES.includes(searchParams.get('sslmode') ?? '')) {
+    settings.warn('DATABASE_URL', 'goes to another machine without TLS: add ?sslmode=verify-full');
+  }
+  return { kind: 'external', url: new Secret(address) };
+}
 
 function readDatabase(env: Environment, settings: SettingReader): DatabaseConfig | undefined {
   const plain = env['DATABASE_URL']?.trim();
   if (settings.has('DATABASE_URL') || !plain) {
     const url = settings.get('DATABASE_URL');
-    if (url !== undefined) return { kind: 'external', url: new Secret(url) };
+    if (url !== undefined) return external(settings, url);
     const dataDir = settings.get('DATA_DIR');
     return dataDir === undefined ? undefined : { kind: 'embedded', dataDir };
   }
   if (SETTINGS.DATABASE_URL.schema.safeParse(plain).success) {
-    return { kind: 'external', url: new Secret(plain) };
+    return external(settings, plain);
   }
   const reason = `must be ${SETTINGS.DATABASE_URL.expects}`;
   settings.problems.push({ setting: 'DATABASE_URL', reason });

@@ -9,7 +9,13 @@ import { fromHex, toHex } from '#shared/bytes/hex.ts';
 export function bridgeRack(server: Server, rack: KeyRack): { close(): void } {
   const sockets = new WebSocketServer({ server, path: RACK_PATH });
   sockets.on('connection', (socket) => serve(socket, rack));
-  return { close: () => sockets.close() };
+  return {
+    close() {
+      // Open pages would keep the server, and with it the demo, alive.
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+    },
+  };
 }
 
 function serve(socket: WebSocket, rack: KeyRack): void {

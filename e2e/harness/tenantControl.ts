@@ -9,6 +9,7 @@ export interface TenantRequest {
 export interface TenantControl {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
+  patch(path: string, body: unknown): Promise<void>;
   delete(path: string): Promise<void>;
   requests(): Promise<TenantRequest[]>;
   passkeysOf(user: string): Promise<{ id: string; displayName: string }[]>;
@@ -33,6 +34,7 @@ export function createTenantControl(origin: string, token: string): TenantContro
   return {
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body ?? {}),
+    patch: async (path, body) => void (await call('PATCH', path, body)),
     delete: async (path) => void (await call('DELETE', path)),
     requests: () => call('GET', '/requests'),
     passkeysOf: (user) => call('GET', `/people/${encodeURIComponent(user)}/passkeys`),

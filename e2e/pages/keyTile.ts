@@ -10,6 +10,7 @@ export class KeyTile {
   readonly typePin: Locator;
   readonly erase: Locator;
   readonly tryAgain: Locator;
+  readonly startAgain: Locator;
   readonly signIn: Locator;
   readonly failure: Locator;
   readonly steps: Locator;
@@ -22,6 +23,7 @@ export class KeyTile {
     this.typePin = root.getByRole('button', { name: 'Type the PIN…' });
     this.erase = root.getByRole('button', { name: 'Erase…' });
     this.tryAgain = root.getByRole('button', { name: 'Try again' });
+    this.startAgain = root.getByRole('button', { name: 'Start again' });
     this.signIn = root.getByRole('button', { name: 'Sign in', exact: true });
     this.failure = root.getByText(/^Code [a-z0-9_]+$/);
     this.steps = root.getByRole('list').first().getByRole('listitem');

@@ -66,6 +66,13 @@ export const startEnrolment = z.strictObject({
 });
 export type StartEnrolment = z.infer<typeof startEnrolment>;
 
+/**
+ * `POST /api/enrolments/{id}/cancel`: takes back what was done. Said twice it is the same as said once, so that a lost
+ * answer can be asked for again. `keyIsLost`: without the key, where that does not come back.
+ */
+export const cancelEnrolment = z.strictObject({ keyIsLost: z.boolean() });
+export type CancelEnrolment = z.infer<typeof cancelEnrolment>;
+
 /** `GET /api/enrolments?state=open|ended&userId=`: newest first, at most 100. */
 export const enrolmentList = z.object({ enrolments: z.array(enrolment) });
 

@@ -54,6 +54,8 @@ export interface EnrolmentState {
   readonly policyApplied: boolean;
   readonly policySkipped: readonly string[];
   readonly oldKeysRemoved: readonly string[];
+  /** Those that the directory will not remove. */
+  readonly oldKeysKept: readonly string[];
   readonly cancelled: boolean;
   /** Cancelled a second time: the key is not to be had any more, so nothing waits for it. */
   readonly keyGivenUp: boolean;
@@ -97,6 +99,7 @@ export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
     policyApplied: false,
     policySkipped: [],
     oldKeysRemoved: [],
+    oldKeysKept: [],
     cancelled: false,
     keyGivenUp: false,
     undoCode: null,
@@ -194,6 +197,8 @@ function change(state: EnrolmentState, event: JournalEvent, at: string): Partial
       return { policyApplied: true, policySkipped: event.skipped };
     case 'oldKeyRemoved':
       return { oldKeysRemoved: [...state.oldKeysRemoved, event.methodId] };
+    case 'oldKeyKept':
+      return { oldKeysKept: [...state.oldKeysKept, event.methodId] };
     case 'registrationUndone':
       return { methodId: null, post: { kind: 'none' }, undoCode: event.code };
     case 'carriedOn':

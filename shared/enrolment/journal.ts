@@ -60,6 +60,8 @@ export type JournalEvent =
     }
   | { readonly type: 'oldKeyRemovalStarted'; readonly methodId: string }
   | { readonly type: 'oldKeyRemoved'; readonly methodId: string }
+  /** The directory will not remove it; somebody else has to. */
+  | { readonly type: 'oldKeyKept'; readonly methodId: string; readonly code: FailureCode }
   | { readonly type: 'registrationUndone'; readonly code: FailureCode }
   | { readonly type: 'stepFailed'; readonly action: string; readonly code: FailureCode }
   /** Another operator took the enrolment up; from here on they are the one at the key. */

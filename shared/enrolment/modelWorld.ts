@@ -232,6 +232,9 @@ export function createWorld(options: WorldOptions) {
         return [{ type: 'registrationUndone', code: action.code }];
       case 'removeCredential':
         return on((k) => {
+          if (k.forcePinChange) {
+            return [{ type: 'stepFailed', action: action.kind, code: 'pin_change_required' }];
+          }
           if (k.credential === action.credentialId) k.credential = null;
           return [{ type: 'credentialRemoved' }];
         });
@@ -344,6 +347,7 @@ export function createWorld(options: WorldOptions) {
         if (
           options.credentialManagement !== false &&
           !state().keyGivenUp &&
+          !mine?.forcePinChange &&
           state().key !== null &&
           mine?.pin === ourPin()
         ) {

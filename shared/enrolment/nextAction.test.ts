@@ -166,6 +166,17 @@ describe('nextAction when it is cancelled late', () => {
     expect(run(world, 5).at(-1)).toMatchObject({ kind: 'rolledBack', code: 'cancelled' });
   });
 
+  it('ends although the key gives no token before its PIN is changed', () => {
+    const world = createWorld({ profile: PROFILES.sealed });
+    while (world.next().kind !== 'applyPolicy') world.perform(world.next());
+    world.perform(world.next(), 'effectWithoutAnswer');
+    world.append({ type: 'cancelled' });
+    const kinds = run(world, 20).map(({ kind }) => kind);
+    expect(kinds).not.toContain('removeCredential');
+    expect(kinds.at(-1)).toBe('rolledBack');
+    expect(world.tenant.methods).toEqual([]);
+  });
+
   it('has no effect once the policy is applied', () => {
     const world = proved();
     world.perform(world.next());

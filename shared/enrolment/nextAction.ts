@@ -79,8 +79,10 @@ function nextPolicyAction(state: EnrolmentState, key: KeyObservation): Action {
 }
 
 function lastSteps(state: EnrolmentState): Action {
-  if (state.profile.oldKeys === 'removeAfterProof') {
-    const left = state.methodsBefore.find((id) => !state.oldKeysRemoved.includes(id));
+  // Too late to take the new key back, but whoever cancels does not wait for the old ones: the holder needs their PIN.
+  if (state.profile.oldKeys === 'removeAfterProof' && !state.cancelled) {
+    const settled = [...state.oldKeysRemoved, ...state.oldKeysKept];
+    const left = state.methodsBefore.find((id) => !settled.includes(id));
     if (left !== undefined) return { actor: 'backend', kind: 'removeOldKey', methodId: left };
   }
   return { actor: 'backend', kind: 'finish' };

@@ -4,7 +4,7 @@ import type { EnrolmentState } from './enrolmentState.ts';
 import type { KeyObservation } from './observation.ts';
 
 /** A challenge with less than this left is not started on: a person still has to find the key and touch it. */
-const MIN_CHALLENGE_LEFT_MS = 45_000;
+export const MIN_CHALLENGE_LEFT_MS = 45_000;
 
 /** Recovery spends at most one PIN attempt, and none on a key that is already low (docs/security.md). */
 const MIN_RETRIES_TO_TRY_AN_UNCERTAIN_PIN = 4;

@@ -75,6 +75,8 @@ export function nextUndoAction(
   if (!seen.key.hasPin || seen.key.holds?.includes(credentialId) === false) {
     return { actor: 'backend', kind: 'rollBack', code };
   }
+  // The key gives no token until its PIN is changed, so what it holds can go only with a reset.
+  if (seen.key.forcePinChange) return { actor: 'backend', kind: 'rollBack', code };
   if (seen.key.needsPowerCycle) return { actor: 'person', kind: 'replugKey' };
   return { actor: 'page', kind: 'removeCredential', credentialId };
 }

@@ -59,7 +59,9 @@ export function progress(state: EnrolmentState, action: Action): Progress[] {
   const hasOldKeys = profile.oldKeys === 'removeAfterProof' && state.methodsBefore.length > 0;
   const oldKeysGone = state.methodsBefore.every((id) => state.oldKeysRemoved.includes(id));
   const isEnded = state.end !== null;
-  const facts: Readonly<Record<ProgressStep, 'done' | 'skipped' | 'pending'>> = {
+  // What was not removed by the end stays.
+  const oldKeys = oldKeysGone ? 'done' : isEnded ? 'failed' : 'pending';
+  const facts: Readonly<Record<ProgressStep, 'done' | 'skipped' | 'pending' | 'failed'>> = {
     read: state.key === null ? 'pending' : 'done',
     reset: isReset ? 'done' : resetIsPast(state) ? 'skipped' : 'pending',
     pin:
@@ -72,7 +74,7 @@ export function progress(state: EnrolmentState, action: Action): Progress[] {
     register: state.methodId === null ? 'pending' : 'done',
     prove: state.proved ? 'done' : 'pending',
     policy: state.policyApplied ? 'done' : 'pending',
-    oldKeys: !hasOldKeys ? 'skipped' : oldKeysGone ? 'done' : 'pending',
+    oldKeys: hasOldKeys ? oldKeys : 'skipped',
   };
   const current = STEP_OF_ACTION[action.kind];
   const failed = state.end?.kind === 'rolledBack';

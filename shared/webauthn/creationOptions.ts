@@ -40,13 +40,3 @@ export interface PublicKeyCredentialCreationOptionsJson {
   readonly attestation?: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
-
-/**
- * The answer to `GET …/fido2Methods/creationOptions`, the object itself without an envelope.
- * @see Graph `webauthnCredentialCreationOptions`, v1.0
- */
-export interface CreationOptionsResponseJson {
-  /** When the challenge ends, ISO 8601 in UTC. */
-  readonly challengeTimeoutDateTime: string;
-  readonly publicKey: PublicKeyCredentialCreationOptionsJson;
-}

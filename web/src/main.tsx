@@ -26,19 +26,31 @@ function createServices(config: PageConfig): Services {
     backend,
     connection,
     realKeys: guard,
-    station: createStation({ backend, devices, platform, crypto }),
+    station: createStation({ backend, devices, platform, crypto, memory: sessionStorage }),
   };
+}
+
+/**
+ * A key that waits for a touch would go on waiting, and be busy for the next page, long after this one is gone: what is
+ * under way on keys is called off as the page goes. A page that the browser brings back from its memory starts anew.
+ */
+function letKeysGoWithThePage(station: Services['station']): void {
+  window.addEventListener('pagehide', () => station.dispose());
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
 }
 
 async function start(element: HTMLElement): Promise<void> {
   const settings = await loadPageConfig();
-  createRoot(element).render(
-    settings.kind === 'ready' ? (
-      <App services={createServices(settings.config)} />
-    ) : (
-      <ConfigProblem member={settings.kind === 'broken' ? settings.member : null} />
-    ),
-  );
+  const root = createRoot(element);
+  if (settings.kind === 'ready') {
+    const services = createServices(settings.config);
+    letKeysGoWithThePage(services.station);
+    root.render(<App services={services} />);
+  } else {
+    root.render(<ConfigProblem member={settings.kind === 'broken' ? settings.member : null} />);
+  }
 }
 
 const element = document.getElementById('root');

@@ -7,7 +7,7 @@ import type { Role } from '#shared/api/index.ts';
 export type Access = 'public' | 'member' | readonly Role[];
 
 /** How heavy a call is, for the limit per caller. */
-export type RateClass = 'read' | 'write' | 'secret';
+export type RateClass = 'read' | 'write' | 'own' | 'secret';
 
 /**
  * What the same call under the same `Idempotency-Key` gets: the `answer` of the first one; where that held a secret only
@@ -30,7 +30,7 @@ const AUDITORS = ['Admin', 'Auditor'] as const;
 export const ROUTE_ACCESS = {
   getOpenApi: { access: 'public', rate: 'read' },
   getMe: { access: 'member', rate: 'read' },
-  getMyKeys: { access: 'member', rate: 'read' },
+  getMyKeys: { access: 'member', rate: 'own' },
   revealMyPin: { access: 'member', rate: 'secret' },
   confirmMyPin: { access: 'member', rate: 'write' },
   searchPeople: { access: STAFF, rate: 'read' },

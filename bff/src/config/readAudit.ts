@@ -46,7 +46,7 @@ export function readAudit(
   settings: SettingReader,
   database: DatabaseConfig | undefined,
 ): AuditConfig {
-  const file = settings.get('AUDIT_FILE') ?? null;
+  const file = settings.getAppendable('AUDIT_FILE') ?? null;
   const url = settings.get('AUDIT_URL') ?? null;
   const key = readKey(settings);
   const isRequired = settings.get('AUDIT_REQUIRED') === true;

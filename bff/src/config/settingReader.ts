@@ -9,6 +9,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface ConfigFiles {
   /** @throws when the file cannot be read. */
   readText(path: string): string;
+  /** Makes the file where there is none. @throws when it cannot be appended to. */
+  checkAppend(path: string): void;
 }
 
 type Parsed<N extends SettingName> = z.output<(typeof SETTINGS)[N]['schema']>;
@@ -63,6 +65,18 @@ export class SettingReader {
       return this.#files.readText(path);
     } catch {
       return this.refuse(name, 'names a file that cannot be read');
+    }
+  }
+
+  /** The path of a file that records are appended to; undefined when left out, or not to be written and noted. */
+  getAppendable(name: SettingName): string | undefined {
+    const path = this.get(name);
+    if (typeof path !== 'string') return undefined;
+    try {
+      this.#files.checkAppend(path);
+      return path;
+    } catch {
+      return this.refuse(name, 'names a file that cannot be written');
     }
   }
 

@@ -156,7 +156,7 @@ export const SETTINGS = {
   AUDIT_FILE: {
     meaning:
       'Second place of the audit: a file that gets every record and signed checkpoints, one JSON object a line.',
-    expects: 'a path',
+    expects: 'the path of a file that can be written',
     schema: schemas.text,
   },
   AUDIT_URL: {

@@ -33,6 +33,9 @@ export function testFiles(changes: Readonly<Record<string, string>> = {}): Confi
     ...changes,
   };
   return {
+    checkAppend: (path) => {
+      if (path.startsWith('/sealed/')) throw new RangeError('no place to write');
+    },
     readText: (path) => {
       const text = files[path];
       if (text === undefined) throw new RangeError('no such file');

@@ -5,6 +5,7 @@ import { asMap } from '#shared/cbor/cborMap.ts';
 import { decodeCbor } from '#shared/cbor/decodeCbor.ts';
 import { parseCoseKey } from '#shared/cose/coseKey.ts';
 import { afterChange, type KeyChange } from '#shared/enrolment/afterChange.ts';
+import { isSameKey } from '#shared/enrolment/keyIdentity.ts';
 import { undoReason } from '#shared/enrolment/nextUndoAction.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -34,7 +35,7 @@ const KEY_TO_BE_READ_AGAIN: readonly FailureCode[] = [
 /**
  * Takes in what the page says it did. What cannot be true at this point is refused; what can be checked is checked; the
  * rest is a claim that the next look at the key or the directory confirms.
- * @throws AppError `conflict` when the enrolment does not wait for this, `request_invalid`.
+ * @throws AppError `conflict` when the enrolment does not wait for this, `wrong_key`, `request_invalid`.
  */
 export async function acceptEvent(
   parts: EnrolmentParts,
@@ -44,6 +45,7 @@ export async function acceptEvent(
   const { event } = body;
   const { state } = open;
   if (state.end !== null) return;
+  if (event.type !== 'keySeen' && event.type !== 'stepFailed') checkKey(open);
   switch (event.type) {
     case 'keySeen':
       return;
@@ -81,6 +83,12 @@ export async function acceptEvent(
       if (KEY_TO_BE_READ_AGAIN.includes(event.code)) await open.forgetKey();
     }
   }
+}
+
+/** What happened on another key says nothing about the bound one. */
+function checkKey({ key, state }: OpenEnrolment): void {
+  if (key === null || state.key === null || isSameKey(key.identity, state.key.identity)) return;
+  throw new AppError('wrong_key', 'this was done to another key than the one of the enrolment');
 }
 
 function expect(isExpected: boolean): void {

@@ -5,6 +5,7 @@ import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { credentialsOfHolder } from './knownCredentials.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
 import type { EnrolmentRow, OpenEnrolment } from './openEnrolment.ts';
 import { sealedNewPin, sealedPinHash } from './pinSession.ts';
@@ -113,15 +114,17 @@ function knownCredentials(state: EnrolmentState): string[] {
 }
 
 function readKeyView(
-  { key, options }: EnrolmentState,
+  state: EnrolmentState,
   row: EnrolmentRow,
   probe: readonly string[],
 ): ActionView {
+  const { key, options } = state;
   return {
     kind: 'readKey',
     expected: key?.identity ?? null,
     rpId: rpIdOf(options),
-    probe: [...probe],
+    // Nothing of this enrolment is on a key before it is bound; what the holder had before may be.
+    probe: key === null ? credentialsOfHolder(state) : [...probe],
     // Once a key is bound it was not the operator's.
     operatorProbe: key === null ? (row.operatorCredentials ?? []) : [],
   };
@@ -154,13 +157,15 @@ function applyPolicyView({ state, key }: OpenEnrolment) {
   const { profile } = state;
   const { missing } = policyGap(profile, key);
   const isMinimumMissing = missing.includes('minPinLength');
+  const isForceMissing = missing.includes('forcePinChange');
   return {
     kind: 'applyPolicy',
     alwaysUv: missing.includes('alwaysUv'),
     enterpriseAttestation: missing.includes('enterpriseAttestation'),
     minPinLength: isMinimumMissing ? profile.minPinLength : null,
-    minPinLengthRpIds: isMinimumMissing ? [...profile.minPinLengthRpIds] : [],
-    forcePinChange: missing.includes('forcePinChange'),
+    // No key says whom it tells its minimum, so the list goes along with whatever else is set by the same command.
+    minPinLengthRpIds: isMinimumMissing || isForceMissing ? [...profile.minPinLengthRpIds] : [],
+    forcePinChange: isForceMissing,
   } as const;
 }
 

@@ -55,7 +55,7 @@ export function dueAction(
 export async function advance(
   parts: EnrolmentParts,
   open: OpenEnrolment,
-  longestPauseMs?: number,
+  longestPauseMs: number = LONGEST_PAUSE_MS.attended,
 ): Promise<Action> {
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const action = dueAction(parts, open, longestPauseMs);
@@ -75,6 +75,8 @@ export async function advance(
         code,
         ...(error instanceof GraphError && graphFields(error)),
       });
+      // However short the pause: the next try is for the next request.
+      return waitUntil(pausedUntil(parts, open.entries, action.kind, longestPauseMs));
     }
   }
   throw new AppError('internal', 'the enrolment does not come to rest');

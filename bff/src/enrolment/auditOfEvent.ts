@@ -83,6 +83,8 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
       return intent('removeOldKey', { methodId: event.methodId });
     case 'oldKeyRemoved':
       return outcome('removeOldKey', 'ok', { methodId: event.methodId });
+    case 'oldKeyKept':
+      return outcome('removeOldKey', event.code, { methodId: event.methodId });
     case 'registrationUndone':
       return outcome('undoRegistration');
     case 'stepFailed':

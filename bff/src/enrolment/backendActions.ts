@@ -6,9 +6,11 @@ import { inventory } from '#bff/store/schema.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action, BackendAction } from '#shared/enrolment/action.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
+import { MIN_CHALLENGE_LEFT_MS } from '#shared/enrolment/nextPinAction.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import { pinDisclosure } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { bindKey } from './bindKey.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
@@ -19,6 +21,13 @@ import { clientDataFor, rpIdOf } from './relyingParty.ts';
 
 const PROOF_CHALLENGE_BYTES = 32;
 const LONGEST_PIN = 63;
+/** Asking again would get the same answer. */
+const REFUSED_FOR_GOOD: readonly FailureCode[] = [
+  'graph_bad_request',
+  'graph_forbidden',
+  'graph_method_not_allowed',
+  'graph_conflict',
+];
 
 /**
  * Does one thing that is the backend's to do.
@@ -114,6 +123,10 @@ async function issueOptions(parts: EnrolmentParts, open: OpenEnrolment): Promise
   if (offeredAlgorithms(options).length === 0) {
     throw new AppError('algorithm_unsupported', 'Entra offers no algorithm that keys prove by');
   }
+  if (Date.parse(expiresAt) - parts.now() < MIN_CHALLENGE_LEFT_MS) {
+    // Asking again at once would give the same: our clock is wrong, or the tenant's.
+    throw new AppError('challenge_expired', 'the challenge came with too little time left');
+  }
   await open.append({
     type: 'optionsIssued',
     options: JSON.stringify(options),
@@ -143,7 +156,14 @@ async function removeOldKey(
   const { holder, methodsBefore } = open.state;
   if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
   await open.append({ type: 'oldKeyRemovalStarted', methodId });
-  const facts = await deletePasskey(parts, holder.id, methodId);
+  let facts: AuditFacts;
+  try {
+    facts = await deletePasskey(parts, holder.id, methodId);
+  } catch (error) {
+    if (!(error instanceof AppError) || !REFUSED_FOR_GOOD.includes(error.code)) throw error;
+    // The new key is proven, and its holder is not kept from their PIN by an old one.
+    return open.append({ type: 'oldKeyKept', methodId, code: error.code });
+  }
   const books = async (queries: Queries) => {
     await queries
       .update(inventory)

@@ -1,19 +1,19 @@
 import { and, eq } from 'drizzle-orm';
 import { inventory } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
-import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action } from '#shared/enrolment/action.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { credentialsOf, credentialsOfHolder } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
+import { passkeysOf } from './passkeysOf.ts';
 
 /**
  * Binds the enrolment to the key that was read, unless the key is the operator's own, lives on in another registration of
- * ours, or is of a model the tenant would refuse. Nothing on the key has been changed yet.
+ * ours or in one of the holder's own, or is of a model the tenant would refuse. Nothing on the key has been changed yet.
  * @returns what a person or the page must do first, or undefined when the key is bound.
  */
 export async function bindKey(
@@ -54,8 +54,7 @@ async function mustAskForOperatorsKeys(
 ): Promise<boolean> {
   if (open.row.operatorCredentials !== null) return false;
   const passkeys = await parts.directory.listPasskeys(open.state.operatorId, { priority: 'high' });
-  // Where a method's id can be read in two ways, asking for both does no harm.
-  const ids = passkeys.flatMap(({ id }) => decodeCredentialIds(id).map(toBase64Url));
+  const ids = credentialsOf(passkeys.map(({ id }) => id));
   await open.setSession({ operatorCredentials: ids });
   return ids.length > 0;
 }
@@ -69,8 +68,10 @@ async function whyNot(
   if (key.holds?.some((id) => own.includes(id))) return 'key_is_operators_own';
   // A profile that never resets leaves the other passkeys of a key alone, and a key without a PIN holds none any more.
   const mayErase = key.hasPin && open.state.profile.reset !== 'never';
-  if (mayErase && (await livesElsewhere(parts, open, key))) {
-    return 'key_in_use_elsewhere';
+  if (mayErase) {
+    const holders = credentialsOfHolder(open.state);
+    if (key.holds?.some((id) => holders.includes(id))) return 'passkey_exists';
+    if (await livesElsewhere(parts, open, key)) return 'key_in_use_elsewhere';
   }
   return parts.directory.isModelAllowed(open.state.holder.id, key.identity.aaguid, true, {
     priority: 'high',
@@ -91,7 +92,9 @@ async function livesElsewhere(
     .where(and(eq(inventory.keyLock, lock), eq(inventory.state, 'live')));
   let isLive = false;
   for (const row of rows) {
-    const passkeys = await parts.directory.listPasskeys(row.holderId, { priority: 'high' });
+    // A registration this young may not show yet in every answer of the directory.
+    if (parts.now() - row.createdAt.getTime() < parts.settleMs) return true;
+    const passkeys = await passkeysOf(parts, row.holderId);
     if (passkeys.some(({ id }) => id === row.methodId)) {
       isLive = true;
       continue;

@@ -39,4 +39,6 @@ export interface Actor {
   readonly displayName?: string;
   /** How they had signed in; left out where nobody is behind it. */
   readonly authentication?: AuditAuthentication;
+  /** An administrator, who may end what others began. */
+  readonly isAdmin?: boolean;
 }

@@ -151,6 +151,8 @@ describe('an enrolment with a sealed PIN', () => {
       'undoRegistration',
       'revealPin',
       'resetKey',
+      'applyPolicy',
+      'removeCredential',
     ]) {
       expect(outcomes).toContain(effect);
       expect(intents).toContain(effect);

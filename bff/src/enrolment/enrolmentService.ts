@@ -1,4 +1,10 @@
-import type { Enrolment, ReportEvent, StartEnrolment, UnfinishedList } from '#shared/api/index.ts';
+import type {
+  CancelEnrolment,
+  Enrolment,
+  ReportEvent,
+  StartEnrolment,
+  UnfinishedList,
+} from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { acceptEvent } from './acceptEvent.ts';
@@ -10,7 +16,7 @@ import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import { takeKeyFromPage } from './keyFromPage.ts';
 import { nameUnreadable, noteKeyIntent, withOutcome } from './noteEffects.ts';
-import { type OpenEnrolment, openEnrolment } from './openEnrolment.ts';
+import { type OpenEnrolment, openEnrolment, readEnrolment } from './openEnrolment.ts';
 import { authenticateMessage } from './pinSession.ts';
 import { createEnrolmentRow } from './startEnrolment.ts';
 import { readUnfinished } from './unfinishedEnrolments.ts';
@@ -35,13 +41,20 @@ export interface EnrolmentService {
   /** @param resume goes on with what only the backend has to do; without it nothing is changed. */
   show(id: string, actor: Actor, resume: boolean): Promise<Enrolment>;
   /**
-   * Takes in what a page did. Whoever reports carries the enrolment on, also one that somebody else began.
+   * Takes in what a page did. Whoever reports carries the enrolment on, also one that somebody else began, and the
+   * journal says so before anything else.
    * @throws AppError `stale_step`, `conflict`, `not_found`.
    */
   report(id: string, body: ReportEvent, actor: Actor): Promise<Enrolment>;
-  /** Takes back what was done. A second time: without the key, which is not to be had any more. */
-  cancel(id: string, actor: Actor): Promise<Enrolment>;
-  /** @throws AppError `pin_session_lost`, `request_invalid` for a message that the current action does not call for. */
+  /**
+   * Takes back what was done; with `keyIsLost` without the key, which is not to be had any more. Safe to repeat.
+   * @throws AppError `session_forbidden` for somebody else's enrolment, unless by an administrator.
+   */
+  cancel(id: string, how: CancelEnrolment, actor: Actor): Promise<Enrolment>;
+  /**
+   * @throws AppError `pin_session_lost`; `request_invalid` for a message that the current action does not call for;
+   * `session_forbidden` for somebody else's enrolment.
+   */
   authenticate(id: string, call: PinAuthCall, actor: Actor): Promise<string>;
 }
 
@@ -51,6 +64,13 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
     parts.store.withEnrolment(id, async (hold) =>
       work(await openEnrolment(parts, hold, id, actor)),
     );
+
+  /** For whoever has the key in hand: the operator who began or carried it on. */
+  const aloneAsOwner = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>
+    alone(id, actor, async (open) => {
+      if (!isInCharge(open, actor)) throw new AppError('session_forbidden', 'not their enrolment');
+      return work(open);
+    });
 
   async function goOn(open: OpenEnrolment): Promise<Enrolment> {
     const action = await advance(parts, open);
@@ -79,10 +99,12 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 
     unfinished: () => readUnfinished(parts),
 
-    show: (id, actor, resume) =>
-      alone(id, actor, async (open) =>
-        resume ? goOn(open) : readersView(parts, open.row, open.entries),
-      ),
+    async show(id, actor, resume) {
+      // Who only looks does not wait for those who work.
+      if (resume) return alone(id, actor, goOn);
+      const { row, entries } = await parts.store.read((queries) => readEnrolment(queries, id));
+      return readersView(parts, row, entries);
+    },
 
     report: (id, body, actor) =>
       alone(id, actor, async (open) => {
@@ -97,17 +119,18 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         return goOn(open);
       }),
 
-    cancel: (id, actor) =>
+    cancel: (id, { keyIsLost }, actor) =>
       alone(id, actor, async (open) => {
-        if (open.state.end === null) {
-          await takeUp(open);
-          await open.append({ type: 'cancelled' });
-        }
+        if (open.state.end === null) await takeUp(open);
+        const isOpen = open.state.end === null;
+        if (isOpen && !open.state.cancelled) await open.append({ type: 'cancelled' });
+        // The second one in a journal is what gives the key up.
+        if (isOpen && keyIsLost && !open.state.keyGivenUp) await open.append({ type: 'cancelled' });
         return goOn(open);
       }),
 
     authenticate: (id, call, actor) =>
-      alone(id, actor, async (open) => {
+      aloneAsOwner(id, actor, async (open) => {
         await takeKeyFromPage(open, { keySession: call.keySession });
         const { key, state } = open;
         if (key === null || state.profile.pin.source !== 'random') {
@@ -125,4 +148,9 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         );
       }),
   };
+}
+
+/** Who began, or who carried it on since. */
+function isInCharge({ state }: OpenEnrolment, actor: Actor): boolean {
+  return state.operatorId.toLowerCase() === actor.id.toLowerCase();
 }

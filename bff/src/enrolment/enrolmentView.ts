@@ -48,7 +48,7 @@ export function enrolmentView({ id, state, entries, action, view }: Shown): Enro
     pinDelivery: pinDelivery(profile),
     displayName: state.methodId === null ? null : state.displayName,
     methodId: state.methodId,
-    lastFailure: lastFailure(entries),
+    lastFailure: lastFailure(entries) ?? openQuestion(state),
     policySkipped: [...state.policySkipped],
   };
 }
@@ -63,12 +63,18 @@ export function lastFailure(entries: readonly JournalEntry[]): FailureCode | nul
   return null;
 }
 
+/** A POST without an answer is no line of the journal; only that nobody knows what became of it. */
+function openQuestion({ post, methodId }: EnrolmentState): FailureCode | null {
+  return post.kind === 'unknown' && methodId === null ? 'graph_outcome_unknown' : null;
+}
+
 function failureOf(event: JournalEvent): FailureCode | null {
   switch (event.type) {
     case 'stepFailed':
     case 'postRefused':
     case 'postNotExecuted':
     case 'credentialVoided':
+    case 'oldKeyKept':
     case 'registrationUndone':
       return event.code;
     case 'proofFailed':
@@ -89,6 +95,7 @@ function isPreparation({ type }: JournalEvent): boolean {
     type === 'pinSetStarted' ||
     type === 'resetStarted' ||
     type === 'postStarted' ||
-    type === 'absentSeen'
+    type === 'absentSeen' ||
+    type === 'finished'
   );
 }

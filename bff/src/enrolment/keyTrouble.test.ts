@@ -64,6 +64,7 @@ describe('an enrolment when the key is not what it should be', () => {
       code: 'key_in_use_elsewhere',
     });
     bench.directory.passkeys.set(owner, []);
+    bench.clock.now += 60_000;
     const current = await bench.enrolments.show((await bench.start(next)).id, ACTOR, true);
     const read = await performOnPage(bench, bench.enrolments, key, current);
     expect(read.action.kind).toBe('confirmReset');

@@ -89,6 +89,15 @@ async function readRow(queries: Queries, enrolmentId: string): Promise<Enrolment
   return row;
 }
 
+/** Reads an enrolment as it stands, without a lock. @throws AppError `not_found`. */
+export async function readEnrolment(
+  queries: Queries,
+  enrolmentId: string,
+): Promise<{ row: EnrolmentRow; entries: JournalEntry[] }> {
+  const row = await readRow(queries, enrolmentId);
+  return { row, entries: await readJournal(queries, enrolmentId) };
+}
+
 /** Loads an enrolment under its lock. @throws AppError `not_found`. */
 export async function openEnrolment(
   parts: EnrolmentParts,
@@ -96,8 +105,9 @@ export async function openEnrolment(
   enrolmentId: string,
   actor: Actor,
 ): Promise<OpenEnrolment> {
-  let row = await readRow(hold.queries, enrolmentId);
-  const entries = await readJournal(hold.queries, enrolmentId);
+  const read = await readEnrolment(hold.queries, enrolmentId);
+  let { row } = read;
+  const { entries } = read;
   let state = foldJournal(entries);
   let key: KeyObservation | null = null;
 

@@ -102,7 +102,7 @@ describe('pin-auth', () => {
 
   it('deletes no other credential than its own', async () => {
     const at = await enrolUntil('prove');
-    await bench.enrolments.cancel(at.enrolment.id, ACTOR);
+    await bench.enrolments.cancel(at.enrolment.id, { keyIsLost: false }, ACTOR);
     const shown = await bench.enrolments.show(at.enrolment.id, ACTOR, true);
     const undo = await performOnPage(bench, bench.enrolments, at.key, shown);
     if (undo.action.kind !== 'removeCredential' || undo.action.sealed === null) {

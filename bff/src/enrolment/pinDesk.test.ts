@@ -223,7 +223,7 @@ describe('a sealed PIN', () => {
       current = await performOnPage(bench, bench.enrolments, key, current);
     }
     expect(await bench.pins.list(holder)).toEqual([]);
-    await bench.enrolments.cancel(current.id, ACTOR);
+    await bench.enrolments.cancel(current.id, { keyIsLost: false }, ACTOR);
     await runToRest(bench, key, await bench.enrolments.show(current.id, ACTOR, true));
     await expect(reveal(current.id, me)).rejects.toMatchObject({ code: 'not_found' });
   });

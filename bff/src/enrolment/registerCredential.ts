@@ -11,9 +11,12 @@ import { keyName } from '#shared/webauthn/keyModels.ts';
 import { checkCeremony } from './checkCeremony.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
+import { passkeysOf } from './passkeysOf.ts';
 
 /** What a refused call may be tried again after, where Graph did not say. */
 const RETRY_SECONDS = 30;
+/** With less, one request would post until its steps are used up. */
+const LEAST_RETRY_SECONDS = 1;
 /** Nothing is known of what these left behind: look before anything else. */
 const UNKNOWN: readonly FailureCode[] = ['graph_outcome_unknown', 'graph_response_invalid'];
 /** Certainly not executed, and may well be another time. */
@@ -67,7 +70,8 @@ async function journalFailure(
   parts.log.warn('enrolment_action_failed', { enrolmentId: open.id, action: 'register', code });
   if (UNKNOWN.includes(code)) return;
   if (NOT_EXECUTED.includes(code)) {
-    const seconds = error.retryAfterSeconds ?? Math.min(RETRY_SECONDS, parts.settleMs / 1000);
+    const asked = error.retryAfterSeconds ?? Math.min(RETRY_SECONDS, parts.settleMs / 1000);
+    const seconds = Math.max(asked, LEAST_RETRY_SECONDS);
     const retryAt = new Date(parts.now() + seconds * 1000).toISOString();
     await open.append({ type: 'postNotExecuted', code, retryAt }, undefined, facts);
     return;
@@ -88,7 +92,7 @@ export async function lookForRegistration(
   parts: EnrolmentParts,
   open: OpenEnrolment,
 ): Promise<void> {
-  const passkeys = await parts.directory.listPasskeys(open.state.holder.id, { priority: 'high' });
+  const passkeys = await passkeysOf(parts, open.state.holder.id);
   const found = findRegistration(open, passkeys);
   await open.append(found === undefined ? { type: 'absentSeen' } : registeredAs(found));
 }

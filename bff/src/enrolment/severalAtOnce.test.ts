@@ -66,4 +66,12 @@ describe('enrolments when several act at once', () => {
       ),
     ).rejects.toMatchObject({ code: 'conflict' });
   });
+
+  it('does not quietly go on by another profile than the one that was asked for', async () => {
+    const holder = bench.newHolder();
+    await bench.start(holder);
+    await expect(bench.start(holder, undefined, 'holder-present')).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
 });

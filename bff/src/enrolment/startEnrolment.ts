@@ -22,7 +22,7 @@ export async function createEnrolmentRow(
   actor: Actor,
 ): Promise<string> {
   const profile = profileById(profileId);
-  const before = await findOpen(parts, userId, actor);
+  const before = await findOpen(parts, { userId, profileId }, actor);
   if (before !== null) return before;
   const id = parts.newId();
   const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
@@ -79,7 +79,7 @@ async function open(
     const cause = error instanceof AppError ? error.cause : error;
     if (violatedIndex(cause) !== 'enrolments_one_open_per_holder') throw error;
     // Two starts at once: the other one came first.
-    const other = await findOpen(parts, userId, actor);
+    const other = await findOpen(parts, { userId, profileId: profile.id }, actor);
     if (other === null) throw error;
     await parts.store.transaction((queries) =>
       parts.audit.append(queries, { ...outcome, result: 'conflict' }),
@@ -88,21 +88,28 @@ async function open(
   }
 }
 
-/** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's. */
+/** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's or another profile's. */
 async function findOpen(
   parts: EnrolmentParts,
-  userId: string,
+  { userId, profileId }: Pick<StartEnrolment, 'userId' | 'profileId'>,
   actor: Actor,
 ): Promise<string | null> {
   const [row] = await parts.store.read((queries) =>
     queries
-      .select({ id: enrolments.id, operatorId: enrolments.operatorId })
+      .select({
+        id: enrolments.id,
+        operatorId: enrolments.operatorId,
+        profileId: enrolments.profileId,
+      })
       .from(enrolments)
       .where(and(eq(enrolments.holderId, userId), eq(enrolments.state, 'open'))),
   );
   if (row === undefined) return null;
   if (row.operatorId !== actor.id.toLowerCase()) {
     throw new AppError('conflict', 'somebody else enrols a key for this person');
+  }
+  if (row.profileId !== profileId) {
+    throw new AppError('conflict', 'a key is being enrolled for this person by another profile');
   }
   return row.id;
 }

@@ -26,6 +26,8 @@ export class TestDirectory implements Directory {
   modelProblem: FailureCode | null = null;
   /** Ids as Graph spells them, or opaque ones. */
   opaqueIds = false;
+  /** How long challenges live, as they arrive. */
+  challengeMs = 300_000;
   readonly #now: () => number;
   readonly #faults: { call: FaultyCall; fault: Fault }[] = [];
 
@@ -44,6 +46,12 @@ export class TestDirectory implements Directory {
       ...change,
     });
     this.passkeys.set(id, []);
+  }
+
+  /** The account and everything of it is gone. */
+  removePerson(id: string): void {
+    this.people.delete(id);
+    this.passkeys.delete(id);
   }
 
   addPasskey(userId: string, change: Partial<Passkey> = {}): Passkey {
@@ -107,7 +115,9 @@ export class TestDirectory implements Directory {
 
   async listPasskeys(userId: string) {
     this.#enter('listPasskeys');
-    return [...(this.passkeys.get(userId) ?? [])];
+    const passkeys = this.passkeys.get(userId);
+    if (passkeys === undefined) throw new GraphError('user_not_found', 'no such person');
+    return [...passkeys];
   }
 
   async creationOptions(userId: string): Promise<CreationOptions> {
@@ -129,7 +139,7 @@ export class TestDirectory implements Directory {
           credentialProtectionPolicy: 'userVerificationOptional',
         },
       },
-      expiresAt: new Date(this.#now() + 300_000).toISOString(),
+      expiresAt: new Date(this.#now() + this.challengeMs).toISOString(),
     };
   }
 

@@ -20,7 +20,7 @@ function as(actor: Actor, service: EnrolmentService): EnrolmentService {
     show: (id, _actor, resume) => service.show(id, actor, resume),
     report: (id, body) => service.report(id, body, actor),
     authenticate: (id, call) => service.authenticate(id, call, actor),
-    cancel: (id) => service.cancel(id, actor),
+    cancel: (id, how) => service.cancel(id, how, actor),
   };
 }
 
@@ -171,7 +171,7 @@ describe('unfinished enrolments', () => {
     const holder = bench.newHolder();
     const key = bench.newKey();
     const left = await until('prove', key, await bench.start(holder, key));
-    await bench.enrolments.cancel(left.id, colleague);
+    await bench.enrolments.cancel(left.id, { keyIsLost: false }, colleague);
     expect(bench.directory.passkeys.get(holder)).toEqual([]);
     expect(await auditOf(left.id)).toContainEqual({
       action: 'cancelEnrolment',

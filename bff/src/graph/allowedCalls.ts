@@ -23,7 +23,7 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
   ],
   ['POST', new RegExp(`^/(?:v1\\.0|beta)/${PASSKEYS}$`), []],
   ['POST', new RegExp(`^/v1\\.0/${USER}/sendMail$`), []],
-  ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,512}$`), []],
+  ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,1365}$`), []],
 ];
 
 /** Tells whether a call is one of those this backend was granted permissions for. */
@@ -33,6 +33,6 @@ export function isAllowedCall(method: string, url: URL): boolean {
       method === allowedMethod &&
       path.test(url.pathname) &&
       url.hash === '' &&
-      [...url.searchParams.keys()].every((name) => query.includes(name)),
+      [...url.searchParams.keys()].every((name) => query.includes(name.toLowerCase())),
   );
 }

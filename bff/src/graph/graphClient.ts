@@ -4,6 +4,7 @@ import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { isAllowedCall } from './allowedCalls.ts';
 import type { AppTokenSource } from './appToken.ts';
 import type { DirectoryCall } from './directory.ts';
+import { createGraphClock } from './graphClock.ts';
 import { graphFailure } from './graphFailure.ts';
 import type { GraphPorts } from './graphPorts.ts';
 import type { GraphRequest } from './graphRequest.ts';
@@ -39,6 +40,8 @@ export interface GraphClient {
    * @throws GraphError; AppError `cancelled` when the signal ended a GET.
    */
   send<T>(request: GraphRequest, schema: z.ZodType<T>, call?: DirectoryCall, url?: URL): Promise<T>;
+  /** An instant of Graph's clock by ours, which may be wrong. ISO 8601. */
+  toOurClock(instant: string): string;
 }
 
 function isRetryable(error: unknown): error is GraphError {
@@ -52,6 +55,7 @@ function isRetryable(error: unknown): error is GraphError {
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { ports, tokens, log } = options;
   const gate = createThrottleGate(ports);
+  const graphClock = createGraphClock(ports.clock, log);
 
   /** A call whose connection broke: read again, or, where something may have been done, look first. */
   function broken(request: GraphRequest, call: DirectoryCall, cause: unknown): AppError {
@@ -89,6 +93,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       });
+      graphClock.note(response);
       return { response, body: await readLimited(response) };
     } catch (cause) {
       throw broken(request, call, cause);
@@ -189,6 +194,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   }
 
   return {
+    toOurClock: graphClock.toOurs,
     async send(request, schema, call = {}, url = new URL(request.path, options.origin)) {
       if (url.origin !== options.origin || !isAllowedCall(request.method, url)) {
         throw new TypeError(`not an allowed Graph call: ${request.operation}`);

@@ -148,7 +148,7 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
         .catch(asUserNotFound);
       return {
         options: answer.publicKey,
-        expiresAt: new Date(answer.challengeTimeoutDateTime).toISOString(),
+        expiresAt: client.toOurClock(answer.challengeTimeoutDateTime),
       };
     },
 

@@ -60,6 +60,18 @@ describe('the requests', () => {
     );
   });
 
+  it('delete the method of the longest credential ID there can be', () => {
+    const { path } = requests.deletePasskeyRequest(USER, 'a'.repeat(1_365));
+    expect(isAllowedCall('DELETE', url(path))).toBe(true);
+    expect(() => requests.deletePasskeyRequest(USER, 'a'.repeat(1_366))).toThrow(TypeError);
+  });
+
+  it('go on with the token of a page, however Graph spells its name', () => {
+    const { path } = requests.groupsRequest(USER);
+    expect(isAllowedCall('GET', url(`${path}&$skipToken=x`))).toBe(true);
+    expect(isAllowedCall('GET', url(`${path}&$skip=1`))).toBe(false);
+  });
+
   it('stay on the list for any query and any method id, or are not built', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {

@@ -17,7 +17,8 @@ export interface GraphRequest {
 
 const PERSON_PROPERTIES = 'id,displayName,userPrincipalName,mail,accountEnabled,userType';
 const SEARCH_PAGE = 25;
-const METHOD_ID = /^[A-Za-z0-9_-]{1,512}$/;
+/** A credential ID of 1,023 bytes as base64url, and Graph's count of padding. */
+const METHOD_ID = /^[A-Za-z0-9_-]{1,1365}$/;
 const guidSchema = z.guid();
 
 /** A GUID and nothing else gets into a path. @throws TypeError for anything else: that is a mistake of ours. */

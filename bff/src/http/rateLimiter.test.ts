@@ -13,6 +13,12 @@ describe('the limit per caller', () => {
     expect(limiter.take('a', 'secret')).toBeGreaterThan(0);
   });
 
+  it('lets nobody spend more of Graph on their own keys than one look a second', () => {
+    const limiter = createRateLimiter(() => 0);
+    const answers = Array.from({ length: 61 }, () => limiter.take('a', 'own'));
+    expect(answers.filter((wait) => wait === 0)).toHaveLength(60);
+  });
+
   it('counts callers and classes apart', () => {
     const limiter = createRateLimiter(() => 0);
     for (let index = 0; index < 20; index += 1) limiter.take('a', 'secret');

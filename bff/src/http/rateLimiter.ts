@@ -1,9 +1,13 @@
 import type { RateClass } from '#bff/auth/routeAccess.ts';
 
-/** Calls a minute for one caller, by class. A station posts about 10 calls per key: 3,000 is five keys a second. */
+/**
+ * Calls a minute for one caller, by class. A station posts about 10 calls per key: 3,000 is five keys a second. `own`,
+ * which everybody in the tenant may call and which asks Graph each time: one person must not use up what all share.
+ */
 const CALLS_PER_MINUTE: Readonly<Record<RateClass, number>> = {
   read: 1_200,
   write: 3_000,
+  own: 60,
   secret: 20,
 };
 const WINDOW_MS = 60_000;

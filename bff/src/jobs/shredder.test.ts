@@ -79,7 +79,7 @@ describe('the shredder', () => {
     while (current.action.kind !== 'applyPolicy') {
       current = await performOnPage(bench, bench.enrolments, key, current);
     }
-    await bench.enrolments.cancel(current.id, ACTOR);
+    await bench.enrolments.cancel(current.id, { keyIsLost: false }, ACTOR);
     await runToRest(bench, key, await bench.enrolments.show(current.id, ACTOR, true));
     bench.clock.now += MONTH - HOUR;
     expect(await run()).toBe(0);

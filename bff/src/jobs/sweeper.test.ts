@@ -149,7 +149,7 @@ describe('the sweeper', () => {
     const key = bench.newKey();
     const { id } = await until('prove', key, holder);
     bench.directory.fail('deletePasskey', 'graph_unavailable');
-    await bench.enrolments.cancel(id, { id: randomUUID(), requestId: 'r' });
+    await bench.enrolments.cancel(id, { keyIsLost: false }, { id: randomUUID(), requestId: 'r' });
     expect(bench.directory.passkeys.get(holder)).toHaveLength(1);
     bench.clock.now += IDLE_MS;
     await sweeper.sweep();

@@ -18,6 +18,7 @@ export const LOG_EVENTS = [
   'app_token_failed',
   'graph_call',
   'graph_call_failed',
+  'clock_differs',
   'enrolment_event',
   'enrolment_action_failed',
   'enrolment_swept',

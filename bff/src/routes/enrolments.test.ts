@@ -10,6 +10,8 @@ import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 const callers = {
   operator: testCaller({ id: OPERATOR }),
   auditor: testCaller({ id: '55555555-5555-4555-8555-555555555555', roles: ['Auditor'] }),
+  admin: testCaller({ id: '77777777-7777-4777-8777-777777777777', roles: ['Admin'] }),
+  colleague: testCaller({ id: '88888888-8888-4888-8888-888888888888', roles: ['Operator'] }),
   holder: testCaller({ id: '66666666-6666-4666-8666-666666666666', roles: [] }),
 };
 
@@ -61,7 +63,8 @@ describe('the routes of enrolments', () => {
       status: 200,
       body: { seq: opened.body['seq'], action: { kind: 'setPin' } },
     });
-    expect(await call('operator', 'POST', `/enrolments/${id}/cancel`)).toMatchObject({
+    const cancel = { keyIsLost: false };
+    expect(await call('operator', 'POST', `/enrolments/${id}/cancel`, cancel)).toMatchObject({
       status: 200,
       body: { action: { kind: 'rolledBack', code: 'cancelled' } },
     });
@@ -123,6 +126,29 @@ describe('the routes of enrolments', () => {
     ] as const) {
       expect(await call('holder', method, of)).toMatchObject({ status: 403 });
     }
+  });
+
+  it('let nobody but its operator work on an enrolment, and an administrator end it', async () => {
+    const key = new TestKey({ serial: '50002' }).plugged();
+    const body = { userId: bench.newHolder(), profileId: 'new-colleague', key };
+    const opened = await call('operator', 'POST', '/enrolments', body);
+    const path = `/enrolments/${String(opened.body['id'])}`;
+    const event = { seq: opened.body['seq'], key, event: { type: 'keySeen' } };
+    const message = { keySession: key.session, encryptedToken: 'AAAA', message: 'AAAA' };
+    const forbidden = { status: 403, body: { code: 'session_forbidden' } };
+    for (const who of ['colleague', 'admin'] as const) {
+      expect(await call(who, 'POST', `${path}/events`, event)).toMatchObject(forbidden);
+      expect(await call(who, 'POST', `${path}/pin-auth`, message)).toMatchObject(forbidden);
+    }
+    const cancel = { keyIsLost: false };
+    expect(await call('colleague', 'POST', `${path}/cancel`, cancel)).toMatchObject(forbidden);
+    expect(await call('colleague', 'GET', path)).toMatchObject({
+      body: { seq: opened.body['seq'], action: { kind: 'readKey' } },
+    });
+    expect(await call('admin', 'POST', `${path}/cancel`, cancel)).toMatchObject({
+      status: 200,
+      body: { action: { kind: 'rolledBack' } },
+    });
   });
 
   it('give the profiles, the default first', async () => {

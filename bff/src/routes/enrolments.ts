@@ -4,6 +4,7 @@ import { actorOf } from '#bff/http/actorOf.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import {
+  cancelEnrolment,
   enrolment,
   enrolmentList,
   guid,
@@ -103,13 +104,16 @@ const cancel = defineRoute({
   method: 'post',
   path: '/enrolments/{id}/cancel',
   operationId: 'cancelEnrolment',
-  summary: 'Take back what was done; a second time: without the key',
-  request: { params },
+  summary: 'Take back what was done, with the key or without it',
+  request: {
+    params,
+    body: { required: true, content: { 'application/json': { schema: cancelEnrolment } } },
+  },
   responses: { 200: enrolmentAnswer },
 });
 
 /**
- * Enrolments: `/api/enrolments…`. Admins and operators act, auditors read.
+ * Enrolments: `/api/enrolments…`. Admins and operators act, each on what they began; an admin can end any; auditors read.
  * Failures: those of {@link EnrolmentService}, as problem documents.
  */
 export function createEnrolmentRoutes(deps: { readonly enrolments: EnrolmentService }) {
@@ -136,7 +140,8 @@ export function createEnrolmentRoutes(deps: { readonly enrolments: EnrolmentServ
       const call = c.req.valid('json');
       return c.json({ pinUvAuthParam: await enrolments.authenticate(id, call, actorOf(c)) }, 200);
     })
-    .openapi(cancel, async (c) =>
-      c.json(await enrolments.cancel(c.req.valid('param').id, actorOf(c)), 200),
-    );
+    .openapi(cancel, async (c) => {
+      const { id } = c.req.valid('param');
+      return c.json(await enrolments.cancel(id, c.req.valid('json'), actorOf(c)), 200);
+    });
 }

@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embeddedPostgres.ts';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+  withoutSettings,
+} from './embeddedPostgres.ts';
 import { findPostmaster, isAlive } from './postmasterPid.ts';
 
 async function ask(server: EmbeddedPostgres, text: string): Promise<unknown> {
@@ -38,6 +42,11 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
     const second = await startEmbeddedPostgres({ directory, isDisposable: true });
     expect(await ask(second, 'select answer from kept')).toEqual({ answer: 42 });
     await second.stop();
+  });
+
+  it('is not told our settings', () => {
+    const env = { PATH: '/bin', KEYWRIGHT_GRAPH_CLIENT_SECRET: 'x', DATABASE_URL: 'y' };
+    expect(withoutSettings(env)).toEqual({ PATH: '/bin' });
   });
 
   it('takes over a server that a killed process left running, and stops it in the end', async () => {

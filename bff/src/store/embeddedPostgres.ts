@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { SETTING_PREFIX } from '#bff/config/settings.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { findPostgresAccount, type PostgresAccount, placeForAccount } from './postgresAccount.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './postgresBinaries.ts';
@@ -71,6 +72,12 @@ export async function startEmbeddedPostgres(
   };
 }
 
+/** Our settings, with the secrets among them, are none of the database's business. */
+export function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isOurs = (name: string) => name.startsWith(SETTING_PREFIX) || name === 'DATABASE_URL';
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isOurs(name)));
+}
+
 async function keepPassword(file: string, account: PostgresAccount | undefined): Promise<string> {
   const kept = await readFile(file, 'utf8').catch(() => '');
   if (kept !== '') return kept.trim();
@@ -101,7 +108,8 @@ async function initialise(
     ...(isDisposable ? ['--no-sync'] : []),
   ];
   try {
-    await run(binaries.initdb, flags, { cwd: directory, ...account });
+    const env = withoutSettings(process.env);
+    await run(binaries.initdb, flags, { cwd: directory, env, ...account });
   } catch (cause) {
     throw new AppError('setting_invalid', 'PostgreSQL could not make its data directory', {
       cause,
@@ -136,7 +144,7 @@ async function start(
       ...account,
       cwd: directory,
       detached: true,
-      env: { ...process.env, LC_MESSAGES: 'C' },
+      env: { ...withoutSettings(process.env), LC_MESSAGES: 'C' },
       stdio: ['ignore', log.fd, log.fd],
     });
     server.on('error', () => undefined);

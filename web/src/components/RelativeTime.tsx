@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 const UNITS = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -11,8 +13,9 @@ const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: '
 
 /** How long ago in words, with the exact time on hover. */
 export function RelativeTime({ instant }: { readonly instant: string }) {
+  const [now] = useState(() => Date.now());
   const date = new Date(instant);
-  const seconds = (date.getTime() - Date.now()) / 1000;
+  const seconds = (date.getTime() - now) / 1000;
   const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
   const words =
     unit === undefined

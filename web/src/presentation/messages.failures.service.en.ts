@@ -10,7 +10,7 @@ export const serviceFailureMessages = {
   challenge_expired: {
     title: 'The time for the registration ran out',
     cause: 'Entra gives a few minutes from its question to the answer.',
-    next: 'Try again. Entra is asked anew.',
+    next: 'Entra is asked anew: touch the key when it blinks. If the enrolment has ended, start it again.',
   },
   attestation_required: {
     title: 'Entra wants to know the model of this key',
@@ -149,9 +149,10 @@ export const serviceFailureMessages = {
     next: 'Go back and look again.',
   },
   conflict: {
-    title: 'Something changed in the meantime',
-    cause: 'Somebody else, or another window, did something to the same entry.',
-    next: 'Look at how it stands now, then try again.',
+    title: 'This is being worked on already',
+    cause:
+      'A key is being enrolled for this person, by somebody else or in another way, or another window changed the same entry.',
+    next: 'Finish or cancel the enrolment that is open, then try again.',
   },
   stale_step: {
     title: 'This step was done already',

@@ -69,6 +69,7 @@ export const stationMessages = {
   copyDetails: 'Copy the details',
   cancelEnrolment: 'Cancel',
   dismiss: 'Clear',
+  startAgain: 'Start again',
   unfinished: 'Unfinished',
   unfinishedText: 'They carry on when their key is plugged in here.',
   started: 'Started',
@@ -135,11 +136,14 @@ export const stationMessages = {
     waitingUntil: (time: string) => `Entra needs a moment. We ask again at ${time}.`,
     working: 'Leave it plugged in.',
     cancelled: 'Nothing was registered, or it was removed again. The key can be enrolled anew.',
+    keyIsLost:
+      'Plug the key in to have the passkey removed from it as well. Its passkey is not registered any more, so it opens nothing.',
     takingBack: 'What was done so far is being taken back. Leave the key plugged in.',
   },
   typePin: 'Type the PIN…',
   eraseKey: 'Erase…',
   signIn: 'Sign in',
+  endWithoutKey: 'End it without the key',
   done: {
     title: (name: string) => `The key is ready for ${name}`,
     registeredAs: 'In Entra it is called',

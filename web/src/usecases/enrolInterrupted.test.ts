@@ -139,6 +139,25 @@ describe('a cancel', () => {
   });
 });
 
+describe('a cancel whose answer is lost', () => {
+  it('is asked for again and still has the key cleaned', async () => {
+    const bench = createBench();
+    const key = bench.makeKey();
+    bench.model.lostRegistrations = 1;
+    await bench.plug(key);
+    await bench.enrol();
+    await bench.need('wait');
+    bench.model.faults.fail('cancelEnrolment', 'backend_unreachable', { afterEffect: true });
+    bench.station.cancel(bench.run().enrolment.id);
+    await bench.until(() => bench.model.faults.isUsedUp, 'the lost answer');
+    await nextTurn();
+    await bench.clock.advance(1_000);
+    await bench.ended('rolledBack');
+    expect(key.snapshot().credentials).toEqual([]);
+    expect(bench.model.types.filter((type) => type === 'cancelled')).toHaveLength(1);
+  });
+});
+
 describe('several keys', () => {
   it('are not guessed between', async () => {
     const bench = createBench();
@@ -150,6 +169,24 @@ describe('several keys', () => {
     await bench.enrol(chosen);
     await bench.ended();
     expect(bench.run().keyId).toBe(chosen);
+  });
+
+  it('of which none will do are each tried once, until one is plugged in anew', async () => {
+    const bench = createBench('keep-pin');
+    const first = bench.makeKey();
+    await bench.plug(first);
+    await bench.enrol();
+    await bench.need('otherKey');
+    await bench.plug(bench.makeKey(yubikey5, 99));
+    for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+    await bench.need('otherKey');
+    expect(bench.run().failure?.code).toBe('pin_not_set');
+    const tried = bench.model.faults.calls.length;
+    for (let turn = 0; turn < 50; turn += 1) await nextTurn();
+    expect(bench.model.faults.calls).toHaveLength(tried);
+    first.powerDown();
+    await bench.plug(first);
+    await bench.until(() => bench.model.faults.calls.length > tried, 'the key to be tried again');
   });
 
   async function withTwin() {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createManualClock, type ManualClock } from '#e2e/authenticator/manualClock.ts';
 import { ctap20 } from '#e2e/authenticator/profiles/ctap20.ts';
 import type { Profile } from '#e2e/authenticator/profiles/profile.ts';
@@ -62,6 +62,11 @@ describe('enrolling a fresh key', () => {
     await bench.enrol();
     await bench.ended();
     expect(bench.run().enrolment.policySkipped).toEqual(['minPinLength', 'forcePinChange']);
+    await bench.clock.advance(1_000);
+    await vi.waitFor(() => {
+      const [shown] = bench.station.getState().keys;
+      expect(shown?.observation).toMatchObject({ hasPin: true, pinRetries: 8 });
+    });
   });
 
   it('may begin before the key is there', async () => {
@@ -90,15 +95,17 @@ describe('enrolling a fresh key', () => {
     expect(bench.model.types).toContain('stepFailed');
   });
 
-  it('waits for the tenant as long as the backend says', async () => {
+  it('waits for the tenant as long as the backend says, and tells why', async () => {
     const bench = createBench();
     bench.model.lostRegistrations = 1;
     await bench.plug(bench.makeKey());
     await bench.enrol();
     await bench.need('wait');
+    expect(bench.run().failure?.code).toBe('graph_throttled');
     bench.model.now += 5_000;
     await bench.clock.advance(5_000);
     await bench.ended();
+    expect(bench.run().failure).toBeNull();
     expect(bench.model.types.filter((type) => type === 'postStarted')).toHaveLength(2);
   });
 });

@@ -2,6 +2,7 @@ import type { ActionKind } from '#shared/api/index.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { noteEnd } from './enrolment/noteChanges.ts';
 import { recover } from './enrolment/recover.ts';
 import {
   countRequests,
@@ -94,15 +95,16 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
     probe: null,
     rereadCount: 0,
     strangers: new Set(),
+    refused: new Set(),
     sessions: new Set(),
   };
   if (key !== undefined) holdKey(run, key.session, key.peer);
-  const cancelling = { isWanted: false, isSent: false };
+  const cancelling = { isWanted: false, isSent: false, keyIsLost: false };
   let step = new AbortController();
 
   async function advance(either: AbortSignal): Promise<Enrolment> {
     if (cancelling.isWanted && !cancelling.isSent) {
-      const next = await cancelEnrolment(run);
+      const next = await cancelEnrolment(run, cancelling.keyIsLost);
       cancelling.isSent = true;
       return next;
     }
@@ -138,6 +140,7 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
     board.set({ ...NO_NEED, phase, failure: null });
     // The run is over, but its key still sits in its port, and people are told to pull it out.
     run.held?.session.onEnded(() => board.set({ keyId: null }));
+    void noteEnd(run);
     return board.state();
   });
 
@@ -145,6 +148,8 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
     state: () => board.state(),
     answer: (question, answer = '') => board.answer(question, answer),
     cancel() {
+      // Only what was heard once can be insisted on.
+      cancelling.keyIsLost ||= cancelling.isSent;
       cancelling.isWanted = true;
       cancelling.isSent = false;
       board.set({ phase: 'cancelling' });

@@ -1,6 +1,7 @@
 // The page takes types, never values, from shared/api: the schemas bring zod, 27 kB gzip out of a budget of 260 for the
 // whole Station route. Our own backend has checked what it sends; config.json is checked by hand.
 import type {
+  CancelEnrolment,
   Enrolment,
   Me,
   MyKeys,
@@ -34,7 +35,7 @@ export interface BackendPort {
   enrolment(id: string, options?: CallOptions): Promise<Enrolment>;
   startEnrolment(body: StartEnrolment, options?: CallOptions): Promise<Enrolment>;
   reportEvent(id: string, body: ReportEvent, options?: CallOptions): Promise<Enrolment>;
-  cancelEnrolment(id: string, options?: CallOptions): Promise<Enrolment>;
+  cancelEnrolment(id: string, body: CancelEnrolment, options?: CallOptions): Promise<Enrolment>;
   pinAuth(
     id: string,
     body: { keySession: string; encryptedToken: string; message: string },

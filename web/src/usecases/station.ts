@@ -8,6 +8,7 @@ import { createKeyRing, type RingKey } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
 import { observeKey } from './observeKey.ts';
 import type { BackendPort, DevicesPort, Enrolment, PlatformPort } from './ports.ts';
+import { createRunMemory, type TabMemory } from './runMemory.ts';
 import { startEnrolment } from './startEnrolment.ts';
 import type { EnrolRequest, Station, StationKey, StationState } from './stationState.ts';
 
@@ -17,6 +18,8 @@ export interface StationParts {
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
+  /** Lets a page that was loaded again show what has just been done. */
+  readonly memory?: TabMemory;
 }
 
 /** A key to begin an enrolment with; see {@link enrolKey}. */
@@ -35,7 +38,10 @@ export function createStation(parts: StationParts): Station {
   const { backend, devices, platform, crypto } = parts;
   const listeners = new Set<() => void>();
   const runs = new Map<string, ActiveRun>();
+  const remembered = createRunMemory(parts.memory);
   let open: readonly Enrolment[] = [];
+  /** Done at this page before it was loaded again; each is shown once more, with its key. */
+  let finished: readonly Enrolment[] = [];
   const keys = createKeyRing({
     devices,
     platform,
@@ -61,7 +67,7 @@ export function createStation(parts: StationParts): Station {
 
   /** A key that nobody waits for: its own enrolment goes on, or it is read for the person to see. */
   async function welcome(session: KeySession): Promise<void> {
-    const own = open.find((enrolment) => isSurelyKeyOf(enrolment, session));
+    const own = [...open, ...finished].find((enrolment) => isSurelyKeyOf(enrolment, session));
     if (own !== undefined) {
       begin(own, { session });
       return;
@@ -99,6 +105,8 @@ export function createStation(parts: StationParts): Station {
     if (runs.has(enrolment.id)) return;
     const { id } = enrolment;
     open = open.filter((other) => other.id !== id);
+    finished = finished.filter((other) => other.id !== id);
+    remembered.add(id);
     const stop = new AbortController();
     let handle: EnrolmentHandle | undefined;
     handle = enrolKey({
@@ -141,7 +149,9 @@ export function createStation(parts: StationParts): Station {
       ...(isTold ? { key: observed.plugged } : {}),
     });
     const key = session && (isTold ? { session, peer: observed.peer } : { session });
-    begin(enrolment, session?.ended ? undefined : key);
+    // While the backend was asked, the key may have been pulled out or taken for another enrolment.
+    const isFree = session !== undefined && keys.free(enrolment.id).includes(session);
+    begin(enrolment, isFree ? key : undefined);
     return enrolment.id;
   }
 
@@ -155,6 +165,22 @@ export function createStation(parts: StationParts): Station {
         .find((candidate) => isSurelyKeyOf(enrolment, candidate));
       if (session !== undefined) begin(enrolment, { session });
       else if (enrolment.action.kind === 'waitForTenant') begin(enrolment);
+    }
+    await showFinished(me.id);
+  }
+
+  /** What the person had before them when the page was loaded again, if its key still sits there: done is done. */
+  async function showFinished(operatorId: string): Promise<void> {
+    const gone = remembered
+      .ids()
+      .filter((id) => !runs.has(id) && !open.some((other) => other.id === id));
+    for (const id of gone) {
+      remembered.remove(id);
+      const enrolment = await backend.enrolment(id).catch(() => null);
+      if (enrolment?.action.kind !== 'done' || enrolment.operatorId !== operatorId) continue;
+      const session = keys.free(id).find((candidate) => isSurelyKeyOf(enrolment, candidate));
+      if (session !== undefined) begin(enrolment, { session });
+      else finished = [...finished, enrolment];
     }
   }
 
@@ -178,6 +204,7 @@ export function createStation(parts: StationParts): Station {
     if (run === undefined) return;
     const { enrolment, phase } = run.handle.state();
     runs.delete(enrolmentId);
+    remembered.remove(enrolmentId);
     run.stop.abort(new AppError('cancelled', 'The enrolment was left'));
     if (phase === 'running' || phase === 'cancelling') open = [enrolment, ...open];
     keys.release(enrolmentId);

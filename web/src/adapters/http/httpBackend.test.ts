@@ -84,7 +84,7 @@ describe('the backend over http', () => {
     await backend.enrolment('id');
     await backend.startEnrolment({ userId: 'u', profileId: 'p' });
     await backend.reportEvent('id', EVENT);
-    await backend.cancelEnrolment('id');
+    await backend.cancelEnrolment('id', { keyIsLost: false });
     await backend.pinAuth('id', { keySession: 's', encryptedToken: 't', message: 'm' });
     await backend.myKeys();
     await backend.revealPin('id');
@@ -181,18 +181,24 @@ describe('the backend over http', () => {
     [500, 'internal'],
   ])('may be a proxy that answers %d in its own words', async (status, code) => {
     const page = () => new Response('<html>no</html>', { status });
-    expect(await codeOf(setUp(page()).backend.cancelEnrolment('id'))).toBe(code);
+    expect(await codeOf(setUp(page()).backend.cancelEnrolment('id', { keyIsLost: false }))).toBe(
+      code,
+    );
   });
 
   it('does not lend its words to codes it does not know', async () => {
-    expect(await codeOf(setUp(problem(409, 'constructor')).backend.cancelEnrolment('id'))).toBe(
-      'conflict',
-    );
+    expect(
+      await codeOf(
+        setUp(problem(409, 'constructor')).backend.cancelEnrolment('id', { keyIsLost: false }),
+      ),
+    ).toBe('conflict');
   });
 
   it('is unreachable when its answer breaks off', async () => {
     const half = new Response('{"id":', { status: 200 });
-    expect(await codeOf(setUp(half).backend.cancelEnrolment('id'))).toBe('backend_unreachable');
+    expect(await codeOf(setUp(half).backend.cancelEnrolment('id', { keyIsLost: false }))).toBe(
+      'backend_unreachable',
+    );
   });
 
   it('is given up when the caller wants, and that is not its fault', async () => {
@@ -208,13 +214,30 @@ describe('the backend over http', () => {
     expect(await asked).toBe('cancelled');
   });
 
+  it('is unreachable when its answer stands still half-way', async () => {
+    const stalled = async ({ signal }: RequestInit) =>
+      new Response(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(new TextEncoder().encode('{"id":'));
+            signal?.addEventListener('abort', () => controller.error(new Error('aborted')));
+          },
+        }),
+      );
+    const { backend, fire } = setUp(stalled);
+    const asked = codeOf(backend.revealPin('id'));
+    await new Promise((resolve) => setImmediate(resolve));
+    fire();
+    expect(await asked).toBe('backend_unreachable');
+  });
+
   it('is unreachable when it takes too long', async () => {
     const never = ({ signal }: RequestInit) =>
       new Promise<Response>((_, reject) => {
         signal?.addEventListener('abort', () => reject(new Error('aborted')));
       });
     const { backend, fire } = setUp(never);
-    const asked = codeOf(backend.cancelEnrolment('id'));
+    const asked = codeOf(backend.cancelEnrolment('id', { keyIsLost: false }));
     await new Promise((resolve) => setImmediate(resolve));
     fire();
     expect(await asked).toBe('backend_unreachable');

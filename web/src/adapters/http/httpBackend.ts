@@ -38,8 +38,8 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
     startEnrolment: (body, options) => post('/api/enrolments', body, options),
     reportEvent: (enrolmentId, body, options) =>
       post(`/api/enrolments/${id(enrolmentId)}/events`, body, options),
-    cancelEnrolment: (enrolmentId, options) =>
-      post(`/api/enrolments/${id(enrolmentId)}/cancel`, undefined, options),
+    cancelEnrolment: (enrolmentId, body, options) =>
+      post(`/api/enrolments/${id(enrolmentId)}/cancel`, body, options),
     pinAuth: (enrolmentId, body, options) =>
       post(`/api/enrolments/${id(enrolmentId)}/pin-auth`, body, options),
     myKeys: (options) => get('/api/me/keys', options),

@@ -53,7 +53,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
     const stop = parts.timers.setTimeout(() => timeout.abort(), TIMEOUT_MS);
     const { fetch } = parts;
     try {
-      return await fetch(`${parts.origin}${path}`, {
+      const response = await fetch(`${parts.origin}${path}`, {
         ...init,
         headers: { ...init.headers, accept: 'application/json', authorization: `Bearer ${token}` },
         credentials: 'omit',
@@ -62,6 +62,8 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
         referrerPolicy: 'no-referrer',
         signal: signal === undefined ? timeout.signal : AbortSignal.any([signal, timeout.signal]),
       });
+      // Whole, while the clock still runs: an answer can also stand still half-way.
+      return new Response(await response.arrayBuffer(), response);
     } catch (cause) {
       if (signal?.aborted) throw new AppError('cancelled', 'The request was given up', { cause });
       throw new AppError('backend_unreachable', 'The backend did not answer', { cause });

@@ -210,6 +210,18 @@ describe('a port over WebHID', () => {
     expect(await codeOf(plugged.open())).toBe('device_removed');
   });
 
+  it('sends what was written before it closes', async () => {
+    const { hid, devices } = await setUp();
+    const { key, received } = scriptedKey();
+    hid.plug(key, USB);
+    const port = await (await only(devices)).open();
+    const written = port.send(Uint8Array.of(7));
+    await port.close();
+    await written;
+    expect(received.map((report) => report[0])).toEqual([7]);
+    expect(port.isOpen).toBe(false);
+  });
+
   it('closes a device that went away while it was being opened', async () => {
     const { hid, devices } = await setUp();
     const { key } = scriptedKey();

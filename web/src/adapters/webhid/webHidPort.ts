@@ -13,6 +13,7 @@ export interface WebHidPort extends HidReportPort {
 /** FIDO interfaces have neither report ids nor other sizes (CTAP 2.3 §11.2.8.2), and Chrome hides the descriptor. */
 const REPORT_ID = 0;
 const REPORT_BYTES = 64;
+const LAST_WRITES_MS = 500;
 
 /**
  * Opens a HID device as a port for CTAPHID. Listens before it opens, so that no report is lost, and closes the device
@@ -92,8 +93,17 @@ export async function openWebHidPort(device: HidDeviceLike): Promise<WebHidPort>
     },
     end,
     async close() {
+      // A CANCEL that was just written must still go out, or the key blinks on with nobody there. A write that hangs
+      // ends when the device is closed.
+      await Promise.race([writes, lastMoment()]);
       end(new TransportError('cancelled', 'The key was closed'));
       await device.close().catch(() => undefined);
     },
   };
+}
+
+function lastMoment(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LAST_WRITES_MS);
+  });
 }

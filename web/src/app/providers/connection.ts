@@ -47,7 +47,7 @@ export function watchConnection(backend: BackendPort): {
       enrolment: watched((id, options) => backend.enrolment(id, options)),
       startEnrolment: watched((body, options) => backend.startEnrolment(body, options)),
       reportEvent: watched((id, body, options) => backend.reportEvent(id, body, options)),
-      cancelEnrolment: watched((id, options) => backend.cancelEnrolment(id, options)),
+      cancelEnrolment: watched((id, body, options) => backend.cancelEnrolment(id, body, options)),
       pinAuth: watched((id, body, options) => backend.pinAuth(id, body, options)),
       myKeys: watched((options) => backend.myKeys(options)),
       revealPin: watched((enrolmentId, options) => backend.revealPin(enrolmentId, options)),

@@ -6,6 +6,7 @@ import { FakeHid, type FakeKey, type FakeUsb } from '#web/adapters/webhid/testin
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
+import type { TabMemory } from '#web/usecases/runMemory.ts';
 import { createStation } from '#web/usecases/station.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import { ModelBackend, OPERATOR_ID } from '#web/usecases/testing/modelBackend.ts';
@@ -59,10 +60,15 @@ export function createStationBench(
   clock: BenchClock,
   random: (length: number) => Uint8Array,
   profileId = 'new-colleague',
+  parts: {
+    readonly hid?: FakeHid;
+    readonly backend?: Partial<BackendPort>;
+    readonly memory?: TabMemory;
+  } = {},
 ): StationBench {
   const profile = builtIn(profileId);
   const crypto = createNobleCrypto(random);
-  const hid = new FakeHid();
+  const hid = parts.hid ?? new FakeHid();
   const model = new ModelBackend(crypto, profile);
   let uuids = 0;
   const randomUuid = () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, '0')}`;
@@ -71,7 +77,7 @@ export function createStationBench(
     startEnrolment: (body) => model.startEnrolment(body),
     enrolment: () => model.enrolment(),
     reportEvent: (id, body) => model.reportEvent(id, body),
-    cancelEnrolment: () => model.cancelEnrolment(),
+    cancelEnrolment: (_id, body) => model.cancelEnrolment(body),
     pinAuth: (id, body) => model.pinAuth(id, body),
     openEnrolments: async () => (model.journal.length === 0 ? [] : [await model.enrolment()]),
     unfinished: async () => ({ unfinished: await model.unfinished(), truncated: false }),
@@ -92,12 +98,14 @@ export function createStationBench(
     showPin: () => Promise.reject(new Error('not asked here')),
     printLetter: () => Promise.reject(new Error('not asked here')),
     confirmHandOver: () => Promise.reject(new Error('not asked here')),
+    ...parts.backend,
   };
   const station = createStation({
     backend,
     devices,
     crypto,
     platform: { timers: clock, randomBytes: random, randomUuid },
+    ...(parts.memory === undefined ? {} : { memory: parts.memory }),
   });
   const bench: StationBench = {
     clock,

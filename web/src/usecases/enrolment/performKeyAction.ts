@@ -8,6 +8,7 @@ import type { PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { CtapError } from '#shared/failure/appError.ts';
 import { encodeAttestationObject } from '#shared/webauthn/attestationObject.ts';
 import { observeKey } from '../observeKey.ts';
+import { notePinSet } from './noteChanges.ts';
 import { withPinPlatform } from './pinPlatform.ts';
 import type { HeldKey, Run } from './run.ts';
 import { NO_NEED } from './runBoard.ts';
@@ -73,9 +74,11 @@ async function perform(
   action: KeyAction,
   tools: Tools,
 ): Promise<Performed> {
+  held.changed ||= action.kind !== 'prove';
   switch (action.kind) {
     case 'setPin':
       await tools.client.setPin({ platform: tools.platform }, tools.options);
+      notePinSet(run, held);
       return { event: { type: 'pinSet' } };
     case 'makeCredential':
       return { event: await make(action, tools) };
@@ -85,6 +88,7 @@ async function perform(
       await applyPolicy(action, tools);
       const observed = await observeKey(held.session, null, { signal: held.removed });
       run.keys.note(held.session, observed);
+      held.changed = false;
       return { event: { type: 'policyApplied' }, key: observed.plugged };
     }
     case 'removeCredential':

@@ -41,6 +41,7 @@ export async function recover(
       return mayReadAgain(run) ? enrolmentOf(run) : tellAndWait(run, kind, code, null, signal);
     case 'key_is_operators_own': {
       const not = run.held?.session;
+      if (not !== undefined) run.refused.add(not);
       const wanted = { expected: null, not, need: 'otherKey', failure: code } as const;
       const session = await waitForKey(run, wanted, signal);
       letGo(run);

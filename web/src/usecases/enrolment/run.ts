@@ -22,6 +22,8 @@ export interface HeldKey {
   reported: boolean;
   /** The key agreement that the backend was told of. */
   peer: PeerKeyAgreement | null;
+  /** Something was written to it since it was last looked at. */
+  changed: boolean;
   /** Aborts with `device_removed` when the key is pulled out. */
   readonly removed: AbortSignal;
 }
@@ -49,6 +51,8 @@ export interface Run {
   rereadCount: number;
   /** Plugs that were there together with the key in use, and so cannot be it, however alike they look. */
   readonly strangers: Set<KeySession>;
+  /** Plugs of keys that cannot be taken; plugged in anew they may be tried again. */
+  readonly refused: Set<KeySession>;
   /** Every plug that was used, for the count of requests. */
   readonly sessions: Set<KeySession>;
 }
@@ -65,6 +69,7 @@ export function holdKey(run: Run, session: KeySession, peer?: PeerKeyAgreement |
     session,
     reported: peer !== undefined,
     peer: peer ?? null,
+    changed: false,
     removed: removal.signal,
   };
   run.held = held;

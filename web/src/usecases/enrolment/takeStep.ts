@@ -1,6 +1,7 @@
+import type { ActionKind } from '#shared/api/index.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import type { CredentialProbe } from '../observeKey.ts';
+import type { RunFailure } from '../enrolmentRun.ts';
 import type { Enrolment } from '../ports.ts';
 import { performKeyAction } from './performKeyAction.ts';
 import { resetKey } from './resetKey.ts';
@@ -31,7 +32,8 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
     }
     case 'useAnotherKey': {
       const held = await anotherKey(run, null, action.code, signal);
-      return showKey(run, held, unboundProbe(run), signal);
+      // Whatever was to be looked for on the first key is to be looked for on any other.
+      return showKey(run, held, run.probe, signal);
     }
     case 'wrongKey': {
       const held = await anotherKey(run, action.expected, 'wrong_key', signal);
@@ -41,15 +43,18 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
       const held = holdKey(run, await waitForReplug(run, bound, null, signal));
       return showKey(run, held, null, signal);
     }
-    case 'waitForTenant':
-      run.board.set({ ...NO_NEED, need: 'wait' });
+    case 'waitForTenant': {
+      run.board.set({ ...NO_NEED, need: 'wait', failure: toldFailure(enrolment.lastFailure) });
       await pause(run, tenantPauseMs(enrolment, action.until), signal);
-      return fetchEnrolment(run, signal);
+      const next = await fetchEnrolment(run, signal);
+      if (next.action.kind !== 'waitForTenant') run.board.set({ ...NO_NEED, failure: null });
+      return next;
+    }
     case 'confirmReset':
       await run.board.ask('confirmReset', { resetReason: action.code }, signal);
       return reportEvent(run, { type: 'resetConfirmed' });
     case 'resetKey':
-      return resetKey(run, signal);
+      return toldOfBadAnswer(run, action.kind, await resetKey(run, signal), signal);
     case 'setPin':
     case 'makeCredential':
     case 'prove':
@@ -57,11 +62,47 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
     case 'removeCredential': {
       const held = await keyInUse(run, bound, signal);
       if (!held.reported) return showKey(run, held, null, signal);
+      // The one failure after which a step begins anew by itself: the person is asked for a second touch and wants to know why.
+      if (enrolment.lastFailure === 'challenge_expired') {
+        run.board.set({ failure: toldFailure('challenge_expired') });
+      }
       const { event, key } = await performKeyAction(run, held, action, signal);
       run.rereadCount = 0;
-      return reportEvent(run, event, key);
+      run.board.set({ failure: null });
+      return toldOfBadAnswer(run, action.kind, await reportEvent(run, event, key), signal);
     }
   }
+}
+
+function toldFailure(code: FailureCode | null): RunFailure | null {
+  return code === null ? null : { code, pinRetries: null };
+}
+
+/** What a key answered was no good: asking it the same again by ourselves could go on for ever. */
+const BAD_ANSWERS: ReadonlySet<FailureCode> = new Set([
+  'response_invalid',
+  'ceremony_invalid',
+  'cbor_invalid',
+  'algorithm_unsupported',
+]);
+
+/** Where the backend did not take what the key did, and wants it again, the person says when. */
+async function toldOfBadAnswer(
+  run: Run,
+  kind: ActionKind,
+  next: Enrolment,
+  signal: AbortSignal,
+): Promise<Enrolment> {
+  const code = next.lastFailure;
+  const isAgain = next.action.kind === kind || next.action.kind === 'readKey';
+  if (code === null || !isAgain || !BAD_ANSWERS.has(code)) return next;
+  const removed = run.held === null ? [] : [run.held.removed];
+  await run.board.ask(
+    'tryAgain',
+    { enrolment: next, failure: { code, pinRetries: null } },
+    AbortSignal.any([signal, ...removed]),
+  );
+  return next;
 }
 
 /** The key in use, or the one that fits as soon as it is plugged in. */
@@ -84,14 +125,10 @@ async function anotherKey(
   signal: AbortSignal,
 ): Promise<HeldKey> {
   const not = run.held?.session;
+  if (expected === null && not !== undefined) run.refused.add(not);
   const session = await waitForKey(run, { expected, not, need: 'otherKey', failure }, signal);
   letGo(run);
   return holdKey(run, session);
-}
-
-/** Nothing of this enrolment can be on a key that it was not bound to. */
-function unboundProbe({ probe }: Run): CredentialProbe | null {
-  return probe === null ? null : { ...probe, probe: [] };
 }
 
 /** By the backend's own clock: the page's may be wrong. */

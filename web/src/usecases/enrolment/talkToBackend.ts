@@ -48,10 +48,10 @@ export async function fetchEnrolment(run: Run, signal: AbortSignal): Promise<Enr
   return persist(run, signal, () => run.backend.enrolment(run.id, { signal }));
 }
 
-/** Asks for the end of the enrolment; safe to say twice. */
-export async function cancelEnrolment(run: Run): Promise<Enrolment> {
+/** Asks for the end of the enrolment; safe to say twice, as a lost answer makes necessary. */
+export async function cancelEnrolment(run: Run, keyIsLost: boolean): Promise<Enrolment> {
   const { signal } = run;
-  return persist(run, signal, () => run.backend.cancelEnrolment(run.id, { signal }));
+  return persist(run, signal, () => run.backend.cancelEnrolment(run.id, { keyIsLost }, { signal }));
 }
 
 /**
@@ -97,7 +97,7 @@ async function persist<Result>(
   for (;;) {
     try {
       const result = await callBackend(run, call);
-      run.board.set({ ...NO_NEED, failure: null });
+      clearOutage(run);
       return result;
     } catch (error) {
       if (!(error instanceof BackendRefusal)) throw error;
@@ -105,6 +105,14 @@ async function persist<Result>(
       await waitOut(run, error, pauseMs, signal);
       pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     }
+  }
+}
+
+/** Takes back what {@link waitOut} said; why the tenant has to be waited for goes on being shown. */
+function clearOutage({ board }: Run): void {
+  const code = board.state().failure?.code;
+  if (code !== undefined && (OUTAGES.has(code) || SIGNED_OUT.has(code))) {
+    board.set({ ...NO_NEED, failure: null });
   }
 }
 

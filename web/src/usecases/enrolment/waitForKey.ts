@@ -43,8 +43,10 @@ export function waitForKey(run: Run, wanted: KeyWanted, signal: AbortSignal): Pr
       });
     }
     function look(): void {
-      const free = run.keys.free(run.id).filter((session) => session !== wanted.not);
-      const { expected } = wanted;
+      const { expected, not } = wanted;
+      const free = run.keys
+        .free(run.id)
+        .filter((session) => session !== not && !(expected === null && run.refused.has(session)));
       const fitting = free.filter((session) => expected === null || fits(run, session, expected));
       const [first] = fitting;
       if (first !== undefined && fitting.length === 1) {

@@ -1,4 +1,10 @@
-import type { Enrolment, PluggedKey, ReportEvent, UnfinishedEnrolment } from '#shared/api/index.ts';
+import type {
+  CancelEnrolment,
+  Enrolment,
+  PluggedKey,
+  ReportEvent,
+  UnfinishedEnrolment,
+} from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
 import { utf8Encode } from '#shared/bytes/utf8.ts';
@@ -34,6 +40,8 @@ export class ModelBackend {
   excludeCredentials: readonly string[] = [];
   /** How often the directory loses the answer of a registration. */
   lostRegistrations = 0;
+  /** How often the key says that it was configured and shows that it was not. */
+  forgottenPolicies = 0;
   now = Date.parse('2026-01-01T00:00:00Z');
   readonly #crypto: Crypto;
   readonly #profile: EnrolmentProfile;
@@ -81,9 +89,10 @@ export class ModelBackend {
     });
   }
 
-  cancelEnrolment(): Promise<Enrolment> {
+  cancelEnrolment({ keyIsLost }: CancelEnrolment): Promise<Enrolment> {
     return this.faults.during('cancelEnrolment', async () => {
-      this.#append({ type: 'cancelled' });
+      if (!this.#state().cancelled) this.#append({ type: 'cancelled' });
+      if (keyIsLost && !this.#state().keyGivenUp) this.#append({ type: 'cancelled' });
       return this.#advance();
     });
   }
@@ -199,6 +208,10 @@ export class ModelBackend {
         return;
       }
       case 'policyApplied':
+        if (this.forgottenPolicies === 0 || this.#plug === null) return;
+        this.forgottenPolicies -= 1;
+        this.#plug.observation = { ...this.#plug.observation, forcePinChange: false };
+        this.#append({ type: 'stepFailed', action: 'applyPolicy', code: 'response_invalid' });
         return;
       case 'credentialRemoved':
         this.#append(event);

@@ -163,7 +163,7 @@ function toJson(publicKey: Uint8Array) {
 
 function lastFailure(journal: readonly JournalEntry[]): FailureCode | null {
   const last = journal.at(-1)?.event;
-  return last?.type === 'stepFailed' ? last.code : null;
+  return last?.type === 'stepFailed' || last?.type === 'postNotExecuted' ? last.code : null;
 }
 
 /** The model backend's line about an enrolment that is not at its end. */

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { PersonSearch } from '#web/app/people/PersonSearch.tsx';
 import type { usePerson } from '#web/app/people/usePerson.ts';
@@ -21,10 +22,29 @@ interface HolderPanelProps {
 
 /** For whom the next key is, and how it is set up. */
 export function HolderPanel(props: HolderPanelProps) {
-  const { userId, person, profiles, profile, onPerson, onProfile } = props;
+  const { userId, person, profiles, profile, onProfile } = props;
+  const section = useRef<HTMLElement>(null);
+  const hasChosen = useRef(false);
+  const onPerson = (id: string | null) => {
+    hasChosen.current = true;
+    props.onPerson(id);
+  };
+
+  // The choice takes the search field away, or brings it back: the focus goes along instead of to the top of the page.
+  useLayoutEffect(() => {
+    if (!hasChosen.current || document.activeElement !== document.body) return;
+    hasChosen.current = false;
+    (section.current?.querySelector('input') ?? section.current)?.focus({ preventScroll: true });
+  });
+
   return (
     <div className="flex flex-col gap-8">
-      <section aria-labelledby="for-whom" className="flex flex-col gap-3">
+      <section
+        ref={section}
+        tabIndex={-1}
+        aria-labelledby="for-whom"
+        className="flex flex-col gap-3"
+      >
         <h2 id="for-whom" className="flex min-h-10 items-center font-semibold text-title">
           {words.forWhom}
         </h2>

@@ -38,7 +38,10 @@ export function KeyTile({ stationKey, holder, profile }: KeyTileProps) {
     >
       <StateWord {...keyState(stationKey, problem)} />
       {stationKey.state === 'failed' && problem !== null && (
-        <FailureNotice code={problem} onRetry={() => station.readAgain(stationKey.id)} />
+        <FailureNotice
+          code={problem}
+          {...(isLasting(problem) ? {} : { onRetry: () => station.readAgain(stationKey.id) })}
+        />
       )}
       {stationKey.state === 'ready' && problem !== null && !stationKey.operatorsOwn && (
         <FailureNotice code={problem} />
@@ -68,10 +71,16 @@ function keyState(stationKey: StationKey, problem: FailureCode | null): Omit<Sta
     return { word: states.ownKey, hint: hints.ownKey, icon: 'stopped', tone: 'bad' };
   }
   if (problem !== null) {
-    const word = stationKey.state === 'failed' ? states.stopped : states.unusable;
+    const isUnread = stationKey.state === 'failed' && !isLasting(problem);
+    const word = isUnread ? states.stopped : states.unusable;
     return { word, hint: null, icon: 'stopped', tone: 'bad' };
   }
   return { word: states.ready, hint: null, icon: 'ready', tone: 'quiet' };
+}
+
+/** What a key is stays as it is, however often it is read. */
+function isLasting(problem: FailureCode): boolean {
+  return problem === 'key_without_fido2';
 }
 
 function EnrolAction({ stationKey, holder, profile }: KeyTileProps) {

@@ -18,6 +18,9 @@ export function RunAction({ run, keyName }: RunActionProps) {
   const [isOpen, setOpen] = useState(false);
   const { id } = run.enrolment;
   const close = () => setOpen(false);
+  if (run.phase === 'rolledBack' && run.keyId !== null) {
+    return <Button onClick={() => station.leave(id)}>{words.startAgain}</Button>;
+  }
   switch (run.need) {
     case 'pin':
       return (
@@ -69,6 +72,15 @@ export function RunAction({ run, keyName }: RunActionProps) {
           {words.signIn}
         </Button>
       );
+    case 'plug':
+    case 'otherKey':
+      // A key that is lost must not keep an enrolment open for ever.
+      return run.phase === 'cancelling' ? (
+        <>
+          <p>{words.hints.keyIsLost}</p>
+          <Button onClick={() => station.cancel(id)}>{words.endWithoutKey}</Button>
+        </>
+      ) : null;
     default:
       return null;
   }

@@ -1,0 +1,215 @@
+import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
+import type { Station } from '#web/usecases/stationState.ts';
+import type { Play } from './play.ts';
+import { tryReveal } from './revealPins.ts';
+import { pinHashOf } from './world/pinHash.ts';
+import type { WatchedKey } from './world/watchedKey.ts';
+
+const TEN_MINUTES = 600_000;
+const MOST_STEPS = 120;
+/** A journal this long goes round in circles. */
+const MOST_LINES = 90;
+/** After that many useless tries a person does something else. */
+const PATIENCE = { replug: 2, reload: 5, cancel: 8 } as const;
+const PAUSE_MS = 10_000;
+const IMPATIENCE = 0.1;
+
+/** What a person remembers of their tries. */
+export interface Memory {
+  triesInVain: number;
+  standstills: number;
+  sawJournal: number;
+}
+
+/**
+ * The people of a play: they do what the page asks of them, load it anew when it is gone and press the button again
+ * when it did nothing, until every enrolment has ended or ten minutes have passed since the last fault.
+ */
+export async function helpToRest(play: Play): Promise<void> {
+  const { world } = play;
+  const memory = newMemory();
+  const begunAt = play.world.history.length;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    await world.idle();
+    if (isOver(play, begunAt)) return;
+    if (linesSince(play, begunAt) > MOST_LINES) break;
+    if (world.clock.now() > play.faultedAt + TEN_MINUTES) {
+      world.saw({ kind: 'note', text: 'ten minutes have passed' });
+      return;
+    }
+    await helpOnce(play, memory);
+    if (world.draws.chance(IMPATIENCE)) await revealTooSoon(play);
+  }
+  world.saw({ kind: 'note', text: 'people gave up' });
+}
+
+/** A person who has not tried anything yet. */
+export function newMemory(): Memory {
+  return { triesInVain: 0, standstills: 0, sawJournal: 0 };
+}
+
+function linesSince({ world }: Play, begunAt: number): number {
+  return world.history.slice(begunAt).filter(({ kind }) => kind === 'journal').length;
+}
+
+/** Everything this operator began has ended, and what was wanted was begun. */
+function isOver({ world, holderId, desk, begins }: Play, begunAt: number): boolean {
+  const open = new Set<string>();
+  let hasBegun = !begins;
+  for (const [index, event] of world.history.entries()) {
+    if (event.kind !== 'journal') continue;
+    const { event: line } = event;
+    if (line.type === 'started' && line.operatorId === desk.operatorId) {
+      open.add(event.enrolmentId);
+      hasBegun ||= index >= begunAt && line.holder.id === holderId;
+    }
+    if (line.type === 'finished' || line.type === 'rolledBack') open.delete(event.enrolmentId);
+  }
+  return hasBegun && open.size === 0;
+}
+
+/** One thing that a person does about what the page shows. */
+export async function helpOnce(play: Play, memory: Memory): Promise<void> {
+  const { world, desk } = play;
+  if (desk.page === null || desk.page.isDead) {
+    const page = world.openPage(desk);
+    await world.idle();
+    page.station.loadOpenEnrolments().catch(() => undefined);
+    return;
+  }
+  const { station } = desk.page;
+  const { runs, open } = station.getState();
+  for (const run of runs) if (isEnded(run)) station.leave(run.enrolment.id);
+  const active = runs.find((run) => !isEnded(run));
+  if (active !== undefined) return answer(play, memory, station, active);
+  const [first] = open;
+  if (first !== undefined) return station.resume(first.id);
+  if (play.begins) return begin(play, station);
+  // An open enrolment that the page has not heard of: load it again.
+  pass(play, PAUSE_MS);
+  await station.loadOpenEnrolments().catch(() => undefined);
+}
+
+function isEnded({ phase }: EnrolmentRun): boolean {
+  return phase === 'done' || phase === 'rolledBack' || phase === 'left';
+}
+
+async function begin(play: Play, station: Station): Promise<void> {
+  const { world, desk, scenario, holderId } = play;
+  if (desk.ports.size === 0) world.plug(desk, play.key);
+  await world.idle();
+  const only = station.getState().keys.length === 1;
+  const right = station.getState().keys.find(({ observation }) => observation !== null);
+  let isRefused = false;
+  const request = {
+    userId: holderId,
+    profileId: scenario.profileId,
+    ...(only || right === undefined ? {} : { keyId: right.id }),
+  };
+  station.enrol(request).catch(() => {
+    isRefused = true;
+  });
+  await world.idle();
+  if (isRefused) pass(play, PAUSE_MS);
+}
+
+async function answer(
+  play: Play,
+  memory: Memory,
+  station: Station,
+  run: EnrolmentRun,
+): Promise<void> {
+  const { world } = play;
+  const { id } = run.enrolment;
+  world.probe.reach('person', run.need ?? 'nothing', 'before');
+  const lines = world.history.filter(({ kind }) => kind === 'journal').length;
+  if (lines > memory.sawJournal) Object.assign(memory, { triesInVain: 0, standstills: 0 });
+  memory.sawJournal = lines;
+  switch (run.need) {
+    case null:
+    case 'touch':
+    case 'wait':
+      return goOn(play, memory);
+    case 'plug':
+    case 'replug':
+      return present(play, wantedKey(play, run));
+    case 'otherKey':
+      memory.triesInVain += 1;
+      if (memory.triesInVain > world.keys.length) return station.cancel(id);
+      return present(play, wantedKey(play, run));
+    case 'pin':
+      return typePin(play, station, run);
+    case 'confirmReset':
+      return station.confirmReset(id);
+    case 'signIn':
+      return station.tryAgain(id);
+    case 'tryAgain':
+      return tryAgain(play, memory, station, run);
+  }
+}
+
+/** Nothing to do but wait; where not even a timer runs, the page stands still and is loaded again. */
+function goOn({ world, desk }: Play, memory: Memory): void {
+  if (world.clock.runNext(TEN_MINUTES)) return;
+  memory.standstills += 1;
+  world.saw({ kind: 'note', text: 'the page stands still' });
+  if (memory.standstills > 1) desk.page?.die();
+  world.clock.jump(PAUSE_MS);
+}
+
+function wantedKey(play: Play, run: EnrolmentRun): WatchedKey {
+  const { enrolment } = run;
+  const serial = enrolment.key?.identity.serial;
+  const bound = play.world.keys.find((key) => key.serial === serial);
+  if (bound !== undefined) return bound;
+  if (!play.desk.ports.has(play.key) && run.need !== 'otherKey') return play.key;
+  const { keys } = play.world;
+  const at = keys.findIndex((key) => play.desk.ports.has(key));
+  return keys[(at + 1) % keys.length] ?? play.key;
+}
+
+/** Everything out, the wanted key in. */
+async function present({ world, desk }: Play, key: WatchedKey): Promise<void> {
+  for (const other of [...desk.ports]) world.unplug(other);
+  await world.idle();
+  world.plug(desk, key);
+}
+
+function typePin(play: Play, station: Station, { enrolment }: EnrolmentRun): void {
+  const pins = play.scenario.pins ?? ['73914682'];
+  const pin = pins[Math.min(play.pinsTyped, pins.length - 1)] ?? '';
+  play.pinsTyped += 1;
+  play.world.saw({ kind: 'pinKnown', pinHash: pinHashOf(pin) });
+  station.answerPin(enrolment.id, pin);
+}
+
+async function tryAgain(
+  play: Play,
+  memory: Memory,
+  station: Station,
+  run: EnrolmentRun,
+): Promise<void> {
+  const { id } = run.enrolment;
+  memory.triesInVain += 1;
+  if (memory.triesInVain === PATIENCE.reload) return play.desk.page?.die();
+  if (memory.triesInVain >= PATIENCE.cancel) return station.cancel(id);
+  if (memory.triesInVain >= PATIENCE.replug) return present(play, wantedKey(play, run));
+  station.tryAgain(id);
+}
+
+function pass({ world }: Play, ms: number): void {
+  const until = world.clock.now() + ms;
+  while (world.clock.runNext(until - world.clock.now())) {
+    // Timers in between run in their order.
+  }
+  world.clock.jump(Math.max(0, until - world.clock.now()));
+}
+
+/** The holder has heard of the key and cannot wait. */
+async function revealTooSoon({ world }: Play): Promise<void> {
+  const started = world.history.findLast(
+    (event) => event.kind === 'journal' && event.event.type === 'started',
+  );
+  if (started?.kind !== 'journal' || started.event.type !== 'started') return;
+  await tryReveal(world, started.enrolmentId, started.event.holder.id);
+}

@@ -1,0 +1,280 @@
+import type { Mutant } from './mutant.ts';
+
+const SHARED = 'shared/enrolment';
+const BFF = 'bff/src';
+
+/** The breakages that the harness has to catch: one for each rule of order, and some of ownership. */
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'pinBeforeEscrow',
+    rule: 'the PIN is put away before it is set',
+    edits: [
+      {
+        file: `${BFF}/enrolment/backendActions.ts`,
+        find: `  await open.append({ type: 'pinEscrowed', escrowId }, (queries) =>
+    parts.escrow.seal(queries, owner, {
+      id: escrowId,
+      pin,
+`,
+        replace: `  const later = drawPin({ ...profile.pin, length }, (count) => parts.crypto.randomBytes(count));
+  Object.assign(globalThis, { pinInMemory: pin });
+  await open.append({ type: 'pinEscrowed', escrowId }, (queries) =>
+    parts.escrow.seal(queries, owner, {
+      id: escrowId,
+      pin: later,
+`,
+      },
+      {
+        file: `${BFF}/enrolment/pinSession.ts`,
+        find: '  const made = use(session, pin.reveal());',
+        replace:
+          '  const made = use(session, (Reflect.get(globalThis, "pinInMemory") ?? pin).reveal());',
+      },
+    ],
+  },
+  {
+    name: 'newPinOnEveryTry',
+    rule: 'one PIN for an enrolment, used again on every try',
+    edits: [
+      {
+        file: `${BFF}/enrolment/pinSession.ts`,
+        find: '    const padded = padPin(pin);',
+        replace: '    const padded = padPin([...pin].reverse().join(""));',
+      },
+    ],
+  },
+  {
+    name: 'noBinding',
+    rule: 'only the bound key is touched',
+    edits: [
+      {
+        file: `${SHARED}/keyIdentity.ts`,
+        find: '  if (a.serial !== null && b.serial !== null) return a.serial === b.serial;',
+        replace: '  if (a.serial !== null && b.serial !== null) return true;',
+      },
+    ],
+  },
+  {
+    name: 'noLookBeforeRepeat',
+    rule: 'a POST without an answer is looked for before it is repeated',
+    edits: [
+      {
+        file: `${SHARED}/nextRegistrationAction.ts`,
+        find: "    case 'unknown': {",
+        replace: "    case 'unknown': {\n      if (options !== null) return voided();",
+      },
+    ],
+  },
+  {
+    name: 'noQuarantine',
+    rule: 'absent means twice absent, a settling time apart',
+    edits: [
+      {
+        file: `${SHARED}/nextRegistrationAction.ts`,
+        find: '      const [first, ...others] = post.absentSince;',
+        replace:
+          '      const [first, ...others] = post.absentSince;\n      if (first !== undefined) return voided();',
+      },
+    ],
+  },
+  {
+    name: 'oldKeysBeforeProof',
+    rule: 'old keys go only after the new one is proven',
+    edits: [
+      {
+        file: `${SHARED}/nextAction.ts`,
+        find: '  if (state.methodId !== null && state.proved && state.policyApplied) return lastSteps(state);',
+        replace: `  if (state.methodId !== null && lastSteps(state).kind === 'removeOldKey') return lastSteps(state);
+  if (state.methodId !== null && state.proved && state.policyApplied) return lastSteps(state);`,
+      },
+    ],
+  },
+  {
+    name: 'forceNotReadBack',
+    rule: 'the forced change of the PIN is read back before the PIN can be had',
+    edits: [
+      {
+        file: `${SHARED}/nextAction.ts`,
+        find: '  if (policyGap(state.profile, key).missing.length === 0) {',
+        replace: '  if (policyGap(state.profile, key).missing.length >= 0) {',
+      },
+    ],
+  },
+  {
+    name: 'forceBeforeProof',
+    rule: 'the change of the PIN is forced last, when no token is needed any more',
+    edits: [
+      {
+        file: `${SHARED}/nextAction.ts`,
+        find: '  return state.proved ? nextPolicyAction(state, key) : nextProofAction(state, key);',
+        replace:
+          '  return state.proved || policyGap(state.profile, key).missing.length > 0 ? nextPolicyAction(state, key) : nextProofAction(state, key);',
+      },
+      {
+        file: `${BFF}/enrolment/acceptEvent.ts`,
+        find: '      expect(state.proved && !state.policyApplied && body.key !== undefined);',
+        replace: '      expect(!state.policyApplied && body.key !== undefined);',
+      },
+    ],
+  },
+  {
+    name: 'releasedAtOnce',
+    rule: 'no PIN can be had before the enrolment is finished',
+    edits: [
+      {
+        file: `${BFF}/escrow/pinEscrow.ts`,
+        find: "        state: 'sealed',",
+        replace: "        state: 'waiting',",
+      },
+      {
+        file: `${BFF}/enrolment/pinDesk.ts`,
+        find: '  const [row] = await queries',
+        replace: "  const [row = { productName: '', serial: null, aaguid: '' }] = await queries",
+      },
+    ],
+  },
+  {
+    name: 'journalAfterPost',
+    rule: 'the journal says postStarted before anything is posted',
+    edits: [
+      {
+        file: `${BFF}/enrolment/registerCredential.ts`,
+        find: "  await open.append({ type: 'postStarted', displayName });\n",
+        replace: '',
+      },
+      {
+        file: `${BFF}/enrolment/registerCredential.ts`,
+        find: '    await open.append(registeredAs(passkey), undefined, { graphRequestId });\n',
+        replace:
+          "    await open.append({ type: 'postStarted', displayName });\n    await open.append(registeredAs(passkey), undefined, { graphRequestId });\n",
+      },
+    ],
+  },
+  {
+    name: 'setPinUnannounced',
+    rule: 'the journal says pinSetStarted before the PIN is set',
+    edits: [
+      {
+        file: `${SHARED}/nextPinAction.ts`,
+        find: "  return state.pin === 'started'\n",
+        replace: "  return state.pin !== 'rejected'\n",
+      },
+      {
+        file: `${BFF}/enrolment/acceptEvent.ts`,
+        find: "      expect(state.pin === 'started' && state.credential === null);",
+        replace: '      expect(state.credential === null);',
+      },
+    ],
+  },
+  {
+    name: 'resetUnannounced',
+    rule: 'the journal says resetStarted before the key is erased',
+    edits: [
+      {
+        file: `${SHARED}/nextPinAction.ts`,
+        find: "  if (state.reset === 'confirmed') return { actor: 'backend', kind: 'startReset' };",
+        replace: "  if (state.reset === 'confirmed') return { actor: 'page', kind: 'resetKey' };",
+      },
+    ],
+  },
+  {
+    name: 'resetOfALiveKey',
+    rule: 'a key that signs somebody in is not erased',
+    edits: [
+      {
+        file: `${BFF}/enrolment/bindKey.ts`,
+        find: "    if (await livesElsewhere(parts, open, key)) return 'key_in_use_elsewhere';\n",
+        replace: '    await livesElsewhere(parts, open, key);\n',
+      },
+    ],
+  },
+  {
+    name: 'keyCleanedBeforeEntra',
+    rule: 'what is taken back goes from the directory first',
+    edits: [
+      {
+        file: `${SHARED}/nextUndoAction.ts`,
+        find: '  if (state.methodId !== null) {\n    return {',
+        replace:
+          '  if (state.methodId !== null && (credential === null || state.keyGivenUp)) {\n    return {',
+      },
+      {
+        file: `${BFF}/enrolment/acceptEvent.ts`,
+        find: '      expect(undoReason(state, null) !== null && state.methodId === null);',
+        replace: '      expect(undoReason(state, null) !== null);',
+      },
+    ],
+  },
+  {
+    name: 'undoForgetsEntra',
+    rule: 'what is taken back is gone from the directory',
+    edits: [
+      {
+        file: `${BFF}/enrolment/backendActions.ts`,
+        find: '        await deletePasskey(parts, open.state.holder.id, action.methodId),\n',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'undoUnannounced',
+    rule: 'no effect without an intent in the audit log',
+    edits: [
+      {
+        file: `${BFF}/enrolment/backendActions.ts`,
+        find: "      await open.noteIntent('undoRegistration', { methodId: action.methodId });\n",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'sealedPinTriedAgain',
+    rule: 'a sealed PIN that the key refused is not tried again',
+    edits: [
+      {
+        file: `${SHARED}/nextPinAction.ts`,
+        find: "  if (state.pin === 'unset' || state.pin === 'rejected') return 'key_pin_unknown';",
+        replace: "  if (state.pin === 'unset') return 'key_pin_unknown';",
+      },
+    ],
+  },
+  {
+    name: 'shownTwice',
+    rule: 'a PIN is shown once',
+    edits: [
+      {
+        file: `${BFF}/escrow/decideDisclosure.ts`,
+        find: "    case 'revealed':\n      return refuse('pin_already_revealed', 'askedAgain');",
+        replace: "    case 'revealed':\n      return { kind: 'reserve', turn: 1, alert: null };",
+      },
+    ],
+  },
+  {
+    name: 'shownToAnybody',
+    rule: 'a PIN is shown to its holder alone',
+    edits: [
+      {
+        file: `${BFF}/escrow/decideDisclosure.ts`,
+        find: "  const isTheirs = request.to !== 'holder' || facts.holderId === request.viewerId.toLowerCase();",
+        replace: '  const isTheirs = true;',
+      },
+    ],
+  },
+  {
+    name: 'postedForTheOperator',
+    rule: 'options, POST, PIN and notice are for the holder',
+    edits: [
+      {
+        file: `${BFF}/enrolment/registerCredential.ts`,
+        find: '    const passkey = await parts.directory.createPasskey(state.holder.id, body, {',
+        replace:
+          '    const passkey = await parts.directory.createPasskey(state.operatorId, body, {',
+      },
+      {
+        file: `${BFF}/enrolment/backendActions.ts`,
+        find: 'await parts.directory.creationOptions(open.state.holder.id, {',
+        replace: 'await parts.directory.creationOptions(open.state.operatorId, {',
+      },
+    ],
+  },
+];

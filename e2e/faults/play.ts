@@ -1,0 +1,132 @@
+import { type PlannedFault, strike } from './faults.ts';
+import { helpToRest } from './helper.ts';
+import type { Break } from './history/historyEvent.ts';
+import { judgeHistory } from './history/judge.ts';
+import { revealPins } from './revealPins.ts';
+import type { Scenario } from './scenarios.ts';
+import { passkeysOf } from './world/graphWire.ts';
+import type { Lane } from './world/lane.ts';
+import type { Reached } from './world/probe.ts';
+import type { WatchedKey } from './world/watchedKey.ts';
+import { createWorld, type Desk, type World } from './world/world.ts';
+
+/** One enrolment as it is played: who, which key, and where people stand with it. */
+export interface Play {
+  readonly world: World;
+  readonly scenario: Scenario;
+  readonly desk: Desk;
+  /** The key that is meant. */
+  readonly key: WatchedKey;
+  /** Another one, which lies about. */
+  readonly stranger: WatchedKey;
+  holderId: string;
+  /** How often a PIN was asked for. */
+  pinsTyped: number;
+  /** When the last fault struck; ten minutes later everything has to be at rest. */
+  faultedAt: number;
+  /** Whether the people want an enrolment of `holderId` to begin, or only to see the open ones through. */
+  readonly begins: boolean;
+  /** A key that the enrolment will not have; the person takes another one. */
+  enrolFirst(holderId: string): Promise<void>;
+  giveOldMethods(count: number): void;
+}
+
+/** What is to be played. */
+export interface Plan {
+  readonly scenario: Scenario;
+  readonly faults: readonly PlannedFault[];
+  readonly seed: number;
+}
+
+/** What came of it. */
+export interface Outcome {
+  readonly breaks: readonly Break[];
+  readonly reached: readonly Reached[];
+  /** The planned faults that had their chance. */
+  readonly struck: number;
+  readonly world: World;
+}
+
+/** Of a planned fault: the next time that its position is reached. */
+export const ANY_OCCURRENCE = 0;
+const SECURITY_KEY = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
+
+/** Plays one enrolment with its faults to rest, and has its history judged. */
+export async function playOut(lane: Lane, plan: Plan): Promise<Outcome> {
+  const world = createWorld(lane, plan.seed);
+  const play = await setUp(world, plan.scenario);
+  const script = [...(plan.scenario.script ?? [])];
+  const [...left] = plan.faults;
+  world.probe.arm((reached) => {
+    const own = script.findIndex((fault) => isAt(fault, reached));
+    const [scripted] = own === -1 ? [] : script.splice(own, 1);
+    // One after the other: the second fault waits until the first has struck.
+    const next = left[0] !== undefined && isAt(left[0], reached) ? left.shift() : undefined;
+    if (next !== undefined) strike(play, reached, next.fault);
+    if (scripted !== undefined) strike(play, reached, scripted.fault);
+  });
+  await helpToRest(play);
+  world.probe.disarm();
+  await revealPins(world);
+  return {
+    ...(await finish(world)),
+    reached: world.probe.reached,
+    struck: plan.faults.length - left.length,
+  };
+}
+
+/** Ends a world: the last look, the verdict, and nothing left behind for the next one. */
+export async function finish(world: World): Promise<Pick<Outcome, 'breaks' | 'world'>> {
+  await world.idle();
+  for (const { page } of world.desks) page?.die();
+  await world.readEscrow();
+  const breaks = judgeHistory(world.history, true);
+  await world.lane.sweep();
+  return { breaks, world };
+}
+
+function isAt(planned: PlannedFault, reached: Reached): boolean {
+  return (
+    planned.side === reached.side &&
+    planned.name === reached.name &&
+    planned.point === reached.point &&
+    (planned.occurrence === ANY_OCCURRENCE || planned.occurrence === reached.occurrence)
+  );
+}
+
+async function setUp(world: World, scenario: Scenario): Promise<Play> {
+  const [desk] = world.desks;
+  const [holderId] = world.holders;
+  if (desk === undefined || holderId === undefined) throw new TypeError('an empty world');
+  const play: Play = {
+    world,
+    scenario,
+    desk,
+    key: world.newKey(),
+    stranger: world.newKey(),
+    holderId,
+    pinsTyped: 0,
+    begins: true,
+    faultedAt: world.clock.now(),
+    async enrolFirst(id) {
+      // The stranger is enrolled, and then lies in the operator's port when they begin.
+      play.holderId = id;
+      await helpToRest({ ...play, key: play.stranger, scenario: { ...scenario, script: [] } });
+      play.faultedAt = world.clock.now();
+      desk.page?.die();
+      world.plug(desk, play.stranger);
+    },
+    giveOldMethods(count) {
+      const before = passkeysOf(world.lane.tenant);
+      world.lane.tenant.faults.addPasskeys(play.holderId, SECURITY_KEY, count);
+      for (const [methodId, method] of passkeysOf(world.lane.tenant)) {
+        if (!before.has(methodId)) {
+          world.saw({ kind: 'methodCreated', methodId, ...method, byUs: false });
+        }
+      }
+    },
+  };
+  await scenario.prepare?.(play);
+  if (desk.ports.size === 0) world.plug(desk, play.key);
+  return play;
+}

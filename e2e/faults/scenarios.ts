@@ -1,0 +1,134 @@
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import type { FaultKind, PlannedFault } from './faults.ts';
+import type { Play } from './play.ts';
+import type { Point, Side } from './world/probe.ts';
+
+/** A way an enrolment can go; together they reach every position there is. */
+export interface Scenario {
+  readonly name: string;
+  readonly profileId: EnrolmentProfile['id'];
+  /** Before positions count. */
+  readonly prepare?: (play: Play) => Promise<void>;
+  /** What goes wrong in this scenario, whatever else is planned. */
+  readonly script?: readonly PlannedFault[];
+  /** What people type where a PIN is asked for; the last one again and again. */
+  readonly pins?: readonly string[];
+}
+
+const PAST_PIN = '84013957';
+
+function at(
+  side: Side,
+  name: string,
+  point: Point,
+  fault: FaultKind,
+  occurrence = 1,
+): PlannedFault {
+  return { side, name, point, fault, occurrence };
+}
+
+/** The key had a life before. */
+async function usedKey({ key }: Play): Promise<void> {
+  key.takeForeignPin(PAST_PIN);
+}
+
+/** The first key that the operator takes is enrolled for somebody: they have to take another one. */
+function enrolledFor(owner: (play: Play) => string) {
+  return async (play: Play): Promise<void> => {
+    const { holderId } = play;
+    await play.enrolFirst(owner(play));
+    play.holderId = holderId;
+  };
+}
+
+/** The scenarios of all layers. */
+export const SCENARIOS: readonly Scenario[] = [
+  { name: 'fresh key, sealed PIN', profileId: 'new-colleague' },
+  { name: 'used key, reset', profileId: 'new-colleague', prepare: usedKey },
+  {
+    name: 'replacement of two old keys',
+    profileId: 'replacement',
+    prepare: async (play) => {
+      play.giveOldMethods(2);
+    },
+  },
+  {
+    name: 'an old key that Entra does not let go',
+    profileId: 'replacement',
+    prepare: async (play) => {
+      play.giveOldMethods(1);
+    },
+    script: [at('graph', 'deletePasskey', 'before', 'refused')],
+  },
+  {
+    name: 'typed by the holder',
+    profileId: 'holder-present',
+    pins: ['1234', '73914682'],
+  },
+  {
+    name: 'key that keeps its PIN, once mistyped',
+    profileId: 'keep-pin',
+    prepare: usedKey,
+    pins: ['00000000', PAST_PIN],
+  },
+  {
+    name: 'cancelled after registration',
+    profileId: 'new-colleague',
+    script: [at('journal', 'proofAsked', 'after', 'cancelElsewhere')],
+  },
+  {
+    name: 'cancelled with a credential that Entra never got',
+    profileId: 'new-colleague',
+    script: [at('graph', 'createPasskey', 'before', 'refused')],
+  },
+  {
+    name: 'proof that fails',
+    profileId: 'new-colleague',
+    prepare: async ({ key }) => {
+      key.software.faults.add({ kind: 'badAssertionSignature' });
+    },
+  },
+  {
+    name: 'throttled POST',
+    profileId: 'new-colleague',
+    script: [at('graph', 'createPasskey', 'before', 'throttled')],
+  },
+  {
+    name: 'lost POST, looked for twice',
+    profileId: 'new-colleague',
+    script: [at('graph', 'createPasskey', 'before', 'cutBefore')],
+  },
+  {
+    name: 'POST without an answer, list behind',
+    profileId: 'new-colleague',
+    script: [at('graph', 'createPasskey', 'before', 'cutAfterStale')],
+  },
+  {
+    name: 'lost POST and a challenge that ran out',
+    profileId: 'new-colleague',
+    script: [
+      at('graph', 'createPasskey', 'before', 'cutBefore'),
+      at('journal', 'postStarted', 'after', 'late'),
+    ],
+  },
+  {
+    name: 'somebody else set a PIN meanwhile',
+    profileId: 'new-colleague',
+    script: [at('key', 'clientPin.setPIN', 'before', 'foreignPin')],
+  },
+  {
+    name: 'the operator’s own key',
+    profileId: 'new-colleague',
+    prepare: enrolledFor(({ desk }) => desk.operatorId),
+  },
+  {
+    name: 'somebody else’s key',
+    profileId: 'new-colleague',
+    prepare: enrolledFor(({ world }) => world.holders[1] ?? ''),
+  },
+  {
+    name: 'cancelled before anything is registered',
+    profileId: 'new-colleague',
+    script: [at('call', 'pinAuth', 'before', 'cancel')],
+  },
+];

@@ -1,0 +1,79 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Directory } from '#bff/graph/directory.ts';
+import type { Tenant } from '#e2e/tenant/createTenant.ts';
+import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import type { HistoryEvent } from '../history/historyEvent.ts';
+import type { Point } from './probe.ts';
+
+/** What the wire to Graph tells, and who may object by throwing. */
+export interface WireWatch {
+  graph(method: keyof Directory, point: Point): void;
+  alive(): void;
+  saw(event: HistoryEvent): void;
+}
+
+/** Which method of the directory a request belongs to. */
+const current = new AsyncLocalStorage<keyof Directory>();
+
+/** A directory whose requests can be told apart by the method that sends them. */
+export function nameCalls(directory: Directory): Directory {
+  return new Proxy(directory, {
+    get(target, name: keyof Directory) {
+      const method = target[name] as (...values: unknown[]) => Promise<unknown>;
+      return (...values: unknown[]) => current.run(name, () => method.apply(target, values));
+    },
+  });
+}
+
+const CREATION_OPTIONS = /\/users\/([^/]+)\/authentication\/fido2Methods\/creationOptions/i;
+
+/** `fetch` into the emulated tenant: what a request changed there gets into the history before its answer is heard. */
+export function wireTo(tenant: Tenant, watch: WireWatch): typeof fetch {
+  return async (input, init) => {
+    watch.alive();
+    const method = current.getStore();
+    if (method !== undefined) watch.graph(method, 'before');
+    watch.alive();
+    const request = new Request(input, init);
+    const [, userId] = CREATION_OPTIONS.exec(request.url) ?? [];
+    if (userId !== undefined) watch.saw({ kind: 'optionsAsked', userId: userId.toLowerCase() });
+    const before = passkeysOf(tenant);
+    let response: Response;
+    try {
+      response = await tenant.app.fetch(request);
+    } finally {
+      for (const event of changesSince(before, passkeysOf(tenant))) watch.saw(event);
+    }
+    if (method !== undefined) watch.graph(method, 'after');
+    watch.alive();
+    return response;
+  };
+}
+
+type Methods = ReadonlyMap<string, { readonly userId: string; readonly credentialId: string }>;
+
+/** Every method in the tenant, whether lists show it or not. */
+export function passkeysOf(tenant: Tenant): Methods {
+  return new Map(
+    tenant.state.people.flatMap(({ id: userId }) =>
+      tenant.state
+        .passkeysOf(userId)
+        .map(({ id, credentialId }) => [id, { userId, credentialId: toBase64Url(credentialId) }]),
+    ),
+  );
+}
+
+function changesSince(before: Methods, after: Methods): HistoryEvent[] {
+  const created = [...after]
+    .filter(([id]) => !before.has(id))
+    .map(([methodId, method]) => ({
+      kind: 'methodCreated' as const,
+      methodId,
+      ...method,
+      byUs: true,
+    }));
+  const deleted = [...before]
+    .filter(([id]) => !after.has(id))
+    .map(([methodId, { userId }]) => ({ kind: 'methodDeleted' as const, methodId, userId }));
+  return [...deleted, ...created];
+}

@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
+import { FakeHid } from '#web/adapters/webhid/testing/fakeHid.ts';
+import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
+import type { BackendPort } from '#web/usecases/ports.ts';
+import { createStation } from '#web/usecases/station.ts';
+import type { Station } from '#web/usecases/stationState.ts';
+import type { VirtualClock } from './virtualClock.ts';
+import type { WatchedKey } from './watchedKey.ts';
+
+/** The page in one tab of an operator's browser, from loading to closing. */
+export interface StationPage {
+  readonly operatorId: string;
+  readonly station: Station;
+  readonly isDead: boolean;
+  plug(key: WatchedKey): void;
+  /** The tab is gone: what it had begun gets no answer, and what it would do does not take place. */
+  die(): void;
+}
+
+/** What a page is loaded into. */
+export interface PageParts {
+  readonly operatorId: string;
+  readonly clock: VirtualClock;
+  /** Makes the backend's answers for this page. */
+  readonly backend: (page: () => StationPage) => BackendPort;
+  /** The keys that are in this computer's ports already. */
+  readonly plugged: readonly WatchedKey[];
+}
+
+const random = (length: number) => Uint8Array.from(randomBytes(length));
+
+/** An answer that never comes. */
+export function never<T>(): Promise<T> {
+  return new Promise(() => undefined);
+}
+
+/** Loads a page: the product's own use cases, CTAP client and WebHID adapter, over a fake `navigator.hid`. */
+export function openPage(parts: PageParts): StationPage {
+  const { clock, operatorId } = parts;
+  const hid = new FakeHid();
+  let isDead = false;
+
+  function plug({ software, receive }: WatchedKey): void {
+    hid.plug(
+      {
+        receive: (report) => {
+          if (!isDead) receive(report);
+        },
+        onReport: (listener) =>
+          software.onReport((report) => {
+            if (!isDead) listener(report);
+          }),
+        powerUp: () => software.powerUp(),
+        powerDown: () => software.powerDown(),
+        isPowered: () => software.isPowered(),
+        onChange: (listener) =>
+          software.onChange(() => {
+            if (!isDead) listener();
+          }),
+      },
+      { ...software.profile, productName: software.profile.productName },
+    );
+  }
+
+  for (const key of parts.plugged) plug(key);
+  const timers = {
+    now: clock.now,
+    setTimeout: (callback: () => void, ms: number) =>
+      clock.setTimeout(() => {
+        if (!isDead) callback();
+      }, ms),
+  };
+  const page: StationPage = {
+    operatorId,
+    station: createStation({
+      backend: parts.backend(() => page),
+      devices: createWebHidDevices({ host: { hid }, now: clock.now, randomUuid: randomUUID }),
+      crypto: createNobleCrypto(random),
+      platform: { timers, randomBytes: random, randomUuid: randomUUID },
+    }),
+    get isDead() {
+      return isDead;
+    },
+    plug,
+    die() {
+      isDead = true;
+    },
+  };
+  return page;
+}
