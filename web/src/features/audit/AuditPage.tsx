@@ -56,9 +56,7 @@ export function AuditPage() {
       )}
       {records.length > 0 && (
         <div className="flex flex-col gap-3">
-          <p role="status" className="text-muted">
-            {words.count(records.length, audit.hasNextPage)}
-          </p>
+          <output className="text-muted">{words.count(records.length, audit.hasNextPage)}</output>
           <AuditTable
             records={records}
             onHolder={(holder) => change({ holder })}
