@@ -20,7 +20,7 @@ const test = base.extend<{ smtp: TestSmtp; mailing: Stack }>({
     await use(smtp);
     await smtp.stop();
   },
-  mailing: async ({ rack, smtp }, use) => {
+  mailing: async ({ rack, smtp, page }, use) => {
     const stack = await startStack({
       rack,
       drawer: false,
@@ -32,6 +32,8 @@ const test = base.extend<{ smtp: TestSmtp; mailing: Stack }>({
       },
     });
     await use(stack);
+    // What serves the page waits for its connections.
+    await page.close();
     await stack.close();
   },
 });

@@ -15,6 +15,7 @@ const decide = (facts: Partial<DisclosureFacts>, request: Partial<DisclosureRequ
       holderId: HOLDER,
       disclosure: 'holderOnly',
       state: 'waiting',
+      reservationId: null,
       reservedBy: null,
       reservedUntil: null,
       reservations: 0,
@@ -67,16 +68,22 @@ describe('whether a PIN is shown', () => {
   it('is yes again for the same session within the minute, and no for another one', () => {
     const facts = {
       state: 'reserved',
+      reservationId: 'r',
       reservedBy: 'mine',
       reservedUntil: LATER,
       reservations: 1,
     } as const;
-    expect(decide(facts)).toEqual({ kind: 'repeat' });
+    expect(decide(facts)).toEqual({ kind: 'repeat', reservationId: 'r', until: LATER });
     expect(decide(facts, { session: 'another' })).toEqual(refused('pin_shown_elsewhere'));
   });
 
   it('is yes for any session after the minute, with an alert, three times in all', () => {
-    const lapsed = { state: 'reserved', reservedBy: 'mine', reservedUntil: NOW } as const;
+    const lapsed = {
+      state: 'reserved',
+      reservationId: 'r',
+      reservedBy: 'mine',
+      reservedUntil: NOW,
+    } as const;
     for (const session of ['mine', 'another']) {
       expect(decide({ ...lapsed, reservations: 1 }, { session })).toEqual({
         kind: 'reserve',
@@ -88,7 +95,12 @@ describe('whether a PIN is shown', () => {
         refused('pin_already_revealed', 'askedAgain'),
       );
     }
-    expect(decide({ ...lapsed, reservedUntil: null, reservations: 1 })).toMatchObject({ turn: 2 });
+    for (const missing of [
+      { reservedUntil: null },
+      { reservationId: null, reservedUntil: LATER },
+    ]) {
+      expect(decide({ ...lapsed, ...missing, reservations: 1 })).toMatchObject({ turn: 2 });
+    }
   });
 
   it('is no after it was seen, with an alert, and after it was destroyed', () => {

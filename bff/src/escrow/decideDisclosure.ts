@@ -19,6 +19,7 @@ export interface DisclosureFacts {
   readonly holderId: string;
   readonly disclosure: PinDisclosure;
   readonly state: EscrowState;
+  readonly reservationId: string | null;
   readonly reservedBy: string | null;
   readonly reservedUntil: Date | null;
   readonly reservations: number;
@@ -28,7 +29,7 @@ export interface DisclosureFacts {
 /** `repeat`: the answer may have been lost, so it is given once more. `turn` counts the reservations from 1. */
 export type DisclosureDecision =
   | { readonly kind: 'reserve'; readonly turn: number; readonly alert: AlertReason | null }
-  | { readonly kind: 'repeat' }
+  | { readonly kind: 'repeat'; readonly reservationId: string; readonly until: Date }
   | { readonly kind: 'refuse'; readonly code: FailureCode; readonly alert: AlertReason | null };
 
 /** How often a PIN may be asked for by a new session, when nobody said that it was seen. */
@@ -70,12 +71,13 @@ export function decideDisclosure(
 }
 
 function decideReserved(
-  { reservedBy, reservedUntil, reservations }: DisclosureFacts,
+  { reservationId, reservedBy, reservedUntil: until, reservations }: DisclosureFacts,
   { session, now }: DisclosureRequest,
 ): DisclosureDecision {
-  const isRunning = reservedUntil !== null && reservedUntil > now;
-  if (isRunning) {
-    return reservedBy === session ? { kind: 'repeat' } : refuse('pin_shown_elsewhere');
+  if (reservationId !== null && until !== null && until > now) {
+    return reservedBy === session
+      ? { kind: 'repeat', reservationId, until }
+      : refuse('pin_shown_elsewhere');
   }
   return reservations < MOST_RESERVATIONS
     ? { kind: 'reserve', turn: reservations + 1, alert: 'shownAgain' }

@@ -165,9 +165,9 @@ export function createPinEscrow({ masterKey, tenantId }: PinEscrowParts): PinEsc
       }
       const { holderId, keyName } = row;
       const pin = openPin(row, { enrolmentId, holderId, keyName });
-      if (decision.kind === 'repeat' && row.reservationId !== null && row.reservedUntil !== null) {
-        const reserved = { pin, reservationId: row.reservationId, until: row.reservedUntil };
-        return { decision, holderId, reserved };
+      if (decision.kind === 'repeat') {
+        const { reservationId: id, until } = decision;
+        return { decision, holderId, reserved: { pin, reservationId: id, until } };
       }
       const until = new Date(request.now.getTime() + RESERVED_MS);
       await queries

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
+import { readAuditSearch } from '#web/features/audit/auditSearch.ts';
 import { StationPage } from '#web/features/station/StationPage.tsx';
 import { readStationSearch } from '#web/features/station/stationSearch.ts';
 import { NotFound } from './NotFound.tsx';
@@ -72,6 +73,19 @@ const unfinished = createRoute({
   ),
 });
 
+const auditGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'audit',
+  component: () => <RequirePage to="/audit" />,
+});
+
+const audit = createRoute({
+  getParentRoute: () => auditGuard,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('#web/features/audit/AuditPage.tsx'), 'AuditPage'),
+});
+
 const myKeys = createRoute({
   getParentRoute: () => root,
   path: '/my-keys',
@@ -85,6 +99,7 @@ export const router = createRouter({
     station,
     peopleGuard.addChildren([people, person]),
     unfinishedGuard.addChildren([unfinished]),
+    auditGuard.addChildren([audit]),
     myKeys,
   ]),
   defaultPreload: 'intent',

@@ -1,6 +1,9 @@
 // The page takes types, never values, from shared/api: the schemas bring zod, 27 kB gzip out of a budget of 260 for the
 // whole Station route. Our own backend has checked what it sends; config.json is checked by hand.
 import type {
+  AuditFilter,
+  AuditFormat,
+  AuditPage,
   CancelEnrolment,
   Enrolment,
   Me,
@@ -52,6 +55,14 @@ export interface BackendPort {
   printLetter(enrolmentId: string, options?: CallOptions): Promise<PrintedLetter>;
   /** It was shown, or its letter saved. */
   confirmHandOver(enrolmentId: string, reservationId: string, options?: CallOptions): Promise<void>;
+  /** Newest first; `cursor` is the one of the page before. */
+  audit(filter: AuditFilter, cursor: string | undefined, options?: CallOptions): Promise<AuditPage>;
+  /** Everything that fits, oldest first. */
+  exportAudit(
+    filter: AuditFilter,
+    format: AuditFormat,
+    options?: CallOptions,
+  ): Promise<{ readonly file: Blob; readonly fileName: string }>;
 }
 
 /** A letter with a PIN, to be saved and printed. */

@@ -143,10 +143,42 @@ describe('the backend over http', () => {
     expect(await codeOf(setUp(lost, lost).backend.me())).toBe('backend_unreachable');
   });
 
-  it('is never told twice what it may have heard', async () => {
+  it('is told once more what it may have heard, under the same name, and answers once', async () => {
+    const { backend, requests } = setUp(lost, json({ seq: 4 }));
+    expect(await backend.reportEvent('id', EVENT)).toEqual({ seq: 4 });
+    const [first, second] = requests.map(
+      ({ init }) => new Headers(init.headers).get('idempotency-key') ?? 'none',
+    );
+    expect(second).toBe(first);
+    expect(await codeOf(setUp(lost, lost).backend.reportEvent('id', EVENT))).toBe(
+      'backend_unreachable',
+    );
+    const busy = setUp(lost, problem(409, 'conflict'));
+    expect(await codeOf(busy.backend.reportEvent('id', EVENT))).toBe('backend_unreachable');
+  });
+
+  it('is asked once for a secret', async () => {
     const { backend, requests } = setUp(lost);
-    expect(await codeOf(backend.reportEvent('id', EVENT))).toBe('backend_unreachable');
+    expect(await codeOf(backend.revealPin('id'))).toBe('backend_unreachable');
     expect(requests).toHaveLength(1);
+  });
+
+  it('gives the audit page by page, and as a file under its own name', async () => {
+    const disposition = 'attachment; filename="keywright-audit-2027.csv"';
+    const { backend, requests } = setUp(
+      json({ records: [], cursor: null, actions: [] }),
+      new Response('"seq"', { headers: { 'content-disposition': disposition } }),
+      new Response('{}'),
+    );
+    await backend.audit({ action: 'register', result: 'ok' }, '7');
+    const { file, fileName } = await backend.exportAudit({}, 'csv');
+    expect([await file.text(), fileName]).toEqual(['"seq"', 'keywright-audit-2027.csv']);
+    expect((await backend.exportAudit({}, 'jsonl')).fileName).toBe('keywright-audit.jsonl');
+    expect(requests.map(({ url }) => url.slice('https://api.example'.length))).toEqual([
+      '/api/audit?action=register&result=ok&cursor=7',
+      '/api/audit/export?format=csv',
+      '/api/audit/export?format=jsonl',
+    ]);
   });
 
   it('is given a new token when it refuses the old one, once, for every kind of call', async () => {
@@ -195,8 +227,8 @@ describe('the backend over http', () => {
   });
 
   it('is unreachable when its answer breaks off', async () => {
-    const half = new Response('{"id":', { status: 200 });
-    expect(await codeOf(setUp(half).backend.cancelEnrolment('id', { keyIsLost: false }))).toBe(
+    const half = () => new Response('{"id":', { status: 200 });
+    expect(await codeOf(setUp(half(), half()).backend.cancelEnrolment('id', { keyIsLost: false }))).toBe(
       'backend_unreachable',
     );
   });

@@ -12,11 +12,13 @@ export interface HttpBackendParts extends HttpClientParts {
 
 /** The backend over HTTP. Paths and bodies: shared/api; failures as {@link BackendPort} says. */
 export function createHttpBackend(parts: HttpBackendParts): BackendPort {
-  const { get, post, download } = createHttpClient(parts);
+  const { get, post, download, fetchFile } = createHttpClient(parts);
   const inSession = (options?: CallOptions) => ({
     ...options,
     headers: { [PAGE_SESSION_HEADER]: parts.pageSession },
   });
+  /** Its answer is given once; who did not get it asks anew, as the same page. */
+  const once = (options?: CallOptions) => ({ ...inSession(options), repeats: false });
   const list =
     <Name extends string, Item>(name: Name) =>
     async (path: string, options?: CallOptions): Promise<Item[]> =>
@@ -44,19 +46,25 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
       post(`/api/enrolments/${id(enrolmentId)}/pin-auth`, body, options),
     myKeys: (options) => get('/api/me/keys', options),
     revealPin: (enrolmentId, options) =>
-      post(`/api/me/pins/${id(enrolmentId)}/reveal`, undefined, inSession(options)),
+      post(`/api/me/pins/${id(enrolmentId)}/reveal`, undefined, once(options)),
     confirmPin: (enrolmentId, reservationId, options) =>
       post(`/api/me/pins/${id(enrolmentId)}/confirm`, { reservationId }, inSession(options)),
     showPin: (enrolmentId, options) =>
-      post(`/api/enrolments/${id(enrolmentId)}/pin`, undefined, inSession(options)),
+      post(`/api/enrolments/${id(enrolmentId)}/pin`, undefined, once(options)),
     async printLetter(enrolmentId, options) {
       const path = `/api/enrolments/${id(enrolmentId)}/letter`;
       const { file, headers } = await download(path, inSession(options));
       return {
         file,
-        fileName: fileNameOf(headers.get('content-disposition')),
+        fileName: fileNameOf(headers) ?? 'pin-letter.pdf',
         reservationId: headers.get(RESERVATION_HEADER) ?? '',
       };
+    },
+    audit: (filter, cursor, options) => get(`/api/audit${queryOf({ ...filter, cursor })}`, options),
+    async exportAudit(filter, format, options) {
+      const path = `/api/audit/export${queryOf({ ...filter, format })}`;
+      const { file, headers } = await fetchFile(path, options);
+      return { file, fileName: fileNameOf(headers) ?? `keywright-audit.${format}` };
     },
     confirmHandOver: (enrolmentId, reservationId, options) =>
       post(`/api/enrolments/${id(enrolmentId)}/pin/confirm`, { reservationId }, inSession(options)),
@@ -64,6 +72,14 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
 }
 
 /** The name our backend gave a file. */
-function fileNameOf(header: string | null): string {
-  return /filename="([\w.-]{1,80})"/.exec(header ?? '')?.[1] ?? 'pin-letter.pdf';
+function fileNameOf(headers: Headers): string | undefined {
+  return /filename="([\w.-]{1,80})"/.exec(headers.get('content-disposition') ?? '')?.[1];
+}
+
+/** The members that say something, as a query. */
+function queryOf(members: Readonly<Record<string, string | undefined>>): string {
+  const said = Object.entries(members).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${id(value)}`],
+  );
+  return said.length === 0 ? '' : `?${said.join('&')}`;
 }

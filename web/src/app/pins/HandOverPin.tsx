@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Eye, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { personKey } from '#web/app/people/usePerson.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
@@ -21,11 +21,17 @@ export function HandOverPin({ enrolmentId, by, holderId, holderName, keyName }: 
   const { backend } = useServices();
   const queryClient = useQueryClient();
   const [isOpen, setOpen] = useState(false);
+  const confirming = useRef<Promise<void>>(Promise.resolve());
+  const confirm = (reservationId: string) => {
+    confirming.current = backend.confirmHandOver(enrolmentId, reservationId);
+    return confirming.current;
+  };
+  // What waits is asked for anew when the dialog is gone: it may hang from an entry of that very list.
   const close = () => {
     setOpen(false);
-    void queryClient.invalidateQueries({ queryKey: personKey(holderId) });
+    const refresh = () => queryClient.invalidateQueries({ queryKey: personKey(holderId) });
+    void confirming.current.then(refresh, refresh);
   };
-  const confirm = (reservationId: string) => backend.confirmHandOver(enrolmentId, reservationId);
   return (
     <div>
       {by === 'operator' ? (

@@ -23,6 +23,8 @@ function backendThat(outcome: () => Promise<never>): BackendPort {
     confirmPin: outcome,
     showPin: outcome,
     printLetter: outcome,
+    audit: outcome,
+    exportAudit: outcome,
     confirmHandOver: outcome,
   };
 }

@@ -55,6 +55,8 @@ export function watchConnection(backend: BackendPort): {
       showPin: watched((...call) => backend.showPin(...call)),
       printLetter: watched((...call) => backend.printLetter(...call)),
       confirmHandOver: watched((...call) => backend.confirmHandOver(...call)),
+      audit: watched((...call) => backend.audit(...call)),
+      exportAudit: watched((...call) => backend.exportAudit(...call)),
     },
     connection: {
       since: () => since,

@@ -18,5 +18,7 @@ describe('the navigation', () => {
     expect(mayUse('/unfinished', ['Auditor'])).toBe(true);
     expect(mayUse('/unfinished', [])).toBe(false);
     expect(mayUse('/station', ['Auditor'])).toBe(false);
+    expect(mayUse('/audit', ['Auditor'])).toBe(true);
+    expect(mayUse('/audit', ['Operator'])).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { Hourglass, KeyRound, MonitorCheck, Users } from 'lucide-react';
+import { Hourglass, KeyRound, MonitorCheck, ScrollText, Users } from 'lucide-react';
 import type { Role } from '#shared/api/session.ts';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 
@@ -11,6 +11,7 @@ const PAGES = [
     icon: Hourglass,
     roles: ['Admin', 'Operator', 'Auditor'],
   },
+  { to: '/audit', label: words.audit, icon: ScrollText, roles: ['Admin', 'Auditor'] },
   { to: '/my-keys', label: words.myKeys, icon: KeyRound, roles: null },
 ] as const;
 

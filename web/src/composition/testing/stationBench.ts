@@ -93,6 +93,8 @@ export function createStationBench(
     person: () => Promise.reject(new Error('not asked here')),
     profiles: () => Promise.reject(new Error('not asked here')),
     myKeys: () => Promise.reject(new Error('not asked here')),
+    audit: () => Promise.reject(new Error('not asked here')),
+    exportAudit: () => Promise.reject(new Error('not asked here')),
     revealPin: () => Promise.reject(new Error('not asked here')),
     confirmPin: () => Promise.reject(new Error('not asked here')),
     showPin: () => Promise.reject(new Error('not asked here')),

@@ -1,5 +1,12 @@
-import type { ActionView, Enrolment, SealedPin, UnfinishedEnrolment } from '#shared/api/index.ts';
-import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import type {
+  ActionView,
+  Enrolment,
+  PluggedKey,
+  SealedPin,
+  UnfinishedEnrolment,
+} from '#shared/api/index.ts';
+import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
+import { concat } from '#shared/bytes/concat.ts';
 import { utf8Encode } from '#shared/bytes/utf8.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { PeerKeyAgreement, PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
@@ -22,6 +29,17 @@ export interface ModelPlug {
   observation: KeyObservation;
   readonly peer: PeerKeyAgreement | null;
   readonly platform: PinUvPlatform;
+}
+
+/** What the backend keeps of a key that the page told it of. */
+export function plugOf(
+  { session, observation, peer }: PluggedKey,
+  platform: PinUvPlatform,
+): ModelPlug {
+  if (peer === undefined) return { session, observation, peer: null, platform };
+  const { x, y } = peer.publicKey;
+  const publicKey = concat(Uint8Array.of(4), fromBase64Url(x), fromBase64Url(y));
+  return { session, observation, peer: { protocol: peer.protocol, publicKey }, platform };
 }
 
 /** What an enrolment's view is made of. */
