@@ -8,6 +8,8 @@ export default defineConfig({
     setupFiles: ['vitest.setup.ts'],
     globalSetup: ['bff/src/store/testGlobalSetup.ts'],
     testTimeout: 15_000,
+    // Embedded servers start beside each other on small machines; a second try is named in the report.
+    retry: process.env['CI'] === undefined ? 0 : 1,
     reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
     outputFile: { json: 'e2e/results/unit.json' },
     coverage: {
