@@ -16,7 +16,7 @@ import { verifyDatabase } from './verifyDatabase.ts';
 import { verifyFile } from './verifyFile.ts';
 
 /** How a check ended: everything holds, something does not, or it could not be checked. */
-export const VERIFY_EXIT = { holds: 0, broken: 1, notChecked: 2 } as const;
+const VERIFY_EXIT = { holds: 0, broken: 1, notChecked: 2 } as const;
 
 const HELP = `audit:verify [--file audit.jsonl] [--public-key audit.pub] [--checkpoint line.json] [--no-database]
 
@@ -36,7 +36,7 @@ export interface VerifyParts {
   readonly say: (line: string) => void;
 }
 
-/** Checks the audit log in the database and in its second place. @returns one of {@link VERIFY_EXIT}. */
+/** Checks the audit log in the database and in its second place. @returns the exit code: 0 when everything holds, 1 at a break, 2 when it could not be checked. */
 export async function runVerify({ options, env, say }: VerifyParts): Promise<number> {
   try {
     const settings = readSettings(options, env);
