@@ -66,7 +66,7 @@ describe('the audit at work', () => {
   it('sends the same to an endpoint, under the key that is set', async () => {
     const sent: string[] = [];
     const endpoint: typeof fetch = async (_, init) => {
-      if (init?.method === 'POST') sent.push(String(init.body));
+      if (typeof init?.body === 'string') sent.push(init.body);
       return new Response(null, { status: init?.method === 'POST' ? 202 : 204 });
     };
     const { privateKey } = generateKeyPairSync('ed25519');
