@@ -20,12 +20,13 @@ test('an auditor finds what was done for a person, reads it and takes it away', 
   await expect.poll(() => rack.key(id).isWaitingForTouch()).toBe(true);
   rack.touch(id);
   await expect(tile.state).toHaveText('Done, unplug');
+  await operator.context().close();
 
   await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.auditor);
   await page.getByRole('link', { name: 'Audit' }).click();
   const rows = page.getByRole('table').getByRole('row');
   await page.getByLabel('Action').selectOption('Register in Entra');
-  await expect(rows).toHaveCount(1 + 2 * 2);
+  await expect(rows).toHaveCount(1 + 2);
   const registered = rows.filter({ hasText: 'Done' });
   await expect(registered).toContainText('Lee Gu');
   await expect(registered).toContainText('20481216');
@@ -54,7 +55,6 @@ test('an auditor finds what was done for a person, reads it and takes it away', 
   }
   await page.getByLabel('Action').selectOption('Take the audit away');
   await expect(rows.filter({ hasText: 'You' }).first()).toBeVisible();
-  await operator.context().close();
 });
 
 test('an operator has no audit page', async ({ page, stack }) => {

@@ -34,7 +34,7 @@ export function auditOrigin(tenantId: string): string {
 }
 
 /** The first 16 hex digits of the SHA-256 of a public key's SubjectPublicKeyInfo. */
-export function keyIdOf(publicKey: KeyObject): string {
+function keyIdOf(publicKey: KeyObject): string {
   const der = publicKey.export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(der).digest('hex').slice(0, 16);
 }

@@ -55,6 +55,13 @@ describe('the lines of a second place', () => {
     expect(check(log.text, log.head)).toBeNull();
   });
 
+  it.each(['', '7', 'null', '"text"', '[]', '{}', '{"kind":"checkpoint"}', '{"kind":1}', '{'])(
+    'are not %s',
+    (line) => {
+      expect(check(`${line}\n`)).toEqual({ line: 1, problem: 'not_a_line' });
+    },
+  );
+
   it('name the first line that is wrong, and what is wrong with it', () => {
     const log = logOf(10, 5);
     const at = (line: number, text: string) => log.lines.with(line - 1, text).join('\n');

@@ -28,7 +28,6 @@ export interface LineVerifier {
   finish(rest: string): LineBreak | null;
   /** The hashes of the records that count, in order: those that an accepted restore took away are not among them. */
   readonly hashes: readonly string[];
-  readonly checkpoint: AuditCheckpoint | null;
   /** How many checkpoints held, and how often a restore was accepted. */
   readonly counts: { readonly checkpoints: number; readonly restores: number };
 }
@@ -87,9 +86,6 @@ export function createLineVerifier(parts: LineVerifierParts): LineVerifier {
 
   return {
     hashes,
-    get checkpoint() {
-      return checkpoint;
-    },
     get counts() {
       return { checkpoints, restores };
     },
@@ -108,11 +104,17 @@ export function createLineVerifier(parts: LineVerifierParts): LineVerifier {
   };
 }
 
+/** A text at its ends of lines, and those only; `rest` has none yet. */
+export function splitLines(text: string): { readonly lines: string[]; readonly rest: string } {
+  const end = text.lastIndexOf('\n');
+  if (end === -1) return { lines: [], rest: text };
+  return { lines: text.slice(0, end).split('\n'), rest: text.slice(end + 1) };
+}
+
 /** Checks a whole text. @returns null when every line is as it was written. */
 export function verifyLines(text: string, parts: LineVerifierParts): LineBreak | null {
   const verifier = createLineVerifier(parts);
-  const lines = text.split('\n');
-  const rest = lines.pop() ?? '';
+  const { lines, rest } = splitLines(text);
   for (const line of lines) {
     const broken = verifier.take(line);
     if (broken !== null) return broken;

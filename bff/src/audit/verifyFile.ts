@@ -4,6 +4,7 @@ import {
   type LineBreak,
   type LineVerifier,
   type LineVerifierParts,
+  splitLines,
 } from './lineVerifier.ts';
 
 /** What came of checking a file. */
@@ -18,9 +19,9 @@ export async function verifyFile(path: string, parts: LineVerifierParts): Promis
   let rest = '';
   const chunks: AsyncIterable<string> = createReadStream(path, { encoding: 'utf8' });
   for await (const chunk of chunks) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
+    const split = splitLines(rest + chunk);
+    rest = split.rest;
+    for (const line of split.lines) {
       const broken = verifier.take(line);
       if (broken !== null) return { broken, verifier };
     }

@@ -179,6 +179,28 @@ describe('a call that changes something', () => {
     expect(row).toMatchObject({ state: 'noted', status: null, answer: null });
   });
 
+  it('gets its answer also when nobody can remember it', async () => {
+    const deps = benchDeps(bench, callers);
+    const forgetful = createApp({
+      ...deps,
+      idempotency: {
+        ...deps.idempotency,
+        settle: () => Promise.reject(new TypeError('as the test wants it')),
+      },
+    });
+    const answer = await forgetful.request('/api/enrolments', {
+      method: 'POST',
+      headers: {
+        authorization: 'Bearer operator',
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify({ userId: bench.newHolder(), profileId: 'new-colleague' }),
+    });
+    expect(answer.status).toBe(201);
+    expect(bench.logLines.join()).toContain('idempotency_failed');
+  });
+
   it('is kept sealed, for a day', async () => {
     const id = randomUUID();
     const userId = bench.newHolder();

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AuditFormat } from '#shared/api/audit.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { saveFile } from '#web/app/saveFile.ts';
@@ -18,8 +18,13 @@ export function useAudit(search: AuditSearch) {
 /** Saves everything that fits a search as a file. */
 export function useAuditExport(search: AuditSearch) {
   const { backend } = useServices();
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: (format: AuditFormat) => backend.exportAudit(filterOf(search), format),
-    onSuccess: saveFile,
+    onSuccess: (saved) => {
+      saveFile(saved);
+      // That it was taken away is a record by now.
+      void queries.invalidateQueries({ queryKey: ['audit'] });
+    },
   });
 }
