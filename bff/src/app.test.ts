@@ -9,6 +9,7 @@ import { AppError } from '#shared/failure/appError.ts';
 import { type App, createApp } from './app.ts';
 import type { AppDeps } from './deps.ts';
 import {
+  FORGETFUL,
   TEST_NOW,
   testCaller,
   testConfig,
@@ -53,8 +54,17 @@ function testApp(changes: Partial<AppDeps> = {}) {
       report: unused,
       cancel: unused,
       authenticate: unused,
+      unfinished: unused,
     },
-    pins: { list: () => Promise.resolve([]), reveal: unused },
+    pins: {
+      list: () => Promise.resolve([]),
+      listToHandOver: () => Promise.resolve([]),
+      disclose: unused,
+      confirm: unused,
+    },
+    printLetter: unused,
+    auditReader: { search: unused, takeAway: unused },
+    idempotency: FORGETFUL,
     inventory: { serialsOf: () => Promise.resolve(new Map([['method-1', '12345678']])) },
     validateToken: testTokens({
       operator: testCaller(),
@@ -158,6 +168,7 @@ describe('the API', () => {
     expect(await response.json()).toEqual({
       person: ADELE,
       passkeys: [{ ...PASSKEY, serial: '12345678' }],
+      pinsToHandOver: [],
       problems: ['self_service_off'],
     });
   });

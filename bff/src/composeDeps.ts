@@ -1,24 +1,51 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
-import { createAuditFile } from './audit/auditFile.ts';
-import { createAuditLog } from './audit/auditLog.ts';
+import { randomUUID } from 'node:crypto';
+import { createAlerts } from './audit/alerts.ts';
+import { createAuditReader } from './audit/auditReader.ts';
+import type { Auditing } from './audit/openAuditing.ts';
 import { createTokenValidator } from './auth/validateToken.ts';
 import type { Config } from './config.ts';
 import type { AppDeps } from './deps.ts';
 import { createEnrolmentService } from './enrolment/enrolmentService.ts';
-import { createHolderPins } from './enrolment/holderPins.ts';
 import { createPasskeyInventory } from './enrolment/passkeyInventory.ts';
+import { createPinDesk } from './enrolment/pinDesk.ts';
+import { nodeCrypto } from './escrow/nodeCrypto.ts';
 import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { createAcquireToken } from './graph/acquireAppToken.ts';
 import { createAppTokenSource } from './graph/appToken.ts';
 import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
+import { createIdempotencyStore } from './http/idempotencyStore.ts';
+import { createLeases } from './jobs/leases.ts';
+import type { Job } from './jobs/runRepeatedly.ts';
+import { shredPins } from './jobs/shredder.ts';
+import { createSweeper } from './jobs/sweeper.ts';
+import { createLetterPrinter } from './letter/printLetter.ts';
 import type { Logger } from './log/logger.ts';
+import { createMailTransport } from './mail/createMailTransport.ts';
+import { deliverMail } from './mail/deliverMail.ts';
+import { createOutbox } from './mail/outbox.ts';
 import type { Store } from './store/store.ts';
 
+/** The backend: what its routes need, and what it does without being asked. */
+export interface Backend {
+  readonly deps: AppDeps;
+  readonly jobs: readonly Job[];
+}
+
+/** For how many sweeps nothing must have happened to an enrolment: a page at work comes back sooner. */
+const IDLE_SWEEPS = 2;
+const SHRED_EVERY_MS = 300_000;
+const FORGET_EVERY_MS = 600_000;
+const MAIL_EVERY_MS = 5_000;
+
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
-export function composeDeps(config: Config, log: Logger, store: Store): AppDeps {
+export function composeBackend(
+  config: Config,
+  log: Logger,
+  store: Store,
+  auditing: Auditing,
+): Backend {
   const { clock } = REAL_GRAPH_PORTS;
   const tokens = createAppTokenSource(createAcquireToken(config), clock, log);
   const client = createGraphClient({
@@ -28,31 +55,74 @@ export function composeDeps(config: Config, log: Logger, store: Store): AppDeps 
     ports: REAL_GRAPH_PORTS,
   });
   const directory = createGraphDirectory({ config, client, clock });
-  const sink = config.auditFile === null ? undefined : createAuditFile(config.auditFile);
+  const { now } = clock;
+  const newId = () => randomUUID();
+  const audit = auditing.log;
+  const { mail } = config;
+  const takes = { people: mail.route !== null, alerts: mail.alertAddress !== null };
+  const outbox = createOutbox({ now, newId, takes });
   const parts = {
     store,
     directory,
-    audit: createAuditLog({ now: clock.now, sink }),
+    audit,
+    outbox,
+    alerts: createAlerts({ audit, outbox, log, now }),
     escrow: createPinEscrow({ masterKey: config.escrowKey, tenantId: config.tenantId }),
-    crypto: createNobleCrypto((length) => new Uint8Array(randomBytes(length))),
+    crypto: nodeCrypto,
     masterKey: config.escrowKey,
     tenantId: config.tenantId,
     settleMs: config.settleMs,
     attestationRoots: config.attestationRoots,
-    now: clock.now,
-    newId: () => randomUUID(),
+    now,
+    newId,
     log,
   };
-  return {
+  const idempotency = createIdempotencyStore({
+    ...{ store, masterKey: config.escrowKey, now, newId },
+    sleep: REAL_GRAPH_PORTS.sleep,
+  });
+  const sweeper = createSweeper({
+    parts,
+    leases: createLeases({ holder: newId(), now }),
+    idleMs: IDLE_SWEEPS * config.sweepMs,
+  });
+  const jobs: Job[] = [
+    {
+      name: 'sweepEnrolments',
+      everyMs: config.sweepMs,
+      run: (signal) => sweeper.sweep(signal),
+    },
+    { name: 'forgetAnswers', everyMs: FORGET_EVERY_MS, run: () => idempotency.sweep() },
+    {
+      name: 'shredPins',
+      everyMs: SHRED_EVERY_MS,
+      run: (signal) => shredPins({ store, audit, now, log }, signal),
+    },
+  ];
+  const send = createMailTransport(mail.route, client);
+  if (send !== null) {
+    const delivery = { store, directory, send, settings: mail, now, log };
+    const { alertAddress } = mail;
+    jobs.push({
+      name: 'deliverMail',
+      everyMs: MAIL_EVERY_MS,
+      run: (signal) => deliverMail({ ...delivery, alertAddress }, signal),
+    });
+  }
+  const deps: AppDeps = {
     config,
     log,
     clock,
     directory,
     enrolments: createEnrolmentService(parts),
-    pins: createHolderPins(parts),
+    pins: createPinDesk(parts),
+    printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),
+    auditReader: createAuditReader({ store, audit, now }),
+    idempotency,
     validateToken: createTokenValidator(config, clock),
     readiness: [
+      { name: 'audit', check: async () => auditing.gate.check() },
       { name: 'database', check: () => store.check() },
       {
         name: 'appToken',
@@ -62,4 +132,5 @@ export function composeDeps(config: Config, log: Logger, store: Store): AppDeps 
       },
     ],
   };
+  return { deps, jobs };
 }

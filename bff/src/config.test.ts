@@ -277,3 +277,64 @@ describe('the list of settings', () => {
     }
   });
 });
+
+describe('the settings of mails and letters', () => {
+  const SMTP = {
+    KEYWRIGHT_SMTP_URL: 'smtps://keywright:p%40ss@mail.contoso.example:465',
+    KEYWRIGHT_MAIL_FROM: 'keys@contoso.example',
+  };
+  const SENDER = { KEYWRIGHT_MAIL_SENDER: '3F8B1D92-6C05-4EA9-B7D4-08E2A96C5F43' };
+
+  it('send nothing where nothing is said', () => {
+    expect(read().config.mail).toEqual({
+      route: null,
+      alertAddress: null,
+      language: 'en',
+      helpText: null,
+      pageUrl: null,
+    });
+  });
+
+  it('know a mail server, or a mailbox in the tenant', () => {
+    const words = {
+      KEYWRIGHT_ALERT_MAIL: 'security@contoso.example',
+      KEYWRIGHT_LANGUAGE: 'de',
+      KEYWRIGHT_HELP_TEXT: 'Service-Desk, +49 30 123456',
+      KEYWRIGHT_PAGE_URL: 'https://keys.contoso.example',
+    };
+    const { mail } = read({ ...SMTP, ...words }).config;
+    expect(mail).toMatchObject({
+      route: { kind: 'smtp', from: 'keys@contoso.example' },
+      alertAddress: 'security@contoso.example',
+      language: 'de',
+      helpText: 'Service-Desk, +49 30 123456',
+      pageUrl: 'https://keys.contoso.example',
+    });
+    expect(JSON.stringify(mail)).not.toContain('p%40ss');
+    expect(read(SENDER).config.mail.route).toEqual({
+      kind: 'graph',
+      senderId: '3f8b1d92-6c05-4ea9-b7d4-08e2a96c5f43',
+    });
+  });
+
+  it.each([
+    ['SMTP_URL', { ...SMTP, KEYWRIGHT_SMTP_URL: 'https://mail.contoso.example' }],
+    ['SMTP_URL', { ...SMTP, KEYWRIGHT_SMTP_URL: 'smtp://' }],
+    [
+      'SMTP_URL',
+      { ...SMTP, KEYWRIGHT_SMTP_URL: 'smtp://mail.example/?tls.rejectUnauthorized=false' },
+    ],
+    ['MAIL_FROM', { ...SMTP, KEYWRIGHT_MAIL_FROM: '' }],
+    ['MAIL_FROM', { ...SMTP, KEYWRIGHT_MAIL_FROM: 'Keys <keys@contoso.example>' }],
+    ['MAIL_SENDER', { ...SMTP, ...SENDER }],
+    ['ALERT_MAIL', { KEYWRIGHT_ALERT_MAIL: 'security@contoso.example' }],
+    ['ALERT_MAIL', { ...SENDER, KEYWRIGHT_ALERT_MAIL: 'a@contoso.example,b@contoso.example' }],
+    ['PAGE_URL', { KEYWRIGHT_PAGE_URL: 'https://keys.contoso.example/my-keys?token=1' }],
+    ['PAGE_URL', { KEYWRIGHT_PAGE_URL: 'http://keys.contoso.example' }],
+    ['LANGUAGE', { KEYWRIGHT_LANGUAGE: 'fr' }],
+    ['HELP_TEXT', { KEYWRIGHT_HELP_TEXT: 'one\u2028two' }],
+    ['HELP_TEXT', { KEYWRIGHT_HELP_TEXT: 'x'.repeat(121) }],
+  ])('are refused where %s is wrong', (setting, changes) => {
+    expect(names(changes)).toEqual([`KEYWRIGHT_${setting}`]);
+  });
+});

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { LogLevel } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { readAttestationRoots } from './config/readAttestationRoots.ts';
+import { type AuditConfig, readAudit } from './config/readAudit.ts';
 import { readEscrowKey } from './config/readEscrowKey.ts';
 import { type GraphCredential, readGraphCredential } from './config/readGraphCredential.ts';
+import { type MailConfig, readMail } from './config/readMail.ts';
 import { SettingError, type SettingProblem } from './config/settingError.ts';
 import { type ConfigFiles, type Environment, SettingReader } from './config/settingReader.ts';
 import { isLoopbackOrigin } from './config/settingSchemas.ts';
@@ -31,6 +33,7 @@ export interface Config {
   readonly graphVersion: 'v1.0' | 'beta';
   readonly challengeMinutes: number;
   readonly settleMs: number;
+  readonly sweepMs: number;
   readonly directoryCacheMs: number;
   readonly maximumPasskeys: number;
   /** PEM texts. */
@@ -38,11 +41,12 @@ export interface Config {
   /** 32 bytes. */
   readonly escrowKey: Secret<Uint8Array>;
   readonly database: DatabaseConfig;
-  readonly auditFile: string | null;
+  readonly audit: AuditConfig;
   readonly pageOrigins: readonly string[];
   /** Folder of the built page, where this backend serves it. */
   readonly servePage: string | null;
   readonly environmentBadge: string | null;
+  readonly mail: MailConfig;
 }
 
 export interface ReadConfigResult {
@@ -134,6 +138,7 @@ export function readConfig(
     graphVersion: settings.get('GRAPH_VERSION'),
     challengeMinutes: settings.get('CHALLENGE_MINUTES'),
     settleSeconds: settings.get('SETTLE_SECONDS'),
+    sweepSeconds: settings.get('SWEEP_SECONDS'),
     directoryCacheSeconds: settings.get('DIRECTORY_CACHE_SECONDS'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
     escrowKey: readEscrowKey(settings),
@@ -144,10 +149,11 @@ export function readConfig(
   };
   const optional = {
     attestationRoots: readAttestationRoots(settings),
-    auditFile: settings.getAppendable('AUDIT_FILE') ?? null,
+    audit: readAudit(settings, read.database),
     pageOrigins: settings.get('PAGE_ORIGINS') ?? [],
     servePage: checkPage(settings, files),
     environmentBadge: settings.get('ENVIRONMENT_BADGE') ?? null,
+    mail: readMail(settings),
   };
   if (read.graphVersion === 'v1.0' && (read.challengeMinutes ?? 5) !== 5) {
     settings.refuse('CHALLENGE_MINUTES');
@@ -158,13 +164,15 @@ export function readConfig(
       : false;
   warnOfUnknown(env, settings);
   settings.finish();
-  const { host, port, settleSeconds, directoryCacheSeconds, ...rest } = complete(read);
+  const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...rest } =
+    complete(read);
   const config: Config = {
     ...rest,
     ...optional,
     isEmulatedTenant,
     listen: { host, port },
     settleMs: settleSeconds * 1000,
+    sweepMs: sweepSeconds * 1000,
     directoryCacheMs: directoryCacheSeconds * 1000,
   };
   return { config, warnings: settings.warnings };

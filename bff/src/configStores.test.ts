@@ -27,6 +27,6 @@ describe('the audit file', () => {
     expect(() => read('/sealed/audit.jsonl')).toThrow(
       'KEYWRIGHT_AUDIT_FILE names a file that cannot be written',
     );
-    expect(read('audit.jsonl').config.auditFile).toBe('audit.jsonl');
+    expect(read('audit.jsonl').config.audit.file).toBe('audit.jsonl');
   });
 });

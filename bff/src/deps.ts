@@ -1,8 +1,11 @@
+import type { AuditReader } from '#bff/audit/auditReader.ts';
 import type { ValidateToken } from '#bff/auth/caller.ts';
 import type { Config } from '#bff/config.ts';
 import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
-import type { HolderPins } from '#bff/enrolment/holderPins.ts';
+import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
 import type { Directory } from '#bff/graph/directory.ts';
+import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
+import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
 
 /** The clock, so that tests can turn it. */
@@ -13,7 +16,7 @@ export interface Clock {
 
 /** One thing that must work before traffic may come; rejects when it does not. */
 export interface ReadinessCheck {
-  readonly name: 'database' | 'appToken';
+  readonly name: 'database' | 'appToken' | 'audit';
   check(): Promise<void>;
 }
 
@@ -30,8 +33,12 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly enrolments: EnrolmentService;
-  readonly pins: HolderPins;
+  readonly pins: PinDesk;
+  /** Draws a sealed letter. */
+  readonly printLetter: PrintLetter;
   readonly inventory: PasskeyInventory;
+  readonly auditReader: AuditReader;
+  readonly idempotency: IdempotencyStore;
   readonly validateToken: ValidateToken;
   readonly readiness: readonly ReadinessCheck[];
 }

@@ -2,9 +2,12 @@ import { createServer, type Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { AppError } from '#shared/failure/appError.ts';
 import { createApp } from './app.ts';
-import { composeDeps } from './composeDeps.ts';
+import { type Auditing, openAuditing } from './audit/openAuditing.ts';
+import { composeBackend } from './composeDeps.ts';
 import { SettingError } from './config/settingError.ts';
 import { type Config, readConfig } from './config.ts';
+import type { AppDeps } from './deps.ts';
+import { runRepeatedly, type StopJobs } from './jobs/runRepeatedly.ts';
 import { createLogger, type Logger } from './log/logger.ts';
 import { placeOf } from './log/placeOf.ts';
 import { stopServer } from './stopServer.ts';
@@ -48,8 +51,8 @@ function listen(server: Server, config: Config): Promise<string> {
   });
 }
 
-function createHttpServer(config: Config, log: Logger, store: Store): Server {
-  const app = createApp(composeDeps(config, log, store));
+function createHttpServer(deps: AppDeps): Server {
+  const app = createApp(deps);
   const server = createAdaptorServer({
     fetch: app.fetch,
     createServer,
@@ -60,14 +63,22 @@ function createHttpServer(config: Config, log: Logger, store: Store): Server {
   return server as Server;
 }
 
-/** Ends the process in order on SIGTERM and SIGINT: requests first, the database last. */
-function stopOnSignal(server: Server, store: Store, log: Logger): void {
+interface Running {
+  readonly server: Server;
+  readonly stopJobs: StopJobs;
+  readonly auditing: Auditing;
+  readonly store: Store;
+}
+
+/** Ends the process in order on SIGTERM and SIGINT: requests and jobs first, then the audit, the database last. */
+function stopOnSignal({ server, stopJobs, auditing, store }: Running, log: Logger): void {
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     log.info('stopping', { signal });
-    await stopServer(server);
+    await Promise.all([stopServer(server), stopJobs()]);
+    await auditing.stop();
     await store.close();
     log.info('stopped');
     process.exitCode = 0;
@@ -113,9 +124,11 @@ async function start(log: Logger): Promise<void> {
   const leveled = createLogger({ ...output, level: config.logLevel });
   const store = await openDatabase(config, leveled);
   try {
-    const server = createHttpServer(config, leveled, store);
+    const auditing = await openAuditing({ config, store, log: leveled, now: output.now, fetch });
+    const { deps, jobs } = composeBackend(config, leveled, store, auditing);
+    const server = createHttpServer(deps);
     const address = await listen(server, config);
-    stopOnSignal(server, store, leveled);
+    stopOnSignal({ server, stopJobs: runRepeatedly(jobs, leveled), auditing, store }, leveled);
     leveled.info('listening', { address });
   } catch (error) {
     await store.close();

@@ -46,6 +46,14 @@ export function testDirectory(calls: Partial<Directory> = {}): Directory {
   };
 }
 
+/** Remembers nothing: every call is a new one. */
+export const FORGETFUL: AppDeps['idempotency'] = {
+  claim: () => Promise.resolve({ kind: 'new', attempt: '' }),
+  settle: () => Promise.resolve(),
+  release: () => Promise.resolve(),
+  sweep: () => Promise.resolve(0),
+};
+
 /** A logger that keeps its lines, parsed. */
 export function testLog() {
   const lines: Record<string, unknown>[] = [];

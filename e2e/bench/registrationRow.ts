@@ -9,16 +9,17 @@ import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { clientDataFor } from '#bff/enrolment/relyingParty.ts';
 import { TestDirectory } from '#bff/enrolment/testDirectory.ts';
 import { TestKey } from '#bff/enrolment/testKey.ts';
+import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
+import { createOutbox } from '#bff/mail/outbox.ts';
 import { openStore, type Store } from '#bff/store/store.ts';
 import { testAttestationRootPem } from '#e2e/authenticator/attestation/testAuthority.ts';
 import { yubikey5 } from '#e2e/authenticator/profiles/yubikey5.ts';
 import { plugIn } from '#e2e/conformance/bench.ts';
 import { credentialFor, RP_ID } from '#e2e/conformance/enrolment.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
-import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import { type EnrolmentState, foldJournal } from '#shared/enrolment/enrolmentState.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
@@ -151,7 +152,8 @@ function partsOver(store: Store, log: EnrolmentParts['log']): EnrolmentParts {
     directory: new TestDirectory(now),
     audit: createAuditLog({ now }),
     escrow: createPinEscrow({ masterKey, tenantId }),
-    crypto: createNobleCrypto((length) => new Uint8Array(randomBytes(length))),
+    outbox: createOutbox({ now, newId: randomUUID, takes: { people: false, alerts: false } }),
+    crypto: nodeCrypto,
     masterKey,
     tenantId,
     settleMs: 0,

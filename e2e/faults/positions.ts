@@ -44,6 +44,7 @@ export const JOURNAL_POSITIONS: Readonly<Record<JournalEvent['type'], Expectatio
   oldKeyKept: true,
   registrationUndone: true,
   stepFailed: true,
+  carriedOn: 'takes another operator at the key, whom only the crowd of L3 has',
   cancelled: true,
   finished: true,
   rolledBack: true,
@@ -67,7 +68,8 @@ export const ESCROW_POSITIONS: Readonly<Record<keyof PinEscrow, Expectation>> = 
   seal: true,
   open: true,
   release: true,
-  reveal: 'people ask for PINs after the faults; too soon, and in vain, meanwhile',
+  disclose: 'people ask for PINs after the faults; too soon, and in vain, meanwhile',
+  confirm: 'follows a PIN that was given out',
 };
 
 /** Every request of the page. */
@@ -78,12 +80,19 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   cancelEnrolment: true,
   pinAuth: true,
   openEnrolments: true,
+  unfinished: true,
   me: 'says who is signed in, changes nothing',
   searchPeople: 'not part of an enrolment',
   person: 'not part of an enrolment',
   profiles: 'not part of an enrolment',
   myKeys: 'not part of an enrolment',
   revealPin: 'the holder’s page; its service is asked directly',
+  confirmPin: 'the holder’s page; its service is asked directly',
+  showPin: 'not part of an enrolment',
+  printLetter: 'not part of an enrolment',
+  confirmHandOver: 'not part of an enrolment',
+  audit: 'not part of an enrolment',
+  exportAudit: 'not part of an enrolment',
 };
 
 /** What a page waits for its people with. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { World } from './world/world.ts';
 
 /** Everybody tries to get at every PIN: a stranger, the operator, the holder, and the holder once more. */
@@ -16,9 +17,13 @@ export async function revealPins(world: World): Promise<void> {
   }
 }
 
-/** Asks for a PIN; what comes of it is in the history. */
+/** Asks for a PIN, and says that it was seen; what comes of it is in the history. */
 export async function tryReveal(world: World, enrolmentId: string, id: string): Promise<void> {
   await world
-    .ask(({ pins }) => pins.reveal(enrolmentId, { id, requestId: 'reveal' }))
+    .ask(async ({ pins }) => {
+      const viewer = { id, requestId: 'reveal', session: randomUUID() };
+      const { reservationId } = await pins.disclose('holder', enrolmentId, viewer);
+      await pins.confirm(enrolmentId, reservationId, viewer);
+    })
     .catch(() => undefined);
 }

@@ -14,7 +14,7 @@ export async function buildWeb({ watch = false } = {}): Promise<{ close(): Promi
   return 'close' in built ? built : null;
 }
 
-/** dist/bff: the backend in one file beside its migrations; its dependencies stay in node_modules. */
+/** dist/bff: the backend and the check of its audit beside the migrations; dependencies stay in node_modules. */
 export async function buildBackend(): Promise<void> {
   await build({
     configFile: false,
@@ -22,14 +22,16 @@ export async function buildBackend(): Promise<void> {
     logLevel: 'warn',
     publicDir: false,
     build: {
-      ssr: 'bff/src/server.ts',
+      ssr: true,
       outDir: DIST.bff,
       emptyOutDir: true,
       target: 'node20',
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        output: { entryFileNames: 'server.js' },
+        input: { server: 'bff/src/server.ts', auditVerify: 'bff/src/audit/verify.ts' },
+        // Beside each other: the migrations are looked for beside the code.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         external: [...builtinModules, /^node:/],
       },
     },

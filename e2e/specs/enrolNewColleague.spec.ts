@@ -79,10 +79,10 @@ test('a fresh key is enrolled for a new colleague, who alone gets to see its PIN
   await expect(holderPage.locator('body')).not.toContainText(pin);
   await myKeys.dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(myKeys.showPin).toHaveCount(0);
-  await expect(holderPage.getByText('You have seen this PIN')).toBeVisible();
+  await expect(holderPage.getByText('This PIN was shown')).toBeVisible();
   expect(await keptBy(holderPage, holderContext)).not.toContain(pin);
   await holderPage.reload();
-  await expect(holderPage.getByText('You have seen this PIN')).toBeVisible();
+  await expect(holderPage.getByText('This PIN was shown')).toBeVisible();
   await expect(myKeys.showPin).toHaveCount(0);
   await holderContext.close();
 

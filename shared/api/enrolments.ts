@@ -21,8 +21,17 @@ export const step = z.object({
 });
 export type Step = z.infer<typeof step>;
 
-/** How the holder comes to know the PIN: shown to them once on *My keys*, typed by them here, or known already. */
-const pinDelivery = z.enum(['holderReveals', 'holderTyped', 'holderKnows']);
+/**
+ * How the holder comes to know the PIN: shown to them once on *My keys*, told by the operator, by letter, typed by them
+ * here, or known already.
+ */
+const pinDelivery = z.enum([
+  'holderReveals',
+  'operatorTells',
+  'letter',
+  'holderTyped',
+  'holderKnows',
+]);
 
 /** One enrolment as the page sees it. `seq` is the journal's length: an event answers to exactly one. */
 export const enrolment = z.object({

@@ -30,10 +30,22 @@ export type Passkey = z.infer<typeof passkey>;
 /** `GET /api/users?query=`: at most 25 people, by name, mail or UPN. */
 export const peopleList = z.object({ people: z.array(person), truncated: z.boolean() });
 
+/** A PIN that an operator still has to hand over: told in person, or by letter. */
+export const pinToHandOver = z.object({
+  enrolmentId: guid,
+  productName: z.string(),
+  serial: z.string().nullable(),
+  createdAt: instant,
+  by: z.enum(['operator', 'letter']),
+});
+export type PinToHandOver = z.infer<typeof pinToHandOver>;
+
 /** `GET /api/users/{userId}`: one person, their passkeys and what stands in the way of another one. */
 export const personDetail = z.object({
   person,
   passkeys: z.array(passkey),
+  /** Of finished enrolments; those that only the holder may see are not among them. */
+  pinsToHandOver: z.array(pinToHandOver),
   /** Empty when a key can be enrolled for this person. */
   problems: z.array(failureCode),
 });

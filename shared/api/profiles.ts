@@ -13,6 +13,7 @@ export const enrolmentProfile = z.object({
       source: z.literal('random'),
       length: z.number().int(),
       alphabet: z.enum(['digits', 'alphanumeric']),
+      disclosure: z.enum(['holderOnly', 'operatorOnce', 'sealedLetter']).exactOptional(),
     }),
     z.object({ source: z.literal('typedByHolder') }),
     z.object({ source: z.literal('existing') }),

@@ -8,7 +8,10 @@ export const waitingPin = z.object({
   productName: z.string(),
   serial: z.string().nullable(),
   createdAt: instant,
-  state: z.enum(['waiting', 'revealed']),
+  /** `revealed`: it was seen, or asked for too often. `destroyed`: nobody asked for it in time. */
+  state: z.enum(['waiting', 'revealed', 'destroyed']),
+  /** It was sent to some window of the holder's, whether or not that said it was seen. */
+  wasFetched: z.boolean(),
 });
 export type WaitingPin = z.infer<typeof waitingPin>;
 
@@ -16,5 +19,18 @@ export type WaitingPin = z.infer<typeof waitingPin>;
 export const myKeys = z.object({ passkeys: z.array(passkey), pins: z.array(waitingPin) });
 export type MyKeys = z.infer<typeof myKeys>;
 
-/** `POST /api/me/pins/{enrolmentId}/reveal`: the PIN, once. Second call: 409 `pin_already_revealed`. */
-export const revealedPin = z.object({ pin: z.string() });
+/**
+ * A PIN that is out to be seen: `POST /api/me/pins/{enrolmentId}/reveal` for its holder, `POST /api/enrolments/{id}/pin`
+ * for an operator where the profile says so. The page confirms the reservation once a person can see it; until then, and
+ * for a minute, the same page gets it again, and any other is refused with 409 `pin_shown_elsewhere`.
+ */
+export const revealedPin = z.object({
+  pin: z.string(),
+  reservationId: guid,
+  expiresAt: instant,
+});
+export type RevealedPin = z.infer<typeof revealedPin>;
+
+/** `POST …/confirm`: the PIN was seen. It is not shown again. */
+export const confirmPin = z.strictObject({ reservationId: guid });
+export const confirmedPin = z.object({ revealedAt: instant });

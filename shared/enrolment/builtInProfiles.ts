@@ -21,7 +21,7 @@ export const BUILT_IN_PROFILES: readonly EnrolmentProfile[] = [
     description:
       'A sealed random PIN that only the holder can see; they choose their own at first use.',
     reset: 'ifUsed',
-    pin: { source: 'random', length: 8, alphabet: 'digits' },
+    pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'holderOnly' },
     minPinLength: 6,
     forcePinChange: true,
   },
@@ -51,9 +51,31 @@ export const BUILT_IN_PROFILES: readonly EnrolmentProfile[] = [
     name: 'Replacement',
     description: 'Like New colleague; the old keys are removed once the new one is proven.',
     reset: 'ifUsed',
-    pin: { source: 'random', length: 8, alphabet: 'digits' },
+    pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'holderOnly' },
     minPinLength: 6,
     forcePinChange: true,
     oldKeys: 'removeAfterProof',
+  },
+  {
+    ...BASE,
+    id: 'sealed-letter',
+    name: 'PIN by letter',
+    description:
+      'For people who cannot sign in before they have their key: the PIN is printed once, on a letter to fold.',
+    reset: 'ifUsed',
+    pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'sealedLetter' },
+    minPinLength: 6,
+    forcePinChange: true,
+  },
+  {
+    ...BASE,
+    id: 'operator-tells',
+    name: 'PIN told by the operator',
+    description:
+      'The PIN is shown here once, to tell the holder in person; they choose their own at first use.',
+    reset: 'ifUsed',
+    pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'operatorOnce' },
+    minPinLength: 6,
+    forcePinChange: true,
   },
 ];

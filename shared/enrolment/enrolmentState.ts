@@ -29,6 +29,7 @@ export type PostState =
 export interface EnrolmentState {
   readonly seq: number;
   readonly holder: Holder;
+  /** Who began the enrolment, or who carried it on last. */
   readonly operatorId: string;
   readonly profile: EnrolmentProfile;
   readonly methodsBefore: readonly string[];
@@ -200,6 +201,8 @@ function change(state: EnrolmentState, event: JournalEvent, at: string): Partial
       return { oldKeysKept: [...state.oldKeysKept, event.methodId] };
     case 'registrationUndone':
       return { methodId: null, post: { kind: 'none' }, undoCode: event.code };
+    case 'carriedOn':
+      return { operatorId: event.operatorId };
     case 'cancelled':
       return { cancelled: true, keyGivenUp: state.cancelled };
     case 'finished':

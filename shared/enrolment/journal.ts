@@ -64,6 +64,8 @@ export type JournalEvent =
   | { readonly type: 'oldKeyKept'; readonly methodId: string; readonly code: FailureCode }
   | { readonly type: 'registrationUndone'; readonly code: FailureCode }
   | { readonly type: 'stepFailed'; readonly action: string; readonly code: FailureCode }
+  /** Another operator took the enrolment up; from here on they are the one at the key. */
+  | { readonly type: 'carriedOn'; readonly operatorId: string }
   | { readonly type: 'cancelled' }
   | { readonly type: 'finished' }
   | { readonly type: 'rolledBack'; readonly code: FailureCode };

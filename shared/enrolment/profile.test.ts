@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_PROFILES } from './builtInProfiles.ts';
 import { PROFILES } from './modelWorld.ts';
-import { profileProblems } from './profile.ts';
+import { pinDisclosure, profileProblems } from './profile.ts';
 
 describe('profileProblems', () => {
   it.each(BUILT_IN_PROFILES.map((profile) => [profile.name, profile] as const))(
@@ -29,6 +29,22 @@ describe('profileProblems', () => {
       { minPinLength: 64, pin: { source: 'typedByHolder' } },
       'min_pin_length_out_of_range',
     ],
+    [
+      'a PIN that the operator sees and the holder keeps',
+      {
+        pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'operatorOnce' },
+        forcePinChange: false,
+      },
+      'disclosed_pin_is_kept',
+    ],
+    [
+      'a PIN that is printed and kept',
+      {
+        pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'sealedLetter' },
+        forcePinChange: false,
+      },
+      'disclosed_pin_is_kept',
+    ],
     ['an existing PIN and a reset', { pin: { source: 'existing' } }, 'existing_pin_with_reset'],
     [
       'RP IDs without a minimum',
@@ -45,5 +61,26 @@ describe('profileProblems', () => {
   ] as const)('names %s', (_what, change, problem) => {
     const problems = profileProblems({ ...PROFILES.sealed, ...change });
     expect(problems.map((found) => found.problem)).toContain(problem);
+  });
+
+  it('names a typed PIN that is to be told to somebody', () => {
+    const pin = { source: 'typedByHolder', disclosure: 'operatorOnce' } as const;
+    expect(profileProblems({ ...PROFILES.sealed, pin })).toEqual([
+      { member: 'pin', problem: 'disclosure_without_random_pin' },
+    ]);
+  });
+});
+
+describe('pinDisclosure', () => {
+  const random = { source: 'random', length: 8, alphabet: 'digits' } as const;
+
+  it('keeps PINs of profiles that say nothing to their holders', () => {
+    expect(pinDisclosure(random)).toBe('holderOnly');
+    expect(pinDisclosure({ ...random, disclosure: 'sealedLetter' })).toBe('sealedLetter');
+  });
+
+  it('is nobody’s where the PIN is not ours', () => {
+    expect(pinDisclosure({ source: 'typedByHolder' })).toBeNull();
+    expect(pinDisclosure({ source: 'existing' })).toBeNull();
   });
 });

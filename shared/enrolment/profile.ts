@@ -1,13 +1,21 @@
 /** When a key is wiped before it is enrolled. `ifUsed`: only where it already carries a PIN. */
 export type ResetPolicy = 'never' | 'ifUsed' | 'always';
 
+/**
+ * Who may learn a PIN that the backend drew. `holderOnly`: its holder, on *My keys*. `operatorOnce`: whoever enrols, once,
+ * to hand it over. `sealedLetter`: whoever opens the letter that is printed once.
+ */
+export type PinDisclosure = 'holderOnly' | 'operatorOnce' | 'sealedLetter';
+
 /** Where the key's PIN comes from, and so who knows it. */
 export type PinPolicy =
-  /** The backend draws it, seals it in escrow and does the platform side of the PIN protocol; the page never sees it. */
+  /** The backend draws it, seals it in escrow and does the platform side of the PIN protocol; no page has it meanwhile. */
   | {
       readonly source: 'random';
       readonly length: number;
       readonly alphabet: 'digits' | 'alphanumeric';
+      /** Absent in the journals of early versions: `holderOnly`. */
+      readonly disclosure?: PinDisclosure;
     }
   /** The holder types a new PIN into the page; nobody else learns it. */
   | { readonly source: 'typedByHolder' }
@@ -49,11 +57,18 @@ export interface ProfileProblem {
     | 'pin_length_out_of_range'
     | 'min_pin_length_out_of_range'
     | 'pin_shorter_than_minimum'
+    | 'disclosure_without_random_pin'
+    | 'disclosed_pin_is_kept'
     | 'existing_pin_with_reset'
     | 'rp_ids_without_minimum'
     | 'template_empty'
     | 'template_placeholder_unknown'
     | 'aaguid_malformed';
+}
+
+/** Who may learn the PIN of this profile from us; null where it is not ours to tell. */
+export function pinDisclosure(pin: PinPolicy): PinDisclosure | null {
+  return pin.source === 'random' ? (pin.disclosure ?? 'holderOnly') : null;
 }
 
 /** The placeholders a display-name template may hold. */
@@ -76,6 +91,15 @@ export function profileProblems(profile: EnrolmentProfile): ProfileProblem[] {
     } else if (minPinLength !== null && pin.length < minPinLength) {
       problems.push({ member: 'pin', problem: 'pin_shorter_than_minimum' });
     }
+  }
+  const disclosure = pinDisclosure(pin);
+  if (disclosure === null) {
+    if ('disclosure' in pin) {
+      problems.push({ member: 'pin', problem: 'disclosure_without_random_pin' });
+    }
+  } else if (disclosure !== 'holderOnly' && !profile.forcePinChange) {
+    // Somebody else has held it in their hands: the holder must not go on with it.
+    problems.push({ member: 'pin', problem: 'disclosed_pin_is_kept' });
   }
   if (pin.source === 'existing' && profile.reset !== 'never') {
     problems.push({ member: 'reset', problem: 'existing_pin_with_reset' });

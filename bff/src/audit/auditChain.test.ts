@@ -8,6 +8,8 @@ function chain(length: number): AuditRecord[] {
   const records: AuditRecord[] = [];
   for (let seq = 1; seq <= length; seq += 1) {
     const content = {
+      ...{ keySerial: '1', keyAaguid: null, approvalId: null, graphRequestId: null },
+      authentication: null,
       seq,
       at: new Date(seq * 1000).toISOString(),
       phase: seq % 2 === 1 ? ('intent' as const) : ('outcome' as const),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AuditRecord } from './auditRecord.ts';
-import { canonicalJson } from './canonicalJson.ts';
+import type { AuditRecord, UnlinkedRecord } from './auditRecord.ts';
+import { canonicalJson, type Json } from './canonicalJson.ts';
 
 /** What stands for "the record before" in the first one. */
 export const CHAIN_START = '0'.repeat(64);
@@ -12,15 +12,58 @@ export interface ChainBreak {
   readonly problem: 'gap' | 'link_broken' | 'record_changed' | 'cut_short';
 }
 
-/** The hash of a record: SHA-256 over its canonical JSON, which has the hash of the record before in it. */
-export function hashRecord(record: Omit<AuditRecord, 'hash'>): string {
+/** The members of a record that are written: those that came later only where they say something, so that older ones hold. */
+function writtenMembers(record: UnlinkedRecord): Record<string, Json> {
   const { seq, at, phase, action, result, actorId, holderId, enrolmentId, requestId } = record;
-  const detail = { ...record.detail };
-  const { previousHash } = record;
+  const { keySerial, keyAaguid, approvalId, authentication, graphRequestId, previousHash } = record;
+  const later = {
+    keySerial,
+    keyAaguid,
+    approvalId,
+    authentication: authentication && { ...authentication },
+    graphRequestId,
+  };
+  const said = Object.fromEntries(Object.entries(later).filter(([, value]) => value !== null));
   const content = { seq, at, phase, action, result, actorId, holderId, enrolmentId, requestId };
+  return { ...content, detail: { ...record.detail }, previousHash, ...said };
+}
+
+/** The hash of a record: SHA-256 over its canonical JSON, which has the hash of the record before in it. */
+export function hashRecord(record: UnlinkedRecord): string {
   return createHash('sha256')
-    .update(canonicalJson({ ...content, detail, previousHash }))
+    .update(canonicalJson(writtenMembers(record)))
     .digest('hex');
+}
+
+/** A record as one line of a file, without the line's end. */
+export function recordLine(record: AuditRecord): string {
+  return canonicalJson({ ...writtenMembers(record), hash: record.hash });
+}
+
+/** Follows a chain record by record. */
+export interface ChainFollower {
+  /** The number and hash of the last record that held. */
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** Takes the next record; null when it holds. */
+  take(record: AuditRecord): ChainBreak | null;
+}
+
+/** Follows a chain from the record after `seq` on. */
+export function followChain(seq = 0, hash = CHAIN_START): ChainFollower {
+  let head = { seq, hash };
+  return {
+    get head() {
+      return head;
+    },
+    take(record) {
+      const expected = head.seq + 1;
+      if (record.seq !== expected) return { seq: expected, problem: 'gap' };
+      if (record.previousHash !== head.hash) return { seq: expected, problem: 'link_broken' };
+      if (hashRecord(record) !== record.hash) return { seq: expected, problem: 'record_changed' };
+      head = { seq: record.seq, hash: record.hash };
+      return null;
+    },
+  };
 }
 
 /**
@@ -34,19 +77,15 @@ export function verifyAuditChain(
   rows: readonly AuditRecord[],
   head?: { readonly seq: number; readonly hash: string },
 ): ChainBreak | null {
-  let previousHash = CHAIN_START;
-  let expected = 1;
+  const chain = followChain();
   for (const row of rows) {
-    if (row.seq !== expected) return { seq: expected, problem: 'gap' };
-    if (row.previousHash !== previousHash) return { seq: expected, problem: 'link_broken' };
-    if (hashRecord(row) !== row.hash) return { seq: expected, problem: 'record_changed' };
+    const broken = chain.take(row);
+    if (broken !== null) return broken;
     if (head?.seq === row.seq && head.hash !== row.hash) {
-      return { seq: expected, problem: 'record_changed' };
+      return { seq: row.seq, problem: 'record_changed' };
     }
-    previousHash = row.hash;
-    expected += 1;
   }
-  return head !== undefined && head.seq >= expected
-    ? { seq: expected, problem: 'cut_short' }
+  return head !== undefined && head.seq > chain.head.seq
+    ? { seq: chain.head.seq + 1, problem: 'cut_short' }
     : null;
 }

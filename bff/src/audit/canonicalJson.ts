@@ -1,4 +1,12 @@
-type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+/** What can be written as JSON. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly Json[]
+  | { readonly [name: string]: Json };
 
 /** JSON with the members of every object in code-unit order, so that the same value always has the same bytes. */
 export function canonicalJson(value: Json): string {
@@ -10,5 +18,5 @@ export function canonicalJson(value: Json): string {
       .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
     return `{${members.join(',')}}`;
   }
-  return JSON.stringify(value);
+  return JSON.stringify(value ?? null);
 }

@@ -9,13 +9,22 @@ export type Access = 'public' | 'member' | readonly Role[];
 /** How heavy a call is, for the limit per caller. */
 export type RateClass = 'read' | 'write' | 'own' | 'secret';
 
+/**
+ * What the same call under the same `Idempotency-Key` gets: the `answer` of the first one; where that held a secret only
+ * the word that it was given (`noted`); `no` for a POST that changes nothing and needs no key.
+ */
+export type Repeatable = 'no' | 'answer' | 'noted';
+
 export interface RouteRule {
   readonly access: Access;
   readonly rate: RateClass;
+  /** When left out: `noted` for the class `secret`, else `answer`. Says nothing of a GET. */
+  readonly repeatable?: Repeatable;
 }
 
 const STAFF = ['Admin', 'Operator', 'Auditor'] as const;
 const ENROLLERS = ['Admin', 'Operator'] as const;
+const AUDITORS = ['Admin', 'Auditor'] as const;
 
 /** The whole authorisation of the API, by operation. A route that is not here does not compile and does not start. */
 export const ROUTE_ACCESS = {
@@ -23,15 +32,22 @@ export const ROUTE_ACCESS = {
   getMe: { access: 'member', rate: 'read' },
   getMyKeys: { access: 'member', rate: 'own' },
   revealMyPin: { access: 'member', rate: 'secret' },
+  confirmMyPin: { access: 'member', rate: 'write' },
   searchPeople: { access: STAFF, rate: 'read' },
   getPerson: { access: STAFF, rate: 'read' },
   listProfiles: { access: STAFF, rate: 'read' },
   listEnrolments: { access: STAFF, rate: 'read' },
+  listUnfinished: { access: STAFF, rate: 'read' },
   getEnrolment: { access: STAFF, rate: 'read' },
   startEnrolment: { access: ENROLLERS, rate: 'write' },
   reportEvent: { access: ENROLLERS, rate: 'write' },
-  authenticateForKey: { access: ENROLLERS, rate: 'write' },
+  authenticateForKey: { access: ENROLLERS, rate: 'write', repeatable: 'no' },
+  searchAudit: { access: AUDITORS, rate: 'read' },
+  exportAudit: { access: AUDITORS, rate: 'write' },
   cancelEnrolment: { access: ENROLLERS, rate: 'write' },
+  showPin: { access: ENROLLERS, rate: 'secret' },
+  printLetter: { access: ENROLLERS, rate: 'secret' },
+  confirmPin: { access: ENROLLERS, rate: 'write' },
 } as const satisfies Record<string, RouteRule>;
 
 /** The operations of the API. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LANGUAGES } from '#bff/mail/language.ts';
+import { isMailAddress } from '#bff/mail/mailAddress.ts';
 
 /** Origins of the clouds Entra runs in. A token goes to these, or to a loopback emulator, and nowhere else. */
 const LOGIN_ORIGINS: readonly string[] = [
@@ -50,9 +52,31 @@ export const pageOrigins = z
 export const databaseUrl = z
   .string()
   .refine((value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol));
+/** https, or http on this machine; credentials belong into a file. */
+export const auditUrl = z.string().refine((value) => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, origin, username, password } = new URL(value);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopbackOrigin(origin));
+  return isSafe && username === '' && password === '';
+});
+export const hashes = z
+  .string()
+  .transform((value) => value.split(',').map((hash) => hash.trim()))
+  .pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10));
 export const scopeName = z.stringFormat('scope', /^[A-Za-z0-9_.-]{1,100}$/);
 export const hostName = z.stringFormat('host', /^[A-Za-z0-9.:_-]{1,253}$/);
 export const badge = z.string().trim().min(1).max(30);
 export const managedIdentity = z.union([z.literal('system'), guidText]);
 export const graphVersion = z.enum(['v1.0', 'beta']);
 export const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
+export const pageUrl = z.string().refine(isPageOrigin);
+export const language = z.enum(LANGUAGES);
+export const helpText = z.string().regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,120}$/u);
+export const mailAddress = z.string().refine(isMailAddress);
+/** Server, port and who we are there; nothing of a URL's rest, in which a mail library would take orders. */
+export const smtpUrl = z.string().refine((value) => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, pathname, search, hash } = new URL(value);
+  const isPlain = (pathname === '' || pathname === '/') && search === '' && hash === '';
+  return /^smtps?:$/.test(protocol) && hostname !== '' && isPlain;
+});

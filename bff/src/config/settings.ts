@@ -106,6 +106,13 @@ export const SETTINGS = {
     default: '60',
     schema: schemas.wholeNumber(0, 600),
   },
+  SWEEP_SECONDS: {
+    meaning:
+      'How often enrolments that nobody works on are taken further, once nothing happened to them for twice as long.',
+    expects: 'a whole number from 1 to 3600',
+    default: '60',
+    schema: schemas.wholeNumber(1, 3_600),
+  },
   DIRECTORY_CACHE_SECONDS: {
     meaning:
       'How long people, their groups and the passkey policy are remembered. 0 asks Graph every time.',
@@ -147,9 +154,87 @@ export const SETTINGS = {
     schema: schemas.text,
   },
   AUDIT_FILE: {
-    meaning: 'File that receives every audit record as well, one JSON object a line.',
+    meaning:
+      'Second place of the audit: a file that gets every record and signed checkpoints, one JSON object a line.',
     expects: 'the path of a file that can be written',
     schema: schemas.text,
+  },
+  AUDIT_URL: {
+    meaning:
+      'Second place of the audit: an endpoint that takes the same lines by POST (`application/x-ndjson`). May be set beside AUDIT_FILE.',
+    expects: 'an https:// address, or http:// on this machine, without credentials in it',
+    schema: schemas.auditUrl,
+  },
+  AUDIT_TOKEN_FILE: {
+    meaning: 'File with the bearer token for AUDIT_URL.',
+    expects: 'the path of a file with one word',
+    schema: schemas.text,
+  },
+  AUDIT_KEY_FILE: {
+    meaning:
+      'PEM private key, Ed25519, that signs checkpoints (`openssl genpkey -algorithm ed25519`). Required with a second place, unless the database is embedded: then one is made in DATA_DIR.',
+    expects: 'the path of a PEM private key, Ed25519, not encrypted',
+    schema: schemas.text,
+  },
+  AUDIT_REQUIRED: {
+    meaning:
+      '`yes` begins nothing new while a second place is behind by more than AUDIT_TOLERANCE_MINUTES, and does not start where one cannot be asked.',
+    expects: '`yes` with KEYWRIGHT_AUDIT_FILE or KEYWRIGHT_AUDIT_URL, or left out',
+    schema: schemas.yes,
+  },
+  AUDIT_TOLERANCE_MINUTES: {
+    meaning: 'How far a second place may be behind where AUDIT_REQUIRED is `yes`.',
+    expects: 'a whole number from 1 to 1440',
+    default: '5',
+    schema: schemas.wholeNumber(1, 1_440),
+  },
+  ACCEPT_RESTORE: {
+    meaning:
+      'After a restore: the hash of the newest audit record that is lost, as the refused start names it; two second places may each have one. Accepts the loss and writes that down; take it away afterwards.',
+    expects: '64 hex digits, or several such separated by commas',
+    schema: schemas.hashes,
+  },
+  PAGE_URL: {
+    meaning:
+      'Address of the page that mails and letters name, its origin only. Without it they name none.',
+    expects: 'an origin such as https://keys.example.com, without a path',
+    schema: schemas.pageUrl,
+  },
+  LANGUAGE: {
+    meaning: 'Language of mails and letters: `en` or `de`.',
+    expects: '`en` or `de`',
+    default: 'en',
+    schema: schemas.language,
+  },
+  HELP_TEXT: {
+    meaning: 'Who to call, one line on mails and letters, such as `Service desk, +49 30 123456`.',
+    expects: 'a line of 1 to 120 characters',
+    schema: schemas.helpText,
+  },
+  SMTP_URL: {
+    meaning:
+      'Mail server for notices: `smtps://user:password@host:port`, or `smtp://` for STARTTLS, which is required but on this machine. Needs MAIL_FROM.',
+    expects:
+      'an address such as smtps://user:password@mail.example.com:465 and nothing after the port',
+    secret: true,
+    schema: schemas.smtpUrl,
+  },
+  MAIL_FROM: {
+    meaning: 'Sender of notices that go by SMTP.',
+    expects: 'one mail address',
+    schema: schemas.mailAddress,
+  },
+  MAIL_SENDER: {
+    meaning:
+      'Sends notices through Graph instead: object id of the account whose mailbox they come from. Needs the permission Mail.Send.',
+    expects: 'a GUID, and not beside KEYWRIGHT_SMTP_URL',
+    schema: schemas.guidText,
+  },
+  ALERT_MAIL: {
+    meaning:
+      'Who gets a mail when somebody asks for a PIN that is not theirs, or again. Without it alerts are in the log and the audit only.',
+    expects: 'one mail address, with KEYWRIGHT_SMTP_URL or KEYWRIGHT_MAIL_SENDER',
+    schema: schemas.mailAddress,
   },
   HOST: {
     meaning:

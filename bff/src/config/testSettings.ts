@@ -1,7 +1,13 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { ConfigFiles, Environment } from './settingReader.ts';
 
 /** Random bytes, drawn once. */
 export const ESCROW_KEY = 'q2Zf3X0m8bRkU1sVtJ5aYw7cLh9pNoDgTzEi6uKxQeM=';
+
+/** Made for this run. */
+const AUDIT_KEY = generateKeyPairSync('ed25519')
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 
 /** A whole environment with a federated credential, for tests to change. */
 export function testEnvironment(changes: Environment = {}): Environment {
@@ -12,6 +18,8 @@ export function testEnvironment(changes: Environment = {}): Environment {
     KEYWRIGHT_GRAPH_CLIENT_ID: '3f8b1d92-6c05-4ea9-b7d4-08e2a96c5f43',
     KEYWRIGHT_GRAPH_FEDERATED_TOKEN_FILE: 'assertion.jwt',
     KEYWRIGHT_ESCROW_KEY_FILE: 'escrow.key',
+    KEYWRIGHT_AUDIT_FILE: 'audit.jsonl',
+    KEYWRIGHT_AUDIT_KEY_FILE: 'audit.key',
     ...changes,
   };
 }
@@ -21,6 +29,7 @@ export function testFiles(changes: Readonly<Record<string, string>> = {}): Confi
   const files: Readonly<Record<string, string>> = {
     'escrow.key': `${ESCROW_KEY}\n`,
     'assertion.jwt': 'assertion',
+    'audit.key': AUDIT_KEY,
     ...changes,
   };
   return {

@@ -9,8 +9,9 @@ import type { OpenEnrolment } from './openEnrolment.ts';
 
 /** More than any enrolment can need without the page; a loop beyond it is a fault of ours. */
 const MOST_STEPS = 60;
-const LONGEST_PAUSE_MS = 60_000;
 const FIRST_PAUSE_MS = 5_000;
+/** With a person at the page; and where nobody waits, so that what fails for days does not fill the journal. */
+export const LONGEST_PAUSE_MS = { attended: 60_000, unattended: 3_600_000 } as const;
 
 /** What stops the whole backend is not a failure of a step: it goes to the caller and leaves no trace in the journal. */
 const NOT_A_STEP: readonly FailureCode[] = [
@@ -20,13 +21,29 @@ const NOT_A_STEP: readonly FailureCode[] = [
   'conflict',
 ];
 
+/** An enrolment as far as its next action depends on it. */
+export type Standing = Pick<OpenEnrolment, 'state' | 'entries' | 'key'>;
+type Circumstances = Pick<EnrolmentParts, 'now' | 'settleMs'>;
+
 /** The next action as the enrolment stands, whoever's it is. */
-export function currentAction(parts: EnrolmentParts, open: OpenEnrolment): Action {
+export function currentAction(parts: Circumstances, open: Omit<Standing, 'entries'>): Action {
   return nextAction(open.state, {
     key: open.key,
     now: new Date(parts.now()).toISOString(),
     settleMs: parts.settleMs,
   });
+}
+
+/** Like {@link currentAction}, but what the backend tried in vain waits for its next try. */
+export function dueAction(
+  parts: Circumstances,
+  open: Standing,
+  longestPauseMs: number = LONGEST_PAUSE_MS.attended,
+): Action {
+  const action = currentAction(parts, open);
+  if (action.actor !== 'backend') return action;
+  const until = pausedUntil(parts, open.entries, action.kind, longestPauseMs);
+  return until > parts.now() ? waitUntil(until) : action;
 }
 
 /**
@@ -35,19 +52,23 @@ export function currentAction(parts: EnrolmentParts, open: OpenEnrolment): Actio
  * @returns the action of the page, a person or nobody.
  * @throws AppError when database or audit log fail.
  */
-export async function advance(parts: EnrolmentParts, open: OpenEnrolment): Promise<Action> {
+export async function advance(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  longestPauseMs: number = LONGEST_PAUSE_MS.attended,
+): Promise<Action> {
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const action = currentAction(parts, open);
+    const action = dueAction(parts, open, longestPauseMs);
     if (action.actor !== 'backend') return action;
-    const until = pausedUntil(parts, open.entries, action.kind);
-    if (until > parts.now()) return waitUntil(until);
     try {
       const other = await performBackendAction(parts, open, action);
       if (other !== undefined) return other;
     } catch (error) {
       if (!(error instanceof AppError) || NOT_A_STEP.includes(error.code)) throw error;
       const { code } = error;
-      await open.append({ type: 'stepFailed', action: action.kind, code });
+      await open.append({ type: 'stepFailed', action: action.kind, code }, undefined, {
+        graphRequestId: error instanceof GraphError ? error.requestId : undefined,
+      });
       parts.log.warn('enrolment_action_failed', {
         enrolmentId: open.id,
         action: action.kind,
@@ -55,7 +76,7 @@ export async function advance(parts: EnrolmentParts, open: OpenEnrolment): Promi
         ...(error instanceof GraphError && graphFields(error)),
       });
       // However short the pause: the next try is for the next request.
-      return waitUntil(pausedUntil(parts, open.entries, action.kind));
+      return waitUntil(pausedUntil(parts, open.entries, action.kind, longestPauseMs));
     }
   }
   throw new AppError('internal', 'the enrolment does not come to rest');
@@ -75,17 +96,20 @@ function waitUntil(until: number): Action {
 
 /** When an action that failed may be tried again, in milliseconds since the epoch: twice as long after each failure. */
 function pausedUntil(
-  parts: EnrolmentParts,
+  parts: Circumstances,
   entries: readonly JournalEntry[],
   kind: string,
+  longestPauseMs: number,
 ): number {
-  let failures = 0;
-  for (const { event } of entries.toReversed()) {
+  const failures: JournalEntry[] = [];
+  for (const entry of entries.toReversed()) {
+    const { event } = entry;
+    if (event.type === 'carriedOn') continue;
     if (event.type !== 'stepFailed' || event.action !== kind) break;
-    failures += 1;
+    failures.push(entry);
   }
-  const last = entries.at(-1);
-  if (failures === 0 || last === undefined) return 0;
+  const [last] = failures;
+  if (last === undefined) return 0;
   const first = Math.min(FIRST_PAUSE_MS, parts.settleMs);
-  return Date.parse(last.at) + Math.min(first * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+  return Date.parse(last.at) + Math.min(first * 2 ** (failures.length - 1), longestPauseMs);
 }

@@ -7,6 +7,8 @@ export interface EventAudit {
   readonly action: string;
   readonly result: string | null;
   readonly detail: AuditDetail;
+  /** The event is the whole effect: nothing but our own database changes with it. */
+  readonly isWhole: boolean;
 }
 
 const intent = (action: string, detail: AuditDetail = {}): EventAudit => ({
@@ -14,6 +16,7 @@ const intent = (action: string, detail: AuditDetail = {}): EventAudit => ({
   action,
   result: null,
   detail,
+  isWhole: false,
 });
 
 const outcome = (action: string, result = 'ok', detail: AuditDetail = {}): EventAudit => ({
@@ -21,6 +24,12 @@ const outcome = (action: string, result = 'ok', detail: AuditDetail = {}): Event
   action,
   result,
   detail,
+  isWhole: false,
+});
+
+const whole = (...said: Parameters<typeof outcome>): EventAudit => ({
+  ...outcome(...said),
+  isWhole: true,
 });
 
 /** Says in the audit log's words what a journal event means. Events before an effect are intents. */
@@ -28,18 +37,16 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
   switch (event.type) {
     case 'started':
       return outcome('startEnrolment', 'ok', { profileId: event.profile.id });
-    case 'keyBound': {
-      const { serial, aaguid } = event.key.identity;
-      return outcome('bindKey', 'ok', { keySerial: serial, aaguid });
-    }
+    case 'keyBound':
+      return whole('bindKey');
     case 'resetConfirmed':
-      return outcome('confirmReset');
+      return whole('confirmReset');
     case 'resetStarted':
       return intent('resetKey');
     case 'resetDone':
       return outcome('resetKey');
     case 'pinEscrowed':
-      return outcome('escrowPin');
+      return whole('escrowPin');
     case 'pinSetStarted':
       return intent('setPin');
     case 'pinSet':
@@ -49,9 +56,9 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
     case 'optionsIssued':
       return intent('makeCredential');
     case 'credentialMade':
-      return outcome('makeCredential', 'ok', { aaguid: event.aaguid });
+      return outcome('makeCredential');
     case 'credentialVoided':
-      return outcome('voidCredential', event.code);
+      return whole('voidCredential', event.code);
     case 'credentialRemoved':
       return outcome('removeCredential');
     case 'postStarted':
@@ -82,11 +89,13 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
       return outcome('undoRegistration');
     case 'stepFailed':
       return outcome(event.action, event.code);
+    case 'carriedOn':
+      return outcome('carryOnEnrolment');
     case 'cancelled':
-      return outcome('cancelEnrolment');
+      return whole('cancelEnrolment');
     case 'finished':
-      return outcome('finishEnrolment');
+      return whole('finishEnrolment');
     case 'rolledBack':
-      return outcome('finishEnrolment', event.code);
+      return whole('finishEnrolment', event.code);
   }
 }

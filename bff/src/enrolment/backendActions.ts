@@ -1,19 +1,21 @@
 import { and, eq } from 'drizzle-orm';
 import { drawPin } from '#bff/escrow/drawPin.ts';
 import { escrowKeyName } from '#bff/escrow/pinEscrow.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action, BackendAction } from '#shared/enrolment/action.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
 import { MIN_CHALLENGE_LEFT_MS } from '#shared/enrolment/nextPinAction.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
+import { pinDisclosure } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { bindKey } from './bindKey.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
-import type { OpenEnrolment } from './openEnrolment.ts';
+import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
 import { lookForRegistration, registerCredential } from './registerCredential.ts';
 import { clientDataFor, rpIdOf } from './relyingParty.ts';
 
@@ -75,10 +77,11 @@ export async function performBackendAction(
       break;
     case 'undoRegistration':
       await open.noteIntent('undoRegistration', { methodId: action.methodId });
-      await parts.directory.deletePasskey(open.state.holder.id, action.methodId, {
-        priority: 'high',
-      });
-      await open.append({ type: 'registrationUndone', code: action.code });
+      await open.append(
+        { type: 'registrationUndone', code: action.code },
+        undefined,
+        await deletePasskey(parts, open.state.holder.id, action.methodId),
+      );
       break;
     case 'finish':
       await finish(parts, open);
@@ -104,7 +107,12 @@ async function escrowPin(parts: EnrolmentParts, open: OpenEnrolment): Promise<vo
     keyName: escrowKeyName(bound.identity),
   };
   await open.append({ type: 'pinEscrowed', escrowId }, (queries) =>
-    parts.escrow.seal(queries, owner, escrowId, pin, new Date(parts.now())),
+    parts.escrow.seal(queries, owner, {
+      id: escrowId,
+      pin,
+      disclosure: pinDisclosure(profile.pin) ?? 'holderOnly',
+      at: new Date(parts.now()),
+    }),
   );
 }
 
@@ -148,19 +156,36 @@ async function removeOldKey(
   const { holder, methodsBefore } = open.state;
   if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
   await open.append({ type: 'oldKeyRemovalStarted', methodId });
+  let facts: AuditFacts;
   try {
-    await parts.directory.deletePasskey(holder.id, methodId, { priority: 'high' });
+    facts = await deletePasskey(parts, holder.id, methodId);
   } catch (error) {
     if (!(error instanceof AppError) || !REFUSED_FOR_GOOD.includes(error.code)) throw error;
     // The new key is proven, and its holder is not kept from their PIN by an old one.
     return open.append({ type: 'oldKeyKept', methodId, code: error.code });
   }
-  await open.append({ type: 'oldKeyRemoved', methodId }, async (queries) => {
+  const books = async (queries: Queries) => {
     await queries
       .update(inventory)
       .set({ state: 'gone' })
       .where(and(eq(inventory.holderId, holder.id), eq(inventory.methodId, methodId)));
+  };
+  await open.append({ type: 'oldKeyRemoved', methodId }, books, facts);
+}
+
+async function deletePasskey(
+  parts: EnrolmentParts,
+  holderId: string,
+  methodId: string,
+): Promise<AuditFacts> {
+  let graphRequestId: string | undefined;
+  await parts.directory.deletePasskey(holderId, methodId, {
+    priority: 'high',
+    onRequestId: (requestId) => {
+      graphRequestId = requestId;
+    },
   });
+  return { graphRequestId };
 }
 
 async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
@@ -168,22 +193,29 @@ async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void>
   if (key === null || credential === null || methodId === null) {
     throw new TypeError('There is nothing to finish.');
   }
+  const at = new Date(parts.now());
+  const { serial, aaguid } = key.identity;
+  const productName = keyName(aaguid, key.productName) ?? '';
   await open.append({ type: 'finished' }, async (queries) => {
     await queries.insert(inventory).values({
       enrolmentId: open.id,
       holderId: holder.id,
-      serial: key.identity.serial,
-      aaguid: key.identity.aaguid,
+      serial,
+      aaguid,
       keyLock: keyLock(key.identity),
       credentialId: credential.credentialId,
       methodId,
       displayName: displayName ?? '',
       model,
-      productName: keyName(key.identity.aaguid, key.productName) ?? '',
+      productName,
       state: 'live',
-      createdAt: new Date(parts.now()),
+      createdAt: at,
     });
     // Only now, with the key proven and its policy read back, may the holder see the PIN.
     await parts.escrow.release(queries, open.id);
+    await parts.outbox.add(queries, {
+      recipientId: holder.id,
+      notice: { kind: 'keyBound', key: { productName, serial }, at: at.toISOString() },
+    });
   });
 }

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, ne, type SQL } from 'drizzle-orm';
-import { enrolments, journal } from '#bff/store/schema.ts';
+import { and, desc, eq, ne, type SQL } from 'drizzle-orm';
+import { enrolments } from '#bff/store/schema.ts';
 import type { Enrolment } from '#shared/api/index.ts';
 import { foldJournal } from '#shared/enrolment/enrolmentState.ts';
 import type { JournalEntry } from '#shared/enrolment/journal.ts';
@@ -8,6 +8,7 @@ import { plainActionView } from './actionView.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import type { EnrolmentRow } from './openEnrolment.ts';
+import { readJournals } from './readJournals.ts';
 
 /** Which enrolments to list. */
 export interface EnrolmentFilter {
@@ -33,26 +34,12 @@ export async function readEnrolments(
       .where(and(...conditions))
       .orderBy(desc(enrolments.startedAt))
       .limit(MOST_LISTED);
-    if (rows.length === 0) return [];
-    const ids = rows.map(({ id }) => id);
-    const lines = await queries
-      .select()
-      .from(journal)
-      .where(inArray(journal.enrolmentId, ids))
-      .orderBy(asc(journal.enrolmentId), asc(journal.seq));
-    const journals = groupLines(lines);
+    const journals = await readJournals(
+      queries,
+      rows.map(({ id }) => id),
+    );
     return rows.map((row) => readersView(parts, row, journals.get(row.id) ?? []));
   });
-}
-
-function groupLines(lines: readonly (typeof journal.$inferSelect)[]): Map<string, JournalEntry[]> {
-  const journals = new Map<string, JournalEntry[]>();
-  for (const { enrolmentId, seq, at, event } of lines) {
-    const entries = journals.get(enrolmentId) ?? [];
-    entries.push({ seq, at: at.toISOString(), event });
-    journals.set(enrolmentId, entries);
-  }
-  return journals;
 }
 
 /** An enrolment as it stands, without anything being done about it: a reader has no key plugged in. */

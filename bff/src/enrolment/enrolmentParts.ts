@@ -1,8 +1,10 @@
 import type { AuditLog } from '#bff/audit/auditLog.ts';
+import type { AuditAuthentication } from '#bff/audit/auditRecord.ts';
 import type { PinEscrow } from '#bff/escrow/pinEscrow.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
+import type { Outbox } from '#bff/mail/outbox.ts';
 import type { Store } from '#bff/store/store.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 
@@ -12,6 +14,7 @@ export interface EnrolmentParts {
   readonly directory: Directory;
   readonly audit: AuditLog;
   readonly escrow: PinEscrow;
+  readonly outbox: Outbox;
   readonly crypto: Crypto;
   /** 32 bytes; seals the platform's side of a key session. */
   readonly masterKey: Secret<Uint8Array>;
@@ -32,6 +35,10 @@ export interface Actor {
   /** Entra object id. */
   readonly id: string;
   readonly requestId: string;
+  /** As their sign-in named them; for showing only. */
+  readonly displayName?: string;
+  /** How they had signed in; left out where nobody is behind it. */
+  readonly authentication?: AuditAuthentication;
   /** An administrator, who may end what others began. */
   readonly isAdmin?: boolean;
 }

@@ -1,4 +1,10 @@
-import type { CancelEnrolment, Enrolment, ReportEvent, StartEnrolment } from '#shared/api/index.ts';
+import type {
+  CancelEnrolment,
+  Enrolment,
+  ReportEvent,
+  StartEnrolment,
+  UnfinishedList,
+} from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { acceptEvent } from './acceptEvent.ts';
@@ -9,14 +15,11 @@ import { type EnrolmentFilter, readEnrolments, readersView } from './enrolmentLi
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import { takeKeyFromPage } from './keyFromPage.ts';
-import {
-  type EnrolmentRow,
-  type OpenEnrolment,
-  openEnrolment,
-  readEnrolment,
-} from './openEnrolment.ts';
+import { nameUnreadable, noteKeyIntent, withOutcome } from './noteEffects.ts';
+import { type OpenEnrolment, openEnrolment, readEnrolment } from './openEnrolment.ts';
 import { authenticateMessage } from './pinSession.ts';
 import { createEnrolmentRow } from './startEnrolment.ts';
+import { readUnfinished } from './unfinishedEnrolments.ts';
 
 /** One call of the page about a message to authenticate; base64url. */
 export interface PinAuthCall {
@@ -33,12 +36,15 @@ export interface EnrolmentService {
    */
   start(body: StartEnrolment, actor: Actor): Promise<Enrolment>;
   list(filter: EnrolmentFilter): Promise<Enrolment[]>;
-  /**
-   * @param resume goes on with what only the backend has to do, where it is the caller's own enrolment or they are an
-   * administrator; without it nothing is changed.
-   */
+  /** Everything that is not at its end, of any operator, with the one thing to do about it. */
+  unfinished(): Promise<UnfinishedList>;
+  /** @param resume goes on with what only the backend has to do; without it nothing is changed. */
   show(id: string, actor: Actor, resume: boolean): Promise<Enrolment>;
-  /** @throws AppError `stale_step`, `conflict`, `not_found`; `session_forbidden` for somebody else's enrolment. */
+  /**
+   * Takes in what a page did. Whoever reports carries the enrolment on, also one that somebody else began, and the
+   * journal says so before anything else.
+   * @throws AppError `stale_step`, `conflict`, `not_found`.
+   */
   report(id: string, body: ReportEvent, actor: Actor): Promise<Enrolment>;
   /**
    * Takes back what was done; with `keyIsLost` without the key, which is not to be had any more. Safe to repeat.
@@ -59,22 +65,25 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
       work(await openEnrolment(parts, hold, id, actor)),
     );
 
-  /** For whoever has the key in hand: the operator who began. Somebody else's word on it is worth nothing. */
+  /** For whoever has the key in hand: the operator who began or carried it on. */
   const aloneAsOwner = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>
     alone(id, actor, async (open) => {
-      if (!isOwner(open.row, actor)) throw new AppError('session_forbidden', 'not their enrolment');
+      if (!isInCharge(open, actor)) throw new AppError('session_forbidden', 'not their enrolment');
       return work(open);
     });
 
   async function goOn(open: OpenEnrolment): Promise<Enrolment> {
     const action = await advance(parts, open);
-    // Every other thing that is done to a key has a line of its own in the journal before it.
-    if (action.kind === 'applyPolicy' || action.kind === 'removeCredential') {
-      await open.noteIntent(action.kind, { seq: open.state.seq });
-    }
-    const view = await actionView(parts, open, action);
+    await noteKeyIntent(open, action);
+    const view = await nameUnreadable(parts.log, open, () => actionView(parts, open, action));
     const { id, state, entries } = open;
     return enrolmentView({ id, state, entries, action, view });
+  }
+
+  /** The journal says who stands at the key when it is not who began. */
+  async function takeUp({ state, actor, append }: OpenEnrolment): Promise<void> {
+    if (state.end !== null || state.operatorId.toLowerCase() === actor.id.toLowerCase()) return;
+    await append({ type: 'carriedOn', operatorId: actor.id });
   }
 
   return {
@@ -88,19 +97,22 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 
     list: (filter) => readEnrolments(parts, filter),
 
+    unfinished: () => readUnfinished(parts),
+
     async show(id, actor, resume) {
       // Who only looks does not wait for those who work.
+      if (resume) return alone(id, actor, goOn);
       const { row, entries } = await parts.store.read((queries) => readEnrolment(queries, id));
-      const mayGoOn = resume && (isOwner(row, actor) || actor.isAdmin === true);
-      return mayGoOn ? alone(id, actor, goOn) : readersView(parts, row, entries);
+      return readersView(parts, row, entries);
     },
 
     report: (id, body, actor) =>
-      aloneAsOwner(id, actor, async (open) => {
+      alone(id, actor, async (open) => {
         if (body.seq !== open.state.seq) {
           throw new AppError('stale_step', 'the enrolment went on since');
         }
         if (open.state.end === null) {
+          await takeUp(open);
           await takeKeyFromPage(open, body);
           await acceptEvent(parts, open, body);
         }
@@ -109,9 +121,7 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 
     cancel: (id, { keyIsLost }, actor) =>
       alone(id, actor, async (open) => {
-        if (!isOwner(open.row, actor) && actor.isAdmin !== true) {
-          throw new AppError('session_forbidden', 'not their enrolment');
-        }
+        if (open.state.end === null) await takeUp(open);
         const isOpen = open.state.end === null;
         if (isOpen && !open.state.cancelled) await open.append({ type: 'cancelled' });
         // The second one in a journal is what gives the key up.
@@ -133,11 +143,14 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         }
         await open.noteIntent('authenticateForKey', { seq: state.seq });
         const token = fromBase64Url(call.encryptedToken);
-        return toBase64Url(authenticateMessage(parts, open, token, message));
+        return withOutcome(open, 'authenticateForKey', async () =>
+          toBase64Url(authenticateMessage(parts, open, token, message)),
+        );
       }),
   };
 }
 
-function isOwner(row: EnrolmentRow, actor: Actor): boolean {
-  return row.operatorId === actor.id.toLowerCase();
+/** Who began, or who carried it on since. */
+function isInCharge({ state }: OpenEnrolment, actor: Actor): boolean {
+  return state.operatorId.toLowerCase() === actor.id.toLowerCase();
 }

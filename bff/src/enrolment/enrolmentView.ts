@@ -2,6 +2,7 @@ import type { ActionView, Enrolment } from '#shared/api/index.ts';
 import type { Action } from '#shared/enrolment/action.ts';
 import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
 import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
+import { type EnrolmentProfile, pinDisclosure } from '#shared/enrolment/profile.ts';
 import { progress } from '#shared/enrolment/progress.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 
@@ -14,11 +15,17 @@ export interface Shown {
   readonly view: ActionView;
 }
 
-const PIN_DELIVERY = {
-  random: 'holderReveals',
-  typedByHolder: 'holderTyped',
-  existing: 'holderKnows',
+const DELIVERY_OF_OURS = {
+  holderOnly: 'holderReveals',
+  operatorOnce: 'operatorTells',
+  sealedLetter: 'letter',
 } as const;
+
+function pinDelivery({ pin }: EnrolmentProfile): Enrolment['pinDelivery'] {
+  const disclosure = pinDisclosure(pin);
+  if (disclosure !== null) return DELIVERY_OF_OURS[disclosure];
+  return pin.source === 'typedByHolder' ? 'holderTyped' : 'holderKnows';
+}
 
 /** Writes an enrolment as the page sees it. */
 export function enrolmentView({ id, state, entries, action, view }: Shown): Enrolment {
@@ -38,7 +45,7 @@ export function enrolmentView({ id, state, entries, action, view }: Shown): Enro
     key: key && { identity: key.identity, productName: key.productName, model: state.model },
     steps: progress(state, action),
     action: view,
-    pinDelivery: PIN_DELIVERY[profile.pin.source],
+    pinDelivery: pinDelivery(profile),
     displayName: state.methodId === null ? null : state.displayName,
     methodId: state.methodId,
     lastFailure: lastFailure(entries) ?? openQuestion(state),
@@ -47,7 +54,7 @@ export function enrolmentView({ id, state, entries, action, view }: Shown): Enro
 }
 
 /** Why the last try went wrong; null once something a person or the key did went well after it. */
-function lastFailure(entries: readonly JournalEntry[]): FailureCode | null {
+export function lastFailure(entries: readonly JournalEntry[]): FailureCode | null {
   for (const { event } of entries.toReversed()) {
     const code = failureOf(event);
     if (code !== null) return code;
@@ -82,6 +89,7 @@ function failureOf(event: JournalEvent): FailureCode | null {
 /** What the backend writes before the next try: it does not make the failure before it any better. */
 function isPreparation({ type }: JournalEvent): boolean {
   return (
+    type === 'carriedOn' ||
     type === 'proofAsked' ||
     type === 'optionsIssued' ||
     type === 'pinSetStarted' ||

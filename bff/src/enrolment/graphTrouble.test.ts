@@ -118,7 +118,8 @@ describe('an enrolment when Graph does not do its part', () => {
     expect(enrolment).toMatchObject({ action: { kind: 'done' }, lastFailure: 'graph_forbidden' });
     expect(enrolment.steps.at(-1)).toEqual({ name: 'oldKeys', state: 'failed' });
     expect(bench.directory.passkeys.get(holder)?.map(({ id }) => id)).toContain(old.id);
-    const pin = await bench.pins.reveal(enrolment.id, { id: holder, requestId: 'r' });
+    const viewer = { id: holder, requestId: 'r', session: 's' };
+    const { pin } = await bench.pins.disclose('holder', enrolment.id, viewer);
     expect(pin.reveal()).toBe(key.pin);
   });
 

@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
-import type { AuditDetail } from '#bff/audit/auditRecord.ts';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { AuditDetail, AuditEntry } from '#bff/audit/auditRecord.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { enrolments, journal } from '#bff/store/schema.ts';
+import { audit, enrolments, journal } from '#bff/store/schema.ts';
 import type { EnrolmentHold } from '#bff/store/store.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import { type EnrolmentState, foldJournal } from '#shared/enrolment/enrolmentState.ts';
@@ -29,6 +29,12 @@ const NO_SESSION = {
   pinSession: null,
 } as const satisfies KeySessionColumns;
 
+/** What an audit record knows beyond the journal's event. */
+export interface AuditFacts {
+  /** Graph's `request-id` of the call that the event is about. */
+  readonly graphRequestId?: string | undefined;
+}
+
 /** One enrolment while a request has it to itself. */
 export interface OpenEnrolment {
   readonly id: string;
@@ -49,9 +55,17 @@ export interface OpenEnrolment {
    * Writes one line of the journal with its audit record, and what else belongs to it, all or nothing.
    * @throws AppError `stale_step` when somebody wrote that line before us; `audit_unavailable`, `database_unavailable`.
    */
-  append(event: JournalEvent, also?: (queries: Queries) => Promise<void>): Promise<void>;
+  append(
+    event: JournalEvent,
+    also?: (queries: Queries) => Promise<void>,
+    facts?: AuditFacts,
+  ): Promise<void>;
   /** Writes an audit record for an effect that has no line of its own in the journal before it. */
   noteIntent(action: string, detail?: AuditDetail): Promise<void>;
+  /** The same, unless the journal has not gone on since it was written: the page asks again and again. */
+  noteIntentOnce(action: string): Promise<void>;
+  /** Writes what came of an effect that has no line of its own in the journal. @param result `ok` or a failure code. */
+  noteOutcome(action: string, result: string): Promise<void>;
   /** Changes what is kept of the key's session. */
   setSession(columns: KeySessionColumns): Promise<void>;
   /** The key has to be read again before anything is done with it. */
@@ -98,8 +112,39 @@ export async function openEnrolment(
   let key: KeyObservation | null = null;
 
   async function setSession(columns: KeySessionColumns): Promise<void> {
-    await hold.queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
+    await hold.transaction(async (queries) => {
+      await queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
+    });
     row = { ...row, ...columns };
+  }
+
+  const whoAndWhat = (event?: JournalEvent) => {
+    const bound = event?.type === 'keyBound' ? event.key : state.key;
+    return {
+      actorId: actor.id,
+      requestId: actor.requestId,
+      authentication: actor.authentication ?? null,
+      holderId: row.holderId,
+      enrolmentId: row.id,
+      keySerial: bound?.identity.serial ?? null,
+      keyAaguid: bound?.identity.aaguid ?? null,
+    };
+  };
+
+  const note = (said: Pick<AuditEntry, 'phase' | 'action' | 'result' | 'detail'>) =>
+    hold.transaction((queries) => parts.audit.append(queries, { ...said, ...whoAndWhat() }));
+
+  /** What is all in one transaction has its intent in the same one: there is no effect before it. */
+  function recordsOf(
+    event: JournalEvent,
+    seq: number,
+    facts: AuditFacts,
+  ): [AuditEntry, ...AuditEntry[]] {
+    const { isWhole, detail, ...said } = auditOfEvent(event);
+    const graphRequestId = facts.graphRequestId ?? null;
+    const outcome = { ...said, ...whoAndWhat(event), graphRequestId, detail: { seq, ...detail } };
+    const intent = { ...outcome, phase: 'intent', result: null, graphRequestId: null } as const;
+    return isWhole ? [intent, outcome] : [outcome];
   }
 
   return {
@@ -121,19 +166,16 @@ export async function openEnrolment(
     setKey(seen) {
       key = seen;
     },
-    async append(event, also) {
+    async append(event, also, facts = {}) {
       const at = new Date(parts.now());
       const entry = { seq: entries.length + 1, at: at.toISOString(), event };
-      const columns = { updatedAt: at, ...columnsAfter(event, at) };
+      const columns = { updatedAt: at, ...columnsAfter(event, at, actor) };
       await hold.transaction(async (queries) => {
         await insertEntry(queries, row.id, entry);
         await queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
         await also?.(queries);
-        await parts.audit.append(queries, {
-          ...auditOfEvent(event),
-          ...whoAndWhat(row, actor),
-          detail: { seq: entry.seq, ...auditOfEvent(event).detail },
-        });
+        const [first, ...more] = recordsOf(event, entry.seq, facts);
+        await parts.audit.append(queries, first, ...more);
       });
       entries.push(entry);
       row = { ...row, ...columns };
@@ -145,16 +187,25 @@ export async function openEnrolment(
         requestId: actor.requestId,
       });
     },
-    noteIntent: (action, detail = {}) =>
-      hold.transaction((queries) =>
-        parts.audit.append(queries, {
-          phase: 'intent',
-          action,
-          result: null,
-          ...whoAndWhat(row, actor),
-          detail,
-        }),
-      ),
+    noteIntent: (action, detail = {}) => note({ phase: 'intent', action, result: null, detail }),
+    async noteIntentOnce(action) {
+      const { seq } = state;
+      const [same] = await hold.queries
+        .select({ seq: audit.seq })
+        .from(audit)
+        .where(
+          and(
+            ...[eq(audit.enrolmentId, row.id), eq(audit.action, action), eq(audit.phase, 'intent')],
+            sql`${audit.detail}->>'seq' = ${String(seq)}`,
+          ),
+        )
+        .limit(1);
+      if (same === undefined) {
+        await note({ phase: 'intent', action, result: null, detail: { seq } });
+      }
+    },
+    noteOutcome: (action, result) =>
+      note({ phase: 'outcome', action, result, detail: { seq: state.seq } }),
     setSession,
     async forgetKey() {
       key = null;
@@ -179,8 +230,15 @@ export async function insertEntry(
   }
 }
 
-function columnsAfter(event: JournalEvent, at: Date): Partial<EnrolmentRow> {
+function columnsAfter(event: JournalEvent, at: Date, actor: Actor): Partial<EnrolmentRow> {
   switch (event.type) {
+    case 'carriedOn':
+      // Another person sits at the station: it is their own keys that must not be erased.
+      return {
+        operatorId: event.operatorId,
+        operatorName: actor.displayName ?? null,
+        operatorCredentials: null,
+      };
     case 'keyBound':
       return { keyLock: keyLock(event.key.identity) };
     case 'finished':
@@ -190,13 +248,4 @@ function columnsAfter(event: JournalEvent, at: Date): Partial<EnrolmentRow> {
     default:
       return {};
   }
-}
-
-function whoAndWhat(row: EnrolmentRow, actor: Actor) {
-  return {
-    actorId: actor.id,
-    requestId: actor.requestId,
-    holderId: row.holderId,
-    enrolmentId: row.id,
-  };
 }

@@ -45,11 +45,15 @@ export async function registerCredential(
   const displayName = state.displayName ?? displayNameOf(parts, state);
   const body = bodyOf(state, displayName);
   await open.append({ type: 'postStarted', displayName });
+  let graphRequestId: string | undefined;
   try {
     const passkey = await parts.directory.createPasskey(state.holder.id, body, {
       priority: 'high',
+      onRequestId: (requestId) => {
+        graphRequestId = requestId;
+      },
     });
-    await open.append(registeredAs(passkey));
+    await open.append(registeredAs(passkey), undefined, { graphRequestId });
   } catch (error) {
     await journalFailure(parts, open, error);
   }
@@ -62,23 +66,25 @@ async function journalFailure(
 ): Promise<void> {
   if (!(error instanceof GraphError)) throw error;
   const { code } = error;
+  const facts = { graphRequestId: error.requestId };
   parts.log.warn('enrolment_action_failed', { enrolmentId: open.id, action: 'register', code });
   if (UNKNOWN.includes(code)) return;
   if (NOT_EXECUTED.includes(code)) {
     const asked = error.retryAfterSeconds ?? Math.min(RETRY_SECONDS, parts.settleMs / 1000);
     const seconds = Math.max(asked, LEAST_RETRY_SECONDS);
     const retryAt = new Date(parts.now() + seconds * 1000).toISOString();
-    await open.append({ type: 'postNotExecuted', code, retryAt });
+    await open.append({ type: 'postNotExecuted', code, retryAt }, undefined, facts);
     return;
   }
   const expiresAt = open.state.options?.expiresAt;
   const isExpired = expiresAt !== undefined && Date.parse(expiresAt) <= parts.now();
-  await open.append({
+  const refusal = {
     type: 'postRefused',
     // Graph has no code of its own for a challenge that ran out on the way.
     code: code === 'graph_bad_request' && isExpired ? 'challenge_expired' : code,
     graphCode: error.graphCode ?? null,
-  });
+  } as const;
+  await open.append(refusal, undefined, facts);
 }
 
 /** Looks in the directory for a registration whose POST got no answer. */

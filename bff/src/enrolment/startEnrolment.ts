@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
@@ -6,7 +7,6 @@ import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import { auditOfEvent } from './auditOfEvent.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { insertEntry } from './openEnrolment.ts';
 
@@ -24,13 +24,46 @@ export async function createEnrolmentRow(
   const profile = profileById(profileId);
   const before = await findOpen(parts, { userId, profileId }, actor);
   if (before !== null) return before;
+  const id = parts.newId();
+  const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
+    ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId } },
+    actorId: actor.id,
+    requestId: actor.requestId,
+    authentication: actor.authentication ?? null,
+    holderId: userId.toLowerCase(),
+    enrolmentId: id,
+  });
+  const append = (entry: AuditEntry) =>
+    parts.store.transaction((queries) => parts.audit.append(queries, entry));
+  await append(record('intent', null));
+  try {
+    return await open(parts, profile, { id, userId, actor }, record('outcome', 'ok'));
+  } catch (error) {
+    await append(record('outcome', error instanceof AppError ? error.code : 'internal'));
+    throw error;
+  }
+}
+
+interface Opening {
+  readonly id: string;
+  readonly userId: string;
+  readonly actor: Actor;
+}
+
+async function open(
+  parts: EnrolmentParts,
+  profile: EnrolmentProfile,
+  { id, userId, actor }: Opening,
+  outcome: AuditEntry,
+): Promise<string> {
   const started = await checkPerson(parts, userId, profile, actor);
   const at = new Date(parts.now());
   const row = {
-    id: parts.newId(),
+    id,
     holderId: userId.toLowerCase(),
     operatorId: actor.id,
-    profileId,
+    operatorName: actor.displayName ?? null,
+    profileId: profile.id,
     state: 'open' as const,
     startedAt: at,
     updatedAt: at,
@@ -39,21 +72,18 @@ export async function createEnrolmentRow(
     await parts.store.transaction(async (queries) => {
       await queries.insert(enrolments).values(row);
       await insertEntry(queries, row.id, { seq: 1, at: at.toISOString(), event: started });
-      await parts.audit.append(queries, {
-        ...auditOfEvent(started),
-        actorId: actor.id,
-        requestId: actor.requestId,
-        holderId: row.holderId,
-        enrolmentId: row.id,
-      });
+      await parts.audit.append(queries, outcome);
     });
     return row.id;
   } catch (error) {
     const cause = error instanceof AppError ? error.cause : error;
     if (violatedIndex(cause) !== 'enrolments_one_open_per_holder') throw error;
     // Two starts at once: the other one came first.
-    const other = await findOpen(parts, { userId, profileId }, actor);
+    const other = await findOpen(parts, { userId, profileId: profile.id }, actor);
     if (other === null) throw error;
+    await parts.store.transaction((queries) =>
+      parts.audit.append(queries, { ...outcome, result: 'conflict' }),
+    );
     return other;
   }
 }

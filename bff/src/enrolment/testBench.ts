@@ -1,19 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditLog } from '#bff/audit/auditLog.ts';
+import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
+import { createOutbox } from '#bff/mail/outbox.ts';
 import type { Store } from '#bff/store/store.ts';
 import { createTestStore, type TestStore } from '#bff/store/testStore.ts';
 import type { Enrolment, PageEvent, SealedPin } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
 import { encodeCbor } from '#shared/cbor/encodeCbor.ts';
-import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { configAuthMessage, setMinPinLength } from '#shared/ctap/commands/authenticatorConfig.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { createEnrolmentService, type EnrolmentService } from './enrolmentService.ts';
-import { createHolderPins, type HolderPins } from './holderPins.ts';
+import { createPinDesk, type PinDesk, type PinDeskParts } from './pinDesk.ts';
 import { TestDirectory } from './testDirectory.ts';
 import { TestKey, type TestKeyOptions } from './testKey.ts';
 
@@ -26,9 +28,9 @@ const SETTLE_MS = 60_000;
 export interface TestBench {
   readonly database: TestStore;
   readonly directory: TestDirectory;
-  readonly parts: EnrolmentParts;
+  readonly parts: EnrolmentParts & PinDeskParts;
   readonly enrolments: EnrolmentService;
-  readonly pins: HolderPins;
+  readonly pins: PinDesk;
   readonly logLines: string[];
   clock: { now: number };
   /** A person nobody else in this test file uses. */
@@ -52,19 +54,25 @@ export async function createTestBench(
   directory.addPerson(OPERATOR);
   const masterKey = new Secret(Uint8Array.from(randomBytes(32)));
   const logLines: string[] = [];
-  const partsOver = (store: Store): EnrolmentParts => ({
+  const audit = createAuditLog({ now });
+  const newId = () => randomUUID();
+  const log = createLogger({ write: (line) => logLines.push(line), now, level: 'debug' });
+  const outbox = createOutbox({ now, newId, takes: { people: true, alerts: true } });
+  const partsOver = (store: Store): EnrolmentParts & PinDeskParts => ({
     store,
     directory,
-    audit: createAuditLog({ now }),
+    audit,
+    alerts: createAlerts({ audit, outbox, log, now }),
+    outbox,
     escrow: createPinEscrow({ masterKey, tenantId: TENANT }),
-    crypto: createNobleCrypto((length) => Uint8Array.from(randomBytes(length))),
+    crypto: nodeCrypto,
     masterKey,
     tenantId: TENANT,
     settleMs: SETTLE_MS,
     attestationRoots: [],
     now,
-    newId: () => randomUUID(),
-    log: createLogger({ write: (line) => logLines.push(line), now, level: 'debug' }),
+    newId,
+    log,
     ...change,
   });
   const parts = partsOver(database.store);
@@ -75,7 +83,7 @@ export async function createTestBench(
     directory,
     parts,
     enrolments,
-    pins: createHolderPins(parts),
+    pins: createPinDesk(parts),
     logLines,
     clock,
     newHolder() {

@@ -1,5 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { CreationOptions, Directory, RegistrationBody } from '#bff/graph/directory.ts';
+import type {
+  CreationOptions,
+  Directory,
+  DirectoryCall,
+  RegistrationBody,
+} from '#bff/graph/directory.ts';
 import type { Passkey, Person } from '#shared/api/index.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
@@ -138,7 +143,11 @@ export class TestDirectory implements Directory {
     };
   }
 
-  async createPasskey(userId: string, body: RegistrationBody): Promise<Passkey> {
+  async createPasskey(
+    userId: string,
+    body: RegistrationBody,
+    call?: DirectoryCall,
+  ): Promise<Passkey> {
     const fault = this.#enter('createPasskey');
     this.posted.push(body);
     const { id } = body.publicKeyCredential;
@@ -149,6 +158,7 @@ export class TestDirectory implements Directory {
       model: 'Test Key Series',
     });
     this.#leave(fault);
+    call?.onRequestId?.('graph-createPasskey');
     return passkey;
   }
 

@@ -17,6 +17,9 @@ describe('isWeakPin', () => {
     ['19841224', 'a day, ISO order'],
     ['241284', 'a day with a short year'],
     ['1984', 'a year'],
+    ['2509', 'a day without a year'],
+    ['840931', 'a short year before its day'],
+    ['30091984', 'a day that is no month'],
     ['14725836', 'a walk over the number pad'],
     ['QWERTYUI', 'a walk over the keyboard'],
     ['11223344', 'a doubled sequence'],
@@ -26,7 +29,7 @@ describe('isWeakPin', () => {
     expect(isWeakPin(pin)).toBe(true);
   });
 
-  it.each(['83914072', '59037148', 'K7QX4MPD', '402917'])('takes %s', (pin) => {
+  it.each(['83914072', '59037148', 'K7QX4MPD', '402917', '4073', '40730'])('takes %s', (pin) => {
     expect(isWeakPin(pin)).toBe(false);
   });
 
@@ -77,6 +80,11 @@ describe('drawPin', () => {
     ];
     const generator = () => rounds.shift() ?? new Uint8Array(16);
     expect(drawPin({ length: 8, alphabet: 'digits' }, generator).reveal()).toBe('83914072');
+  });
+
+  it('gives up on a generator that is stuck', () => {
+    const stuck = () => new Uint8Array(16);
+    expect(() => drawPin({ length: 8, alphabet: 'digits' }, stuck)).toThrow('nothing but weak');
   });
 
   it('does not show its PIN by accident', () => {

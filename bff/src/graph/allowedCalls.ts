@@ -22,6 +22,7 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
     [],
   ],
   ['POST', new RegExp(`^/(?:v1\\.0|beta)/${PASSKEYS}$`), []],
+  ['POST', new RegExp(`^/v1\\.0/${USER}/sendMail$`), []],
   ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,1365}$`), []],
 ];
 

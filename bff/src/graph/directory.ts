@@ -6,6 +6,8 @@ import type { PublicKeyCredentialCreationOptionsJson } from '#shared/webauthn/cr
 export interface DirectoryCall {
   readonly signal?: AbortSignal;
   readonly priority?: 'low' | 'normal' | 'high';
+  /** Is told Graph's `request-id` of each answer, refusals as well. */
+  readonly onRequestId?: (requestId: string) => void;
 }
 
 /** What Graph's creationOptions gave, with when the challenge dies. */

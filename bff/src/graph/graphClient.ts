@@ -100,8 +100,15 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     }
   }
 
-  function note(request: GraphRequest, answer: Answer, startedAt: number, attempt: number): void {
+  function note(
+    request: GraphRequest,
+    answer: Answer,
+    call: DirectoryCall,
+    startedAt: number,
+    attempt: number,
+  ): void {
     const requestId = answer.response.headers.get('request-id');
+    if (requestId !== null) call.onRequestId?.(requestId);
     log.info('graph_call', {
       operation: request.operation,
       method: request.method,
@@ -122,11 +129,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     const startedAt = ports.clock.now();
     const token = await tokens.get();
     let answer = await exchange(request, url, token.reveal(), call);
-    note(request, answer, startedAt, attempt);
+    note(request, answer, call, startedAt, attempt);
     if (answer.response.status === 401) {
       const fresh = await tokens.renew(token);
       answer = await exchange(request, url, fresh.reveal(), call);
-      note(request, answer, startedAt, attempt);
+      note(request, answer, call, startedAt, attempt);
     }
     if (answer.response.ok) return answer;
     const failure = graphFailure(request, answer.response, answer.body, ports.clock.now());

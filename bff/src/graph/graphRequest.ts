@@ -147,3 +147,23 @@ export function deletePasskeyRequest(userId: string, methodId: string): GraphReq
     path: `${fido2Methods('v1.0', userId)}/${pathMethodId(methodId)}`,
   };
 }
+
+/** `POST /users/{id}/sendMail`: one mail from that mailbox; 202 without a body. */
+export function sendMailRequest(
+  senderId: string,
+  mail: { readonly to: string; readonly subject: string; readonly html: string },
+): GraphRequest {
+  return {
+    operation: 'sendMail',
+    method: 'POST',
+    path: `/v1.0/users/${pathGuid(senderId)}/sendMail`,
+    body: {
+      message: {
+        subject: mail.subject,
+        body: { contentType: 'HTML', content: mail.html },
+        toRecipients: [{ emailAddress: { address: mail.to } }],
+      },
+      saveToSentItems: false,
+    },
+  };
+}

@@ -1,4 +1,6 @@
 import { cors } from 'hono/cors';
+import { PAGE_SESSION_HEADER, RESERVATION_HEADER } from '#shared/api/index.ts';
+import { IDEMPOTENCY_HEADER } from './idempotent.ts';
 
 const PREFLIGHT_SECONDS = 600;
 
@@ -7,8 +9,14 @@ export function allowOrigins(origins: readonly string[]) {
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'DELETE'],
-    allowHeaders: ['authorization', 'content-type'],
-    exposeHeaders: ['www-authenticate', 'retry-after', 'x-request-id'],
+    allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_HEADER, PAGE_SESSION_HEADER],
+    exposeHeaders: [
+      'www-authenticate',
+      'retry-after',
+      'x-request-id',
+      'content-disposition',
+      RESERVATION_HEADER,
+    ],
     maxAge: PREFLIGHT_SECONDS,
   });
 }

@@ -1,5 +1,6 @@
 import type { Caller, ValidateToken } from '#bff/auth/caller.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import type { IdempotencyStore } from './idempotencyStore.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 
 /** What every handler finds in `c.var`. */
@@ -15,5 +16,7 @@ export interface AppEnv {
     validateToken: ValidateToken;
     /** For the guard only. */
     rateLimiter: RateLimiter;
+    /** For calls that change something. */
+    idempotency: IdempotencyStore;
   };
 }

@@ -1,12 +1,20 @@
-import { createRoute, type RouteConfig } from '@hono/zod-openapi';
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import { guard } from '#bff/auth/guard.ts';
 import { type OperationId, ROUTE_ACCESS } from '#bff/auth/routeAccess.ts';
-import { problem } from '#shared/api/index.ts';
+import { guid, problem } from '#shared/api/index.ts';
+import { IDEMPOTENCY_HEADER, idempotent, repeatableOf } from './idempotent.ts';
 
 const PROBLEM_RESPONSE = {
   description: 'A refusal: problem document with a stable code',
   content: { 'application/problem+json': { schema: problem } },
 } as const;
+
+const IDEMPOTENCY_HEADERS = z.object({
+  [IDEMPOTENCY_HEADER]: guid.meta({
+    description:
+      'Drawn anew for each call and sent again with its repetition: within 24 hours the same caller, key and body get the same answer; another body gets 422 `idempotency_mismatch`, a call still at work 409 with `Retry-After`, and one whose answer was a secret 409.',
+  }),
+});
 
 /** The member of the OpenAPI operation that says who may call it; `checkRoutes` demands it. */
 export const ACCESS_EXTENSION = 'x-access';
@@ -16,20 +24,28 @@ type RouteDefinition<P extends string> = Omit<RouteConfig, 'path' | 'middleware'
   readonly operationId: OperationId;
 };
 
+function withKey(request: RouteConfig['request']): RouteConfig['request'] {
+  const own = request?.headers;
+  const headers = own instanceof z.ZodObject ? own.extend(IDEMPOTENCY_HEADERS.shape) : null;
+  return { ...request, headers: headers ?? IDEMPOTENCY_HEADERS };
+}
+
 /**
- * Defines a route of the API, the only way to make one: `createRoute` with the guard that `ROUTE_ACCESS` names for its
- * operation, the security scheme, and the problem document as every other answer.
+ * Defines a route of the API, the only way to make one: `createRoute` with the guard and the memory of repeated calls that
+ * `ROUTE_ACCESS` names for its operation, the security scheme, and the problem document as every other answer.
  *
  * Use: `createRoutes().openapi(defineRoute({ method, path, operationId, request, responses }), handler)`, chained.
  */
 export function defineRoute<P extends string, const R extends RouteDefinition<P>>(route: R) {
   const { access } = ROUTE_ACCESS[route.operationId];
+  const isRepeatable = repeatableOf(route.operationId, route.method) !== 'no';
   const definition = {
     ...route,
+    ...(isRepeatable && { request: withKey(route.request) }),
     responses: { ...route.responses, default: PROBLEM_RESPONSE },
     security: access === 'public' ? [] : [{ entra: [] }],
     [ACCESS_EXTENSION]: access,
-    middleware: guard(route.operationId),
+    middleware: [guard(route.operationId), idempotent(route.operationId, route.method)],
   };
   // The guard only adds what AppEnv already has, so the handler's types are those of the route as written.
   return createRoute<P, R>(definition as R);

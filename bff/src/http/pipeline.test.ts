@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { describe, expect, it } from 'vitest';
-import { testCaller, testLog, testTokens } from '#bff/testDeps.ts';
+import { FORGETFUL, testCaller, testLog, testTokens } from '#bff/testDeps.ts';
 import { problem } from '#shared/api/index.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { FAILURE_CODES } from '#shared/failure/codes.ts';
@@ -58,7 +58,7 @@ function pipeline(handler: () => void = () => undefined) {
   const app = createRoutes();
   app.onError((error, c) => problemResponse(error, c));
   app.use(applyHeaders(() => API_HEADERS));
-  app.use(requestScope({ log, clock, validateToken: testTokens(callers) }));
+  app.use(requestScope({ log, clock, validateToken: testTokens(callers), idempotency: FORGETFUL }));
   app.use('/api/*', allowOrigins([PAGE]), limitBody(), requireJson());
   const routes = createRoutes().openapi(startRoute, (c) => {
     handler();
@@ -69,7 +69,12 @@ function pipeline(handler: () => void = () => undefined) {
     app.request('/api/enrolments', {
       method: 'POST',
       body: typeof body === 'string' ? body : JSON.stringify(body),
-      headers: { authorization: 'Bearer operator', 'content-type': 'application/json', ...headers },
+      headers: {
+        authorization: 'Bearer operator',
+        'content-type': 'application/json',
+        'idempotency-key': '3d0c1f52-7a4e-4a55-9a8e-0c6f6c1f2b11',
+        ...headers,
+      },
     });
   return { app, post, lines };
 }

@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'The method is not allowed here',
   409: 'The state has changed',
+  410: 'It is gone',
   413: 'The request is too large',
   415: 'Only JSON is accepted',
   422: 'This cannot be done',

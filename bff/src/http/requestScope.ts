@@ -7,7 +7,7 @@ import { createRateLimiter } from './rateLimiter.ts';
 
 /** Draws the request id, puts the request's logger and services into the context and writes one line at the end. */
 export function requestScope(
-  deps: Pick<AppDeps, 'log' | 'clock' | 'validateToken'>,
+  deps: Pick<AppDeps, 'log' | 'clock' | 'validateToken' | 'idempotency'>,
 ): MiddlewareHandler<AppEnv> {
   const rateLimiter = createRateLimiter(() => deps.clock.now());
   return async (c, next) => {
@@ -17,6 +17,7 @@ export function requestScope(
     c.set('log', deps.log.with({ requestId }));
     c.set('validateToken', deps.validateToken);
     c.set('rateLimiter', rateLimiter);
+    c.set('idempotency', deps.idempotency);
     await next();
     c.header('X-Request-Id', requestId);
     c.var.log.info('request', {

@@ -21,8 +21,22 @@ export const LOG_EVENTS = [
   'clock_differs',
   'enrolment_event',
   'enrolment_action_failed',
+  'enrolment_swept',
+  'sweep_failed',
   'audit_written',
   'escrow_event',
+  'escrow_unreadable',
+  'audit_sink_failed',
+  'audit_sink_behind',
+  'audit_sink_recovered',
+  'audit_sink_shortened',
+  'audit_restored',
+  'idempotency_failed',
+  'alert',
+  'mail_sent',
+  'mail_failed',
+  'mail_dropped',
+  'job_failed',
 ] as const;
 export type LogEvent = (typeof LOG_EVENTS)[number];
 

@@ -1,9 +1,11 @@
 import type { AppDeps } from '#bff/deps.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { buildDocument } from '#bff/openapi/buildDocument.ts';
+import { createAuditRoutes } from './audit.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
+import { createPinRoutes } from './pins.ts';
 import { createProfileRoutes } from './profiles.ts';
 import { createSelfRoutes } from './self.ts';
 import { createUserRoutes } from './users.ts';
@@ -15,7 +17,9 @@ export function createApi(deps: AppDeps) {
     .route('/', createSelfRoutes(deps))
     .route('/', createUserRoutes(deps))
     .route('/', createProfileRoutes())
-    .route('/', createEnrolmentRoutes(deps));
+    .route('/', createAuditRoutes(deps))
+    .route('/', createEnrolmentRoutes(deps))
+    .route('/', createPinRoutes(deps));
   return api.route(
     '/',
     createOpenApiRoutes(() => buildDocument(api)),

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '#bff/app.ts';
-import { createPasskeyInventory } from '#bff/enrolment/passkeyInventory.ts';
+import { benchDeps } from '#bff/enrolment/benchDeps.ts';
 import { createTestBench, OPERATOR, type TestBench } from '#bff/enrolment/testBench.ts';
 import { TestKey } from '#bff/enrolment/testKey.ts';
-import { testCaller, testConfig, testTokens } from '#bff/testDeps.ts';
+import { testCaller } from '#bff/testDeps.ts';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 
 const callers = {
@@ -20,17 +21,7 @@ describe('the routes of enrolments', () => {
   beforeAll(async () => {
     bench = await createTestBench();
     bench.directory.addPerson(callers.holder.id);
-    app = createApp({
-      config: testConfig(),
-      log: bench.parts.log,
-      clock: { now: bench.parts.now },
-      directory: bench.directory,
-      enrolments: bench.enrolments,
-      pins: bench.pins,
-      inventory: createPasskeyInventory(bench.parts.store),
-      validateToken: testTokens(callers),
-      readiness: [],
-    });
+    app = createApp(benchDeps(bench, callers));
   });
   afterAll(() => bench.close());
 
@@ -42,7 +33,11 @@ describe('the routes of enrolments', () => {
   ): Promise<{ status: number; body: Record<string, unknown> }> {
     const answer = await app.request(`/api${path}`, {
       method,
-      headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${as}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -88,6 +83,28 @@ describe('the routes of enrolments', () => {
     });
     expect(broken).toMatchObject({ status: 400, body: { code: 'request_invalid' } });
     expect(JSON.stringify(broken.body)).not.toContain('73519264');
+  });
+
+  it('list what is unfinished for all staff, with the one thing to do', async () => {
+    const userId = bench.newHolder();
+    const key = new TestKey({ serial: '50002' }).plugged();
+    const body = { userId, profileId: 'new-colleague', key };
+    const opened = await call('operator', 'POST', '/enrolments', body);
+    for (const role of ['operator', 'auditor'] as const) {
+      const { status, body: list } = await call(role, 'GET', '/enrolments/unfinished');
+      expect(status).toBe(200);
+      expect(list).toMatchObject({
+        unfinished: expect.arrayContaining([
+          expect.objectContaining({
+            id: opened.body['id'],
+            operator: { id: OPERATOR, displayName: 'Adele Vance' },
+            stoppedAt: 'pin',
+            next: { kind: 'plugKey', key: key.observation.identity },
+          }),
+        ]),
+      });
+    }
+    expect(await call('holder', 'GET', '/enrolments/unfinished')).toMatchObject({ status: 403 });
   });
 
   it('let an auditor read and do nothing, and a mere member not even read', async () => {

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
-import type { AppEnv } from '#bff/http/context.ts';
+import { actorOf } from '#bff/http/actorOf.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import {
@@ -13,6 +12,7 @@ import {
   pinAuthRequest,
   reportEvent,
   startEnrolment,
+  unfinishedList,
 } from '#shared/api/index.ts';
 
 const params = z.object({ id: guid });
@@ -45,6 +45,19 @@ const list = defineRoute({
     200: {
       description: 'The enrolments as they stand',
       content: { 'application/json': { schema: enrolmentList } },
+    },
+  },
+});
+
+const unfinished = defineRoute({
+  method: 'get',
+  path: '/enrolments/unfinished',
+  operationId: 'listUnfinished',
+  summary: 'Every enrolment that is not at its end, with the one thing to do about it',
+  responses: {
+    200: {
+      description: 'Of any operator, the longest at rest first',
+      content: { 'application/json': { schema: unfinishedList } },
     },
   },
 });
@@ -112,6 +125,7 @@ export function createEnrolmentRoutes(deps: { readonly enrolments: EnrolmentServ
     .openapi(list, async (c) =>
       c.json({ enrolments: await enrolments.list(c.req.valid('query')) }, 200),
     )
+    .openapi(unfinished, async (c) => c.json(await enrolments.unfinished(), 200))
     .openapi(show, async (c) => {
       const { id } = c.req.valid('param');
       const mayAct = c.var.caller.roles.some((role) => role === 'Admin' || role === 'Operator');
@@ -130,9 +144,4 @@ export function createEnrolmentRoutes(deps: { readonly enrolments: EnrolmentServ
       const { id } = c.req.valid('param');
       return c.json(await enrolments.cancel(id, c.req.valid('json'), actorOf(c)), 200);
     });
-}
-
-function actorOf(c: Context<AppEnv>) {
-  const { id, roles } = c.var.caller;
-  return { id, requestId: c.var.requestId, isAdmin: roles.includes('Admin') };
 }

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import type { PasskeyInventory } from '#bff/deps.ts';
-import type { HolderPins } from '#bff/enrolment/holderPins.ts';
+import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
-import { guid, myKeys, revealedPin } from '#shared/api/index.ts';
+import { confirmedPin, confirmPin, guid, myKeys, revealedPin } from '#shared/api/index.ts';
+import { pageSession, pinAnswer, viewerOf } from './pinAnswer.ts';
 
 const keys = defineRoute({
   method: 'get',
@@ -19,16 +20,36 @@ const keys = defineRoute({
   },
 });
 
+const params = z.object({ enrolmentId: guid });
+
 const reveal = defineRoute({
   method: 'post',
   path: '/me/pins/{enrolmentId}/reveal',
   operationId: 'revealMyPin',
   summary: 'The PIN of the caller’s own key, once',
-  request: { params: z.object({ enrolmentId: guid }) },
+  request: { params, headers: pageSession },
   responses: {
     200: {
-      description: 'The PIN. It is not shown again.',
+      description: 'The PIN, for this page; to be confirmed within a minute',
       content: { 'application/json': { schema: revealedPin } },
+    },
+  },
+});
+
+const confirm = defineRoute({
+  method: 'post',
+  path: '/me/pins/{enrolmentId}/confirm',
+  operationId: 'confirmMyPin',
+  summary: 'The PIN was seen; it is not shown again',
+  request: {
+    params,
+    headers: pageSession,
+    body: { required: true, content: { 'application/json': { schema: confirmPin } } },
+  },
+  responses: {
+    200: {
+      description: 'When it was confirmed first',
+      content: { 'application/json': { schema: confirmedPin } },
     },
   },
 });
@@ -37,13 +58,13 @@ const reveal = defineRoute({
 export interface SelfRouteDeps {
   readonly directory: Directory;
   readonly inventory: PasskeyInventory;
-  readonly pins: HolderPins;
+  readonly pins: PinDesk;
 }
 
 /**
- * What any signed-in person may do about themselves: `/api/me/keys`, `/api/me/pins/{enrolmentId}/reveal`. No user id is
- * taken from the request; the token says who.
- * @throws AppError `not_found` also for somebody else's enrolment, `pin_already_revealed`, `escrow_unreadable`; GraphError.
+ * What any signed-in person may do about themselves: `/api/me/keys`, `/api/me/pins/{enrolmentId}/…`. No user id is taken
+ * from the request; the token says who.
+ * Failures: those of {@link PinDesk}; GraphError.
  */
 export function createSelfRoutes(deps: SelfRouteDeps) {
   return createRoutes()
@@ -62,8 +83,17 @@ export function createSelfRoutes(deps: SelfRouteDeps) {
     })
     .openapi(reveal, async (c) => {
       const { enrolmentId } = c.req.valid('param');
-      const holder = { id: c.var.caller.id, requestId: c.var.requestId };
-      const pin = await deps.pins.reveal(enrolmentId.toLowerCase(), holder);
-      return c.json({ pin: pin.reveal() }, 200);
+      const shown = await deps.pins.disclose('holder', enrolmentId.toLowerCase(), viewerOf(c));
+      return c.json(pinAnswer(shown), 200);
+    })
+    .openapi(confirm, async (c) => {
+      const { enrolmentId } = c.req.valid('param');
+      const { reservationId } = c.req.valid('json');
+      const at = await deps.pins.confirm(
+        enrolmentId.toLowerCase(),
+        reservationId.toLowerCase(),
+        viewerOf(c),
+      );
+      return c.json({ revealedAt: at.toISOString() }, 200);
     });
 }

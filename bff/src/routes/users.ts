@@ -37,8 +37,8 @@ function withSerials(
  * `GET /api/users?query=` and `GET /api/users/{userId}`, for staff. Reads only; ids are GUIDs.
  * @throws AppError `request_invalid`, `user_not_found`; GraphError.
  */
-export function createUserRoutes(deps: Pick<AppDeps, 'directory' | 'inventory'>) {
-  const { directory, inventory } = deps;
+export function createUserRoutes(deps: Pick<AppDeps, 'directory' | 'inventory' | 'pins'>) {
+  const { directory, inventory, pins } = deps;
   return createRoutes()
     .openapi(searchRoute, async (c) => {
       const { query } = c.req.valid('query');
@@ -51,12 +51,14 @@ export function createUserRoutes(deps: Pick<AppDeps, 'directory' | 'inventory'>)
     .openapi(personRoute, async (c) => {
       const { userId } = c.req.valid('param');
       const call = { signal: c.req.raw.signal, priority: 'high' } as const;
-      const [person, passkeys, serials] = await Promise.all([
+      const [person, passkeys, serials, pinsToHandOver] = await Promise.all([
         directory.getPerson(userId, call),
         directory.listPasskeys(userId, call),
         inventory.serialsOf(userId),
+        pins.listToHandOver(userId),
       ]);
       const problems = await directory.readiness(person, passkeys, call);
-      return c.json({ person, passkeys: withSerials(passkeys, serials), problems }, 200);
+      const own = withSerials(passkeys, serials);
+      return c.json({ person, passkeys: own, pinsToHandOver, problems }, 200);
     });
 }

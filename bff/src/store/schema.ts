@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   customType,
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -11,10 +13,13 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { AuditDetail } from '#bff/audit/auditRecord.ts';
+import type { AuditAuthentication, AuditDetail } from '#bff/audit/auditRecord.ts';
+import type { AuditCheckpoint } from '#bff/audit/checkpoint.ts';
+import type { Notice } from '#bff/mail/notice.ts';
 import type { PeerKeyAgreementJson } from '#shared/api/index.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
+import type { PinDisclosure } from '#shared/enrolment/profile.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => 'bytea',
@@ -38,6 +43,8 @@ export const enrolments = pgTable(
     id: uuid().primaryKey(),
     holderId: uuid().notNull(),
     operatorId: uuid().notNull(),
+    /** As their sign-in named them, for the eyes of other operators; null where it did not. */
+    operatorName: text(),
     profileId: text().notNull(),
     state: text().$type<EnrolmentRowState>().notNull(),
     /** Names the bound key while the enrolment is open; null before the binding and for keys without a serial. */
@@ -80,8 +87,11 @@ export const journal = pgTable(
   (table) => [primaryKey({ columns: [table.enrolmentId, table.seq] })],
 );
 
-/** `sealed` until the enrolment is finished, then `waiting` for its holder, then `revealed`, once. */
-export type EscrowState = 'sealed' | 'waiting' | 'revealed';
+/**
+ * `sealed` until the enrolment is finished, then `waiting`; `reserved` while it is shown and nobody has said that it was
+ * seen; `revealed`, once; `shredded` when nothing is left to open.
+ */
+export type EscrowState = 'sealed' | 'waiting' | 'reserved' | 'revealed' | 'shredded';
 
 /** PINs under a key of their own, which the master key wraps. */
 export const escrow = pgTable('escrow', {
@@ -95,11 +105,40 @@ export const escrow = pgTable('escrow', {
   keyName: text().notNull(),
   version: integer().notNull(),
   state: text().$type<EscrowState>().notNull(),
-  wrappedKey: bytea().notNull(),
-  ciphertext: bytea().notNull(),
+  /** Who may learn it. Bound into the envelope, as the owner is: changing it here opens nothing. */
+  disclosure: text().$type<PinDisclosure>().notNull().default('holderOnly'),
+  /** Both null once shredded. */
+  wrappedKey: bytea(),
+  ciphertext: bytea(),
   createdAt: instant().notNull(),
+  /** The reservation that is under way or was confirmed, and the hash of the session it belongs to. */
+  reservationId: uuid(),
+  reservedBy: text(),
+  reservedUntil: instant(),
+  /** How many there were. */
+  reservations: integer().notNull().default(0),
   revealedAt: instant(),
+  shreddedAt: instant(),
 });
+
+/** Notices to be sent by mail. They hold no secret and no address: who gets one is looked up when it is sent. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: uuid().primaryKey(),
+    notice: jsonb().$type<Notice>().notNull(),
+    /** Null: the address for alerts. */
+    recipientId: uuid(),
+    /** Of two notices with the same one, the first is sent. */
+    sameAs: text().unique(),
+    state: text().$type<'waiting' | 'sent' | 'dropped'>().notNull(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAt: instant().notNull(),
+    createdAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (table) => [index('outbox_by_turn').on(table.state, table.nextAttemptAt)],
+);
 
 /** The audit log, append-only like the journal; each row's hash covers the row before it. */
 export const audit = pgTable(
@@ -118,8 +157,54 @@ export const audit = pgTable(
     detail: jsonb().$type<AuditDetail>().notNull(),
     previousHash: text().notNull(),
     hash: text().notNull(),
+    // The hash covers these where they are not null, so that records from before they existed still hold.
+    keySerial: text(),
+    keyAaguid: text(),
+    approvalId: text(),
+    authentication: jsonb().$type<AuditAuthentication>(),
+    graphRequestId: text(),
   },
-  (table) => [index('audit_by_enrolment').on(table.enrolmentId)],
+  (table) => [
+    index('audit_by_enrolment').on(table.enrolmentId),
+    index('audit_by_time').on(table.at),
+    index('audit_by_actor').on(table.actorId, table.seq.desc()),
+    index('audit_by_holder').on(table.holderId, table.seq.desc()),
+  ],
+);
+
+/** How far each second place of the audit log is known to have it: the outbox is everything after `size`. */
+export const auditSinks = pgTable('audit_sinks', {
+  name: text().primaryKey(),
+  size: integer().notNull(),
+  root: text().notNull(),
+  checkpoint: jsonb().$type<AuditCheckpoint>(),
+  updatedAt: instant().notNull(),
+});
+
+/** `started`: somebody works on it. `noted`: done, and its answer held a secret, so it is not here. */
+export type IdempotencyState = 'started' | 'answered' | 'noted';
+
+/** The calls that changed something in the last 24 hours, so that the same call again gets the same answer. */
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    callerId: uuid().notNull(),
+    key: uuid().notNull(),
+    /** SHA-256 of method, path and body. */
+    fingerprint: text().notNull(),
+    state: text().$type<IdempotencyState>().notNull(),
+    /** Drawn by whoever works on it: one who lost the row to another cannot answer in its place. */
+    attempt: uuid().notNull(),
+    status: integer(),
+    /** The answer's body, sealed under the master key. */
+    answer: bytea(),
+    createdAt: instant().notNull(),
+    startedAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.callerId, table.key] }),
+    index('idempotency_by_age').on(table.createdAt),
+  ],
 );
 
 /** The keys that were enrolled here. `gone`: the directory no longer has the registration. */
@@ -146,3 +231,16 @@ export const inventory = pgTable(
     index('inventory_by_holder').on(table.holderId),
   ],
 );
+
+/** Numbers of leases: no two are alike, and a later one of the same name is greater. */
+export const leaseTokens = pgSequence('lease_tokens');
+
+/** Who of several backends does a job. The row is gone when nobody does. */
+export const leases = pgTable('leases', {
+  name: text().primaryKey(),
+  /** Names the process. */
+  holder: uuid().notNull(),
+  /** Every write that the job makes checks that this is still its number. */
+  token: bigint({ mode: 'number' }).notNull(),
+  expiresAt: instant().notNull(),
+});

@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
+import { AppError } from '#shared/failure/appError.ts';
 import { startEmbeddedPostgres } from './embeddedPostgres.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
 import type { Queries } from './queries.ts';
@@ -17,9 +18,14 @@ export interface Store {
   /**
    * Alone with one enrolment, whichever backend runs: nobody else gets in until `work` is done. Transactions of `work`
    * go over the very connection that holds the lock, so who lost the lock cannot write either.
+   * @param patience `none` gives up at once where another request holds the enrolment; else that is waited for.
    * @throws AppError `conflict` when another request holds the enrolment for too long.
    */
-  withEnrolment<T>(enrolmentId: string, work: (alone: EnrolmentHold) => Promise<T>): Promise<T>;
+  withEnrolment<T>(
+    enrolmentId: string,
+    work: (alone: EnrolmentHold) => Promise<T>,
+    patience?: 'none',
+  ): Promise<T>;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   /** Ends the connections and stops the server if it is ours. */
@@ -96,13 +102,18 @@ function storeOver(pool: pg.Pool, stopServer: () => Promise<void>): Store {
   return {
     read: (work) => translated(() => work(database)),
     transaction: (work) => translated(() => database.transaction((queries) => work(queries))),
-    withEnrolment: (enrolmentId, work) =>
+    withEnrolment: (enrolmentId, work, patience) =>
       translated(async () => {
         const client = await pool.connect();
         let isClean = false;
         try {
           const key = [ENROLMENT_LOCKS, enrolmentId.toLowerCase()];
-          await client.query('select pg_advisory_lock($1, hashtext($2))', key);
+          if (patience === undefined) {
+            await client.query('select pg_advisory_lock($1, hashtext($2))', key);
+          } else if (!(await isLockedAtOnce(client, key))) {
+            isClean = true;
+            throw new AppError('conflict', 'another request works on this enrolment');
+          }
           const queries = drizzle(client, { schema, casing: 'snake_case' });
           try {
             return await work({
@@ -126,6 +137,12 @@ function storeOver(pool: pg.Pool, stopServer: () => Promise<void>): Store {
       await stopServer();
     },
   };
+}
+
+async function isLockedAtOnce(client: pg.PoolClient, key: unknown[]): Promise<boolean> {
+  const text = 'select pg_try_advisory_lock($1, hashtext($2)) as held';
+  const { rows } = await client.query<{ held: boolean }>(text, key);
+  return rows[0]?.held === true;
 }
 
 async function translated<T>(work: () => Promise<T>): Promise<T> {

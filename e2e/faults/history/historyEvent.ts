@@ -29,6 +29,14 @@ export type HistoryEvent =
       readonly pinHash: PinHash;
     }
   | { readonly kind: 'escrowReleased'; readonly enrolmentId: string }
+  /** Given out; not counted as shown until its page has said so. */
+  | {
+      readonly kind: 'pinReserved';
+      readonly enrolmentId: string;
+      readonly toId: string;
+      readonly pinHash: PinHash;
+    }
+  /** Somebody's page said that it was seen. */
   | {
       readonly kind: 'pinRevealed';
       readonly enrolmentId: string;

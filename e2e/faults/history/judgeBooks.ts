@@ -14,7 +14,8 @@ export const judgePins: Judge = (state, event, report) => {
     }
     return;
   }
-  if (event.kind !== 'pinRevealed' && event.kind !== 'escrowReleased') return;
+  const isShown = event.kind === 'pinReserved' || event.kind === 'pinRevealed';
+  if (!isShown && event.kind !== 'escrowReleased') return;
   const enrolment = state.enrolments.get(event.enrolmentId);
   if (enrolment === undefined) {
     report('I6', `a PIN of no enrolment: ${event.enrolmentId}`);

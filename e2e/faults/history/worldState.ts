@@ -126,6 +126,7 @@ export function applyEvent(state: WorldState, event: HistoryEvent): void {
       state.methods.delete(event.methodId);
       return;
     case 'escrowRead':
+    case 'pinReserved':
     case 'optionsAsked':
     case 'note':
     case 'runaway':

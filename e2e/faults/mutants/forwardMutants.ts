@@ -12,13 +12,17 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
       {
         file: `${BFF}/enrolment/backendActions.ts`,
         find: `  await open.append({ type: 'pinEscrowed', escrowId }, (queries) =>
-    parts.escrow.seal(queries, owner, escrowId, pin, new Date(parts.now())),
-  );`,
+    parts.escrow.seal(queries, owner, {
+      id: escrowId,
+      pin,
+`,
         replace: `  const later = drawPin({ ...profile.pin, length }, (count) => parts.crypto.randomBytes(count));
   Object.assign(globalThis, { pinInMemory: pin });
   await open.append({ type: 'pinEscrowed', escrowId }, (queries) =>
-    parts.escrow.seal(queries, owner, escrowId, later, new Date(parts.now())),
-  );`,
+    parts.escrow.seal(queries, owner, {
+      id: escrowId,
+      pin: later,
+`,
       },
       {
         file: `${BFF}/enrolment/pinSession.ts`,
@@ -119,13 +123,13 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${BFF}/escrow/pinEscrow.ts`,
-        find: "version: VERSION, state: 'sealed'",
-        replace: "version: VERSION, state: 'waiting'",
+        find: "        state: 'sealed',",
+        replace: "        state: 'waiting',",
       },
       {
-        file: `${BFF}/enrolment/holderPins.ts`,
-        find: "          if (book === undefined) throw new AppError('not_found', 'no key carries this PIN');\n",
-        replace: '          void book;\n',
+        file: `${BFF}/enrolment/pinDesk.ts`,
+        find: '  const [row] = await queries',
+        replace: "  const [row = { productName: '', serial: null, aaguid: '' }] = await queries",
       },
     ],
   },
@@ -140,9 +144,9 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
       },
       {
         file: `${BFF}/enrolment/registerCredential.ts`,
-        find: '    await open.append(registeredAs(passkey));\n',
+        find: '    await open.append(registeredAs(passkey), undefined, { graphRequestId });\n',
         replace:
-          "    await open.append({ type: 'postStarted', displayName });\n    await open.append(registeredAs(passkey));\n",
+          "    await open.append({ type: 'postStarted', displayName });\n    await open.append(registeredAs(passkey), undefined, { graphRequestId });\n",
       },
     ],
   },

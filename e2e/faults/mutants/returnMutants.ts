@@ -28,10 +28,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${BFF}/enrolment/backendActions.ts`,
-        find: `      await parts.directory.deletePasskey(open.state.holder.id, action.methodId, {
-        priority: 'high',
-      });
-`,
+        find: '        await deletePasskey(parts, open.state.holder.id, action.methodId),\n',
         replace: '',
       },
     ],
@@ -63,9 +60,9 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
     rule: 'a PIN is shown once',
     edits: [
       {
-        file: `${BFF}/escrow/pinEscrow.ts`,
-        find: "        .where(and(mine, eq(escrow.state, 'waiting')))",
-        replace: '        .where(mine)',
+        file: `${BFF}/escrow/decideDisclosure.ts`,
+        find: "    case 'revealed':\n      return refuse('pin_already_revealed', 'askedAgain');",
+        replace: "    case 'revealed':\n      return { kind: 'reserve', turn: 1, alert: null };",
       },
     ],
   },
@@ -74,14 +71,9 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
     rule: 'a PIN is shown to its holder alone',
     edits: [
       {
-        file: `${BFF}/escrow/pinEscrow.ts`,
-        find: '      const mine = and(eq(escrow.enrolmentId, enrolmentId), eq(escrow.holderId, holderId));',
-        replace: '      const mine = eq(escrow.enrolmentId, enrolmentId);',
-      },
-      {
-        file: `${BFF}/escrow/pinEscrow.ts`,
-        find: 'return openPin(row, { enrolmentId, holderId, keyName: row.keyName });',
-        replace: 'return openPin(row, row);',
+        file: `${BFF}/escrow/decideDisclosure.ts`,
+        find: "  const isTheirs = request.to !== 'holder' || facts.holderId === request.viewerId.toLowerCase();",
+        replace: '  const isTheirs = true;',
       },
     ],
   },

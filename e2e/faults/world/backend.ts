@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createAuditLog } from '#bff/audit/auditLog.ts';
+import { createAlerts } from '#bff/audit/alerts.ts';
+import { type AuditLog, createAuditLog } from '#bff/audit/auditLog.ts';
 import { createEnrolmentService, type EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
-import { createHolderPins, type HolderPins } from '#bff/enrolment/holderPins.ts';
+import { createPinDesk, type PinDesk } from '#bff/enrolment/pinDesk.ts';
 import { createPinEscrow, type PinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createAppTokenSource } from '#bff/graph/appToken.ts';
 import type { Directory } from '#bff/graph/directory.ts';
@@ -9,9 +10,11 @@ import { createGraphClient } from '#bff/graph/graphClient.ts';
 import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
+import { createOutbox } from '#bff/mail/outbox.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
-import type { HistoryEvent } from '../history/historyEvent.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import type { HistoryEvent, PinHash } from '../history/historyEvent.ts';
 import { BackendDied } from './backendDied.ts';
 import { nameCalls, wireTo } from './graphWire.ts';
 import { type Lane, TENANT_ID } from './lane.ts';
@@ -34,7 +37,7 @@ export interface BackendParts {
 /** One process of the backend, over the database and the tenant that it shares with the others. */
 export interface Backend {
   readonly enrolments: EnrolmentService;
-  readonly pins: HolderPins;
+  readonly pins: PinDesk;
   readonly isDead: boolean;
   /** From now on nothing it does has an effect. */
   die(): void;
@@ -108,26 +111,28 @@ export function createBackend(parts: BackendParts): Backend {
       },
     }),
   );
-  const audit = createAuditLog({
-    now,
-    sink: async () => {
+  const auditLog = createAuditLog({ now });
+  const audit: AuditLog = {
+    async append(queries, ...entries) {
       alive();
-      if (refusals === 0) return;
-      refusals -= 1;
-      throw new Error('the audit sink is full');
+      if (refusals > 0) {
+        refusals -= 1;
+        throw new AppError('audit_unavailable', 'the audit log is full');
+      }
+      await auditLog.append(queries, ...entries);
+      for (const { enrolmentId, phase, action } of entries) {
+        note(queries, { kind: 'audit', enrolmentId, phase, action });
+      }
     },
-  });
+  };
+  const newId = () => randomUUID();
+  const outbox = createOutbox({ now, newId, takes: { people: true, alerts: true } });
   const service = {
     store: watched.store,
     directory,
-    audit: {
-      async append(queries, entry) {
-        alive();
-        await audit.append(queries, entry);
-        const { enrolmentId, phase, action } = entry;
-        note(queries, { kind: 'audit', enrolmentId, phase, action });
-      },
-    },
+    audit,
+    alerts: createAlerts({ audit, outbox, log, now }),
+    outbox,
     escrow: watchEscrow(createPinEscrow({ masterKey: lane.masterKey, tenantId: TENANT_ID }), {
       note,
       reach: (name, point) => reach('escrow', name, point),
@@ -138,12 +143,12 @@ export function createBackend(parts: BackendParts): Backend {
     settleMs: SETTLE_MS,
     attestationRoots: [],
     now,
-    newId: () => randomUUID(),
+    newId,
     log,
-  } satisfies Parameters<typeof createEnrolmentService>[0];
+  } satisfies Parameters<typeof createEnrolmentService>[0] & Parameters<typeof createPinDesk>[0];
   const backend: Backend = {
     enrolments: createEnrolmentService(service),
-    pins: createHolderPins(service),
+    pins: createPinDesk(service),
     get isDead() {
       return isDead;
     },
@@ -163,11 +168,12 @@ interface EscrowWatch {
 }
 
 function watchEscrow(escrow: PinEscrow, { note, reach }: EscrowWatch): PinEscrow {
+  const givenOut = new Map<string, { readonly toId: string; readonly pinHash: PinHash }>();
   return {
-    async seal(queries, owner, id, pin, at) {
+    async seal(queries, owner, entry) {
       reach('seal', 'before');
-      await escrow.seal(queries, owner, id, pin, at);
-      const pinHash = pinHashOf(pin.reveal());
+      await escrow.seal(queries, owner, entry);
+      const pinHash = pinHashOf(entry.pin.reveal());
       note(queries, { kind: 'escrowSealed', ...owner, pinHash });
     },
     async open(queries, owner) {
@@ -179,12 +185,24 @@ function watchEscrow(escrow: PinEscrow, { note, reach }: EscrowWatch): PinEscrow
       await escrow.release(queries, enrolmentId);
       note(queries, { kind: 'escrowReleased', enrolmentId });
     },
-    async reveal(queries, enrolmentId, holderId, at) {
-      reach('reveal', 'before');
-      const pin = await escrow.reveal(queries, enrolmentId, holderId, at);
-      const pinHash = pinHashOf(pin.reveal());
-      note(queries, { kind: 'pinRevealed', enrolmentId, toId: holderId, pinHash });
-      return pin;
+    async disclose(queries, enrolmentId, request, reservationId) {
+      reach('disclose', 'before');
+      const disclosure = await escrow.disclose(queries, enrolmentId, request, reservationId);
+      const { reserved } = disclosure;
+      if (reserved !== null) {
+        const shown = { toId: request.viewerId, pinHash: pinHashOf(reserved.pin.reveal()) };
+        givenOut.set(reserved.reservationId, shown);
+        note(queries, { kind: 'pinReserved', enrolmentId, ...shown });
+      }
+      return disclosure;
+    },
+    async confirm(queries, enrolmentId, reservationId, request) {
+      reach('confirm', 'before');
+      const confirmed = await escrow.confirm(queries, enrolmentId, reservationId, request);
+      const shown = givenOut.get(reservationId);
+      if (shown === undefined) throw new TypeError('A PIN that this backend did not give out.');
+      note(queries, { kind: 'pinRevealed', enrolmentId, ...shown });
+      return confirmed;
     },
   };
 }

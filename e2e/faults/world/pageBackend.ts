@@ -62,6 +62,8 @@ export function createPageBackend(link: Link, page: () => StationPage): BackendP
       })),
     openEnrolments: ({ signal } = {}) =>
       call('openEnrolments', signal, ({ enrolments }) => enrolments.list({ state: 'open' })),
+    unfinished: ({ signal } = {}) =>
+      call('unfinished', signal, ({ enrolments }) => enrolments.unfinished()),
     me: async () => ({
       id: page().operatorId,
       tenantId: page().operatorId,
@@ -75,6 +77,12 @@ export function createPageBackend(link: Link, page: () => StationPage): BackendP
     profiles: notHere('profiles'),
     myKeys: notHere('myKeys'),
     revealPin: notHere('revealPin'),
+    confirmPin: notHere('confirmPin'),
+    showPin: notHere('showPin'),
+    printLetter: notHere('printLetter'),
+    confirmHandOver: notHere('confirmHandOver'),
+    audit: notHere('audit'),
+    exportAudit: notHere('exportAudit'),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
+import { readAuditSearch } from '#web/features/audit/auditSearch.ts';
 import { StationPage } from '#web/features/station/StationPage.tsx';
 import { readStationSearch } from '#web/features/station/stationSearch.ts';
 import { NotFound } from './NotFound.tsx';
@@ -57,6 +58,34 @@ const person = createRoute({
   ),
 });
 
+const unfinishedGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'unfinished',
+  component: () => <RequirePage to="/unfinished" />,
+});
+
+const unfinished = createRoute({
+  getParentRoute: () => unfinishedGuard,
+  path: '/unfinished',
+  component: lazyRouteComponent(
+    () => import('#web/features/unfinished/UnfinishedPage.tsx'),
+    'UnfinishedPage',
+  ),
+});
+
+const auditGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'audit',
+  component: () => <RequirePage to="/audit" />,
+});
+
+const audit = createRoute({
+  getParentRoute: () => auditGuard,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('#web/features/audit/AuditPage.tsx'), 'AuditPage'),
+});
+
 const myKeys = createRoute({
   getParentRoute: () => root,
   path: '/my-keys',
@@ -65,7 +94,14 @@ const myKeys = createRoute({
 
 /** Station is in the first download; the other pages come when they are opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, station, peopleGuard.addChildren([people, person]), myKeys]),
+  routeTree: root.addChildren([
+    start,
+    station,
+    peopleGuard.addChildren([people, person]),
+    unfinishedGuard.addChildren([unfinished]),
+    auditGuard.addChildren([audit]),
+    myKeys,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageBroken,
   scrollRestoration: true,

@@ -34,6 +34,8 @@ export function createAdapters(
       fetch: (input, init) => fetch(input, init),
       token: session.token,
       timers: platform.timers,
+      randomUuid: platform.randomUuid,
+      pageSession: platform.randomUuid(),
     }),
     devices: createWebHidDevices({
       host,

@@ -169,6 +169,22 @@ export const serviceFailureMessages = {
     cause: 'A PIN can be shown once, to its holder only.',
     next: 'If it was not you, tell your administrator. A new PIN needs a reset of the key.',
   },
+  pin_shown_elsewhere: {
+    title: 'Another window is showing this PIN',
+    cause:
+      'It was asked for less than a minute ago from another browser or window, which has not said that it was seen.',
+    next: 'Look there. If it was not you, tell your administrator at once. Otherwise wait a minute and try again.',
+  },
+  pin_destroyed: {
+    title: 'This PIN no longer exists',
+    cause: 'Nobody asked for it in time, so it was destroyed.',
+    next: 'Ask your operator to set the key up again. It gets a new PIN then.',
+  },
+  idempotency_mismatch: {
+    title: 'The request was sent twice with different contents',
+    cause: 'The service knows this request already, with other contents, and did nothing.',
+    next: 'Reload the page and look at how it stands now.',
+  },
   rate_limited: {
     title: 'Too many requests',
     cause: 'There were more requests in a short time than the service takes from one person.',
@@ -188,6 +204,11 @@ export const serviceFailureMessages = {
     title: 'The audit record cannot be written',
     cause: 'Nothing is done that could not be accounted for.',
     next: 'Wait a moment. If it stays like this, tell an administrator.',
+  },
+  database_restored: {
+    title: 'The service’s records are older than they were',
+    cause: 'Its database was put back to an earlier state, so that nothing may be changed yet.',
+    next: 'Tell an administrator. They have to look at what was lost and accept it.',
   },
   escrow_unreadable: {
     title: 'The sealed PIN cannot be opened',

@@ -27,6 +27,11 @@ export const peopleMessages = {
   unknown: 'Not known',
   attestationLevels: { attested: 'Yes', notAttested: 'No', unknown: 'Not known' },
   synced: 'Synced passkey, not a security key',
+  handOverTitle: 'PINs to hand over',
+  handOver: {
+    operator: 'You tell them this PIN. It can be shown once.',
+    letter: 'This PIN goes by letter. It can be printed once.',
+  },
   problemsTitle: 'A key cannot be enrolled for this person now',
   enrol: 'Enrol a key for this person',
 } as const;

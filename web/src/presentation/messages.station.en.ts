@@ -16,7 +16,12 @@ export const stationMessages = {
       always: 'The key is erased first, after you confirm.',
     },
     randomPin: (length: number, isDigits: boolean) =>
-      `Its PIN is ${length} random ${isDigits ? 'digits' : 'letters and digits'}. Only the holder can see it, once, under My keys.`,
+      `Its PIN is ${length} random ${isDigits ? 'digits' : 'letters and digits'}.`,
+    disclosure: {
+      holderOnly: 'Only the holder can see it, once, under My keys.',
+      operatorOnce: 'You see it once, when the key is done, to tell the holder in person.',
+      sealedLetter: 'You print it once, when the key is done, on a letter to fold and seal.',
+    },
     typedPin: 'The holder types a new PIN here. Nobody else learns it.',
     existingPin: 'Whoever knows the key’s PIN types it here.',
     minPinLength: (length: number) =>
@@ -144,6 +149,10 @@ export const stationMessages = {
     registeredAs: 'In Entra it is called',
     holderReveals: (name: string) =>
       `${name} signs in here, opens My keys and presses Show PIN. Nobody else can see it.`,
+    operatorTells: (name: string) =>
+      `Tell ${name} the PIN: it can be shown once, here or on their page under People.`,
+    letter: (name: string) =>
+      `Print the letter for ${name}: it can be made once, here or on their page under People.`,
     holderTyped: (name: string) => `${name} knows the PIN: it was typed here and is kept nowhere.`,
     holderKnows: 'The key keeps the PIN it had.',
     skipped: (items: string) => `This key cannot do all that the profile asks for: ${items}.`,

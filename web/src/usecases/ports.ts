@@ -1,6 +1,9 @@
 // The page takes types, never values, from shared/api: the schemas bring zod, 27 kB gzip out of a budget of 260 for the
 // whole Station route. Our own backend has checked what it sends; config.json is checked by hand.
 import type {
+  AuditFilter,
+  AuditFormat,
+  AuditPage,
   CancelEnrolment,
   Enrolment,
   Me,
@@ -8,7 +11,9 @@ import type {
   Person,
   PersonDetail,
   ReportEvent,
+  RevealedPin,
   StartEnrolment,
+  UnfinishedList,
 } from '#shared/api/index.ts';
 import type { CtapTimers, HidReportPort } from '#shared/ctap/hid/hidPort.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
@@ -28,6 +33,8 @@ export interface BackendPort {
   person(userId: string, options?: CallOptions): Promise<PersonDetail>;
   profiles(options?: CallOptions): Promise<EnrolmentProfile[]>;
   openEnrolments(options?: CallOptions): Promise<Enrolment[]>;
+  /** Of every operator. */
+  unfinished(options?: CallOptions): Promise<UnfinishedList>;
   enrolment(id: string, options?: CallOptions): Promise<Enrolment>;
   startEnrolment(body: StartEnrolment, options?: CallOptions): Promise<Enrolment>;
   reportEvent(id: string, body: ReportEvent, options?: CallOptions): Promise<Enrolment>;
@@ -38,7 +45,31 @@ export interface BackendPort {
     options?: CallOptions,
   ): Promise<{ pinUvAuthParam: string }>;
   myKeys(options?: CallOptions): Promise<MyKeys>;
-  revealPin(enrolmentId: string, options?: CallOptions): Promise<{ pin: string }>;
+  /** One's own PIN. Until it is confirmed, and for a minute, this page gets it again. */
+  revealPin(enrolmentId: string, options?: CallOptions): Promise<RevealedPin>;
+  /** It was seen. */
+  confirmPin(enrolmentId: string, reservationId: string, options?: CallOptions): Promise<void>;
+  /** The PIN of somebody else's key, where the profile says that the operator tells them. */
+  showPin(enrolmentId: string, options?: CallOptions): Promise<RevealedPin>;
+  /** Where it says that it goes by letter. */
+  printLetter(enrolmentId: string, options?: CallOptions): Promise<PrintedLetter>;
+  /** It was shown, or its letter saved. */
+  confirmHandOver(enrolmentId: string, reservationId: string, options?: CallOptions): Promise<void>;
+  /** Newest first; `cursor` is the one of the page before. */
+  audit(filter: AuditFilter, cursor: string | undefined, options?: CallOptions): Promise<AuditPage>;
+  /** Everything that fits, oldest first. */
+  exportAudit(
+    filter: AuditFilter,
+    format: AuditFormat,
+    options?: CallOptions,
+  ): Promise<{ readonly file: Blob; readonly fileName: string }>;
+}
+
+/** A letter with a PIN, to be saved and printed. */
+export interface PrintedLetter {
+  readonly file: Blob;
+  readonly fileName: string;
+  readonly reservationId: string;
 }
 
 /** A key in a USB port, as the browser shows it. `id` lives as long as this plug. */

@@ -1,6 +1,6 @@
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
-import { isSameKey } from '#shared/enrolment/keyIdentity.ts';
+import { isSameKey, type KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { type EnrolmentHandle, enrolKey } from './enrolKey.ts';
 import type { Question } from './enrolment/runBoard.ts';
@@ -76,7 +76,29 @@ export function createStation(parts: StationParts): Station {
       keys.note(session, await observeKey(session, null));
     } catch (error) {
       keys.fail(session.device.id, error instanceof AppError ? error.code : 'internal');
+      return;
     }
+    await lookForItsEnrolment(session);
+  }
+
+  /** The key may be in the middle of an enrolment that began elsewhere, by whomever: then that goes on here. */
+  async function lookForItsEnrolment(session: KeySession): Promise<void> {
+    if (session.identity.serial === null) return;
+    try {
+      const { unfinished } = await backend.unfinished();
+      const its = unfinished.find((enrolment) => isSurelyKeyOf(enrolment, session));
+      if (its === undefined || !isFree(session)) return;
+      const enrolment = await backend.enrolment(its.id);
+      if (isFree(session) && !hasEnded(enrolment)) begin(enrolment, { session });
+    } catch (error) {
+      // Nothing is lost by not knowing: the backend refuses to bind a key twice, and the list shows it.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
+  /** Nobody has come to use it in the meantime. */
+  function isFree(session: KeySession): boolean {
+    return keys.keys().some((key) => key.session === session && key.owner === null);
   }
 
   function begin(enrolment: Enrolment, key?: FirstKey): void {
@@ -167,6 +189,12 @@ export function createStation(parts: StationParts): Station {
     if (enrolment !== undefined) begin(enrolment);
   }
 
+  async function takeUp(enrolmentId: string): Promise<void> {
+    if (runs.has(enrolmentId)) return;
+    const enrolment = await backend.enrolment(enrolmentId);
+    if (!hasEnded(enrolment)) begin(enrolment);
+  }
+
   function answer(enrolmentId: string, question: Question, text?: string): void {
     runs.get(enrolmentId)?.handle.answer(question, text);
   }
@@ -194,6 +222,7 @@ export function createStation(parts: StationParts): Station {
     readAgain: (keyId) => keys.readAgain(keyId),
     enrol,
     resume,
+    takeUp,
     answerPin: (id, pin) => answer(id, 'pin', pin),
     confirmReset: (id) => answer(id, 'confirmReset'),
     tryAgain(id) {
@@ -218,8 +247,15 @@ export function createStation(parts: StationParts): Station {
 }
 
 /** Two keys of one model without serials look alike, so only a serial lets an enrolment go on unasked. */
-function isSurelyKeyOf({ key }: Enrolment, { identity }: KeySession): boolean {
+function isSurelyKeyOf(
+  { key }: { readonly key: { readonly identity: KeyIdentity } | null },
+  { identity }: KeySession,
+): boolean {
   return key !== null && identity.serial !== null && isSameKey(key.identity, identity);
+}
+
+function hasEnded({ action }: Enrolment): boolean {
+  return action.kind === 'done' || action.kind === 'rolledBack';
 }
 
 function toStationKey({ device, session, observed, failure, owner }: RingKey): StationKey {

@@ -29,7 +29,7 @@ export interface StationState {
   readonly unavailable: DevicesPort['unavailable'];
   readonly keys: readonly StationKey[];
   readonly runs: readonly EnrolmentRun[];
-  /** Open enrolments that nobody works on at this page; they go on by themselves when their key is seen. */
+  /** This operator's open enrolments that nobody works on at this page; they go on by themselves when their key is seen. */
   readonly open: readonly Enrolment[];
 }
 
@@ -58,6 +58,11 @@ export interface Station {
   enrol(request: EnrolRequest): Promise<string>;
   /** Goes on with an open enrolment. */
   resume(enrolmentId: string): void;
+  /**
+   * Goes on with an enrolment that any operator began; does nothing when it is worked on here or at its end.
+   * @throws AppError codes of {@link BackendPort.enrolment}.
+   */
+  takeUp(enrolmentId: string): Promise<void>;
   /** The four answers; each does nothing when the run does not ask for it. */
   answerPin(enrolmentId: string, pin: string): void;
   confirmReset(enrolmentId: string): void;

@@ -23,6 +23,8 @@ function setUp(...answers: Answer[]) {
   let timer: (() => void) | undefined;
   const backend = createHttpBackend({
     origin: 'https://api.example',
+    pageSession: 'this-page',
+    randomUuid: () => `call-${requests.length}`,
     async token(request) {
       tokens.push(request);
       return `token-${tokens.length}`;
@@ -71,7 +73,7 @@ describe('the backend over http', () => {
 
   it('has one path for each call, with ids that cannot leave their place', async () => {
     const { backend, requests } = setUp(
-      ...[{}, {}, { profiles: [1] }, { enrolments: [2] }, {}, {}, {}, {}, {}, {}, {}].map((body) =>
+      ...[{}, {}, { profiles: [1] }, { enrolments: [2] }, ...Array(10).fill({})].map((body) =>
         json(body),
       ),
     );
@@ -86,6 +88,9 @@ describe('the backend over http', () => {
     await backend.pinAuth('id', { keySession: 's', encryptedToken: 't', message: 'm' });
     await backend.myKeys();
     await backend.revealPin('id');
+    await backend.confirmPin('id', 'r');
+    await backend.showPin('id');
+    await backend.confirmHandOver('id', 'r');
     expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       'GET /api/me',
       'GET /api/users/..%2Fadmin',
@@ -98,8 +103,37 @@ describe('the backend over http', () => {
       'POST /api/enrolments/id/pin-auth',
       'GET /api/me/keys',
       'POST /api/me/pins/id/reveal',
+      'POST /api/me/pins/id/confirm',
+      'POST /api/enrolments/id/pin',
+      'POST /api/enrolments/id/pin/confirm',
     ]);
+    const names = requests.map(({ init }) => new Headers(init.headers).get('idempotency-key'));
+    const posts = requests.flatMap(({ method }, index) => (method === 'POST' ? [index] : []));
+    expect(names.flatMap((name, index) => (name === null ? [] : [index]))).toEqual(posts);
+    expect(new Set(posts.map((index) => names[index])).size).toBe(posts.length);
+    for (const request of requests.slice(10)) {
+      expect(request.init.headers).toMatchObject({ 'keywright-session': 'this-page' });
+    }
+    expect(requests[11]?.init.body).toBe('{"reservationId":"r"}');
     expect(requests[6]?.init.body).toBe(JSON.stringify(EVENT));
+  });
+
+  it('gives a letter as a file, with the name and the reservation of its answer', async () => {
+    const pdf = (headers: Record<string, string>) =>
+      new Response('%PDF-', { headers: { 'content-type': 'application/pdf', ...headers } });
+    const { backend } = setUp(
+      pdf({
+        'content-disposition': 'attachment; filename="pin-letter-0a1b2c3d.pdf"',
+        'keywright-reservation': 'r-1',
+      }),
+      pdf({ 'content-disposition': 'attachment; filename="../../evil.exe"' }),
+      problem(409, 'pin_already_revealed'),
+    );
+    const letter = await backend.printLetter('id');
+    expect(letter).toMatchObject({ fileName: 'pin-letter-0a1b2c3d.pdf', reservationId: 'r-1' });
+    expect(await letter.file.text()).toBe('%PDF-');
+    expect((await backend.printLetter('id')).fileName).toBe('pin-letter.pdf');
+    expect(await codeOf(backend.printLetter('id'))).toBe('pin_already_revealed');
   });
 
   it('is asked once more for what it did not answer, where asking changes nothing', async () => {
@@ -109,10 +143,42 @@ describe('the backend over http', () => {
     expect(await codeOf(setUp(lost, lost).backend.me())).toBe('backend_unreachable');
   });
 
-  it('is never told twice what it may have heard', async () => {
+  it('is told once more what it may have heard, under the same name, and answers once', async () => {
+    const { backend, requests } = setUp(lost, json({ seq: 4 }));
+    expect(await backend.reportEvent('id', EVENT)).toEqual({ seq: 4 });
+    const [first, second] = requests.map(
+      ({ init }) => new Headers(init.headers).get('idempotency-key') ?? 'none',
+    );
+    expect(second).toBe(first);
+    expect(await codeOf(setUp(lost, lost).backend.reportEvent('id', EVENT))).toBe(
+      'backend_unreachable',
+    );
+    const busy = setUp(lost, problem(409, 'conflict'));
+    expect(await codeOf(busy.backend.reportEvent('id', EVENT))).toBe('backend_unreachable');
+  });
+
+  it('is asked once for a secret', async () => {
     const { backend, requests } = setUp(lost);
-    expect(await codeOf(backend.reportEvent('id', EVENT))).toBe('backend_unreachable');
+    expect(await codeOf(backend.revealPin('id'))).toBe('backend_unreachable');
     expect(requests).toHaveLength(1);
+  });
+
+  it('gives the audit page by page, and as a file under its own name', async () => {
+    const disposition = 'attachment; filename="keywright-audit-2027.csv"';
+    const { backend, requests } = setUp(
+      json({ records: [], cursor: null, actions: [] }),
+      new Response('"seq"', { headers: { 'content-disposition': disposition } }),
+      new Response('{}'),
+    );
+    await backend.audit({ action: 'register', result: 'ok' }, '7');
+    const { file, fileName } = await backend.exportAudit({}, 'csv');
+    expect([await file.text(), fileName]).toEqual(['"seq"', 'keywright-audit-2027.csv']);
+    expect((await backend.exportAudit({}, 'jsonl')).fileName).toBe('keywright-audit.jsonl');
+    expect(requests.map(({ url }) => url.slice('https://api.example'.length))).toEqual([
+      '/api/audit?action=register&result=ok&cursor=7',
+      '/api/audit/export?format=csv',
+      '/api/audit/export?format=jsonl',
+    ]);
   });
 
   it('is given a new token when it refuses the old one, once, for every kind of call', async () => {
@@ -161,10 +227,10 @@ describe('the backend over http', () => {
   });
 
   it('is unreachable when its answer breaks off', async () => {
-    const half = new Response('{"id":', { status: 200 });
-    expect(await codeOf(setUp(half).backend.cancelEnrolment('id', { keyIsLost: false }))).toBe(
-      'backend_unreachable',
-    );
+    const half = () => new Response('{"id":', { status: 200 });
+    expect(
+      await codeOf(setUp(half(), half()).backend.cancelEnrolment('id', { keyIsLost: false })),
+    ).toBe('backend_unreachable');
   });
 
   it('is given up when the caller wants, and that is not its fault', async () => {

@@ -1,11 +1,24 @@
+import { PAGE_SESSION_HEADER, RESERVATION_HEADER } from '#shared/api/headers.ts';
 import type { BackendPort, CallOptions } from '#web/usecases/ports.ts';
 import { createHttpClient, type HttpClientParts } from './httpClient.ts';
 
 const id = (text: string) => encodeURIComponent(text);
 
+/** What the backend is reached with. */
+export interface HttpBackendParts extends HttpClientParts {
+  /** A GUID of this page while it is open: a PIN is shown to nobody else who has the same token. */
+  readonly pageSession: string;
+}
+
 /** The backend over HTTP. Paths and bodies: shared/api; failures as {@link BackendPort} says. */
-export function createHttpBackend(parts: HttpClientParts): BackendPort {
-  const { get, post } = createHttpClient(parts);
+export function createHttpBackend(parts: HttpBackendParts): BackendPort {
+  const { get, post, download, fetchFile } = createHttpClient(parts);
+  const inSession = (options?: CallOptions) => ({
+    ...options,
+    headers: { [PAGE_SESSION_HEADER]: parts.pageSession },
+  });
+  /** Its answer is given once; who did not get it asks anew, as the same page. */
+  const once = (options?: CallOptions) => ({ ...inSession(options), repeats: false });
   const list =
     <Name extends string, Item>(name: Name) =>
     async (path: string, options?: CallOptions): Promise<Item[]> =>
@@ -22,6 +35,7 @@ export function createHttpBackend(parts: HttpClientParts): BackendPort {
     person: (userId, options) => get(`/api/users/${id(userId)}`, options),
     profiles: (options) => profiles('/api/profiles', options),
     openEnrolments: (options) => enrolments('/api/enrolments?state=open', options),
+    unfinished: (options) => get('/api/enrolments/unfinished', options),
     enrolment: (enrolmentId, options) => get(`/api/enrolments/${id(enrolmentId)}`, options),
     startEnrolment: (body, options) => post('/api/enrolments', body, options),
     reportEvent: (enrolmentId, body, options) =>
@@ -32,6 +46,40 @@ export function createHttpBackend(parts: HttpClientParts): BackendPort {
       post(`/api/enrolments/${id(enrolmentId)}/pin-auth`, body, options),
     myKeys: (options) => get('/api/me/keys', options),
     revealPin: (enrolmentId, options) =>
-      post(`/api/me/pins/${id(enrolmentId)}/reveal`, undefined, options),
+      post(`/api/me/pins/${id(enrolmentId)}/reveal`, undefined, once(options)),
+    confirmPin: (enrolmentId, reservationId, options) =>
+      post(`/api/me/pins/${id(enrolmentId)}/confirm`, { reservationId }, inSession(options)),
+    showPin: (enrolmentId, options) =>
+      post(`/api/enrolments/${id(enrolmentId)}/pin`, undefined, once(options)),
+    async printLetter(enrolmentId, options) {
+      const path = `/api/enrolments/${id(enrolmentId)}/letter`;
+      const { file, headers } = await download(path, inSession(options));
+      return {
+        file,
+        fileName: fileNameOf(headers) ?? 'pin-letter.pdf',
+        reservationId: headers.get(RESERVATION_HEADER) ?? '',
+      };
+    },
+    audit: (filter, cursor, options) => get(`/api/audit${queryOf({ ...filter, cursor })}`, options),
+    async exportAudit(filter, format, options) {
+      const path = `/api/audit/export${queryOf({ ...filter, format })}`;
+      const { file, headers } = await fetchFile(path, options);
+      return { file, fileName: fileNameOf(headers) ?? `keywright-audit.${format}` };
+    },
+    confirmHandOver: (enrolmentId, reservationId, options) =>
+      post(`/api/enrolments/${id(enrolmentId)}/pin/confirm`, { reservationId }, inSession(options)),
   };
+}
+
+/** The name our backend gave a file. */
+function fileNameOf(headers: Headers): string | undefined {
+  return /filename="([\w.-]{1,80})"/.exec(headers.get('content-disposition') ?? '')?.[1];
+}
+
+/** The members that say something, as a query. */
+function queryOf(members: Readonly<Record<string, string | undefined>>): string {
+  const said = Object.entries(members).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${id(value)}`],
+  );
+  return said.length === 0 ? '' : `?${said.join('&')}`;
 }

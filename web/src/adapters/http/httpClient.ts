@@ -10,12 +10,30 @@ export interface HttpClientParts {
   readonly fetch: typeof fetch;
   readonly token: TokenPort['token'];
   readonly timers: CtapTimers;
+  readonly randomUuid: () => string;
+}
+
+/** A call that says more about itself. */
+export interface RequestOptions extends CallOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** False for a POST whose answer is a secret: the backend gives it once, and says no to its repetition. */
+  readonly repeats?: boolean;
+}
+
+/** A file, with what its answer said of it. */
+export interface Download {
+  readonly file: Blob;
+  readonly headers: Headers;
 }
 
 /** Requests to our backend: a bearer token, JSON in and out. */
 export interface HttpClient {
   get<Answer>(path: string, options?: CallOptions): Promise<Answer>;
-  post<Answer>(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
+  post<Answer>(path: string, body: unknown, options?: RequestOptions): Promise<Answer>;
+  /** A POST that is answered with a file. */
+  download(path: string, options?: RequestOptions): Promise<Download>;
+  /** A GET that is answered with a file. */
+  fetchFile(path: string, options?: CallOptions): Promise<Download>;
 }
 
 /** Graph may take its time behind some routes; beyond this nobody is there. */
@@ -24,8 +42,9 @@ const TIMEOUT_MS = 60_000;
 /**
  * Makes the client. Failures: AppError by the code of the problem document; `backend_unreachable` for an answer that did
  * not come or is not ours; `session_expired` when a new token does not help; `cancelled` by the signal.
- * A GET whose answer did not come is sent once more. A POST never is: nobody knows whether it arrived, and its caller has
- * to look. A 401 is an answer (nothing was done), so both are sent again with a new token, once.
+ * A request whose answer did not come is sent once more, a POST under the same `Idempotency-Key`: the backend does it once
+ * and gives the same answer. Who waited in vain for a minute is not sent again. A 401 is an answer (nothing was done), so
+ * every request is sent again with a new token, once.
  */
 export function createHttpClient(parts: HttpClientParts): HttpClient {
   async function exchange(
@@ -52,17 +71,20 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
       return new Response(await response.arrayBuffer(), response);
     } catch (cause) {
       if (signal?.aborted) throw new AppError('cancelled', 'The request was given up', { cause });
-      throw new AppError('backend_unreachable', 'The backend did not answer', { cause });
+      if (timeout.signal.aborted) {
+        throw new AppError('backend_unreachable', 'The backend took too long', { cause });
+      }
+      throw new LostAnswer('backend_unreachable', 'The backend did not answer', { cause });
     } finally {
       stop();
     }
   }
 
-  async function request<Answer>(
+  async function request(
     path: string,
     init: RequestInit,
     { signal }: CallOptions,
-  ): Promise<Answer> {
+  ): Promise<Response> {
     if (signal?.aborted) throw new AppError('cancelled', 'The request was given up');
     let response = await exchange(path, init, undefined, signal);
     if (response.status === 401) {
@@ -70,41 +92,82 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
       response = await exchange(path, init, { renew: true, claims }, signal);
     }
     if (!response.ok) throw await readProblem(response);
-    return readJson<Answer>(response, signal);
+    return response;
+  }
+
+  async function ask<Answer>(
+    path: string,
+    init: RequestInit,
+    options: CallOptions,
+  ): Promise<Answer> {
+    return readBody(await request(path, init, options), options.signal, readJson<Answer>);
   }
 
   return {
     async get(path, options = {}) {
       try {
-        return await request(path, { method: 'GET' }, options);
+        return await ask(path, { method: 'GET' }, options);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'backend_unreachable') throw error;
-        return request(path, { method: 'GET' }, options);
+        return ask(path, { method: 'GET' }, options);
       }
     },
-    post: (path, body, options = {}) =>
-      request(
-        path,
-        {
-          method: 'POST',
-          ...(body === undefined
-            ? {}
-            : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-        },
-        options,
-      ),
+    async post<Answer>(path: string, body: unknown, options: RequestOptions = {}) {
+      const init = postOf(body, parts.randomUuid(), options);
+      try {
+        return await ask<Answer>(path, init, options);
+      } catch (lost) {
+        if (!(lost instanceof LostAnswer) || options.repeats === false) throw lost;
+        try {
+          return await ask<Answer>(path, init, options);
+        } catch (error) {
+          // The first one is still at work: its end is not known yet, and the caller has to look.
+          throw error instanceof AppError && error.code === 'conflict' ? lost : error;
+        }
+      }
+    },
+    async download(path, options = {}) {
+      const response = await request(path, postOf(undefined, parts.randomUuid(), options), options);
+      const file = await readBody(response, options.signal, (whole) => whole.blob());
+      return { file, headers: response.headers };
+    },
+    async fetchFile(path, options = {}) {
+      const response = await request(path, { method: 'GET' }, options);
+      const file = await readBody(response, options.signal, (whole) => whole.blob());
+      return { file, headers: response.headers };
+    },
   };
 }
 
+/** The connection broke: nobody knows whether the request arrived. */
+class LostAnswer extends AppError {}
+
+/** The key names this call: however often it arrives, it is done once. */
+function postOf(body: unknown, callId: string, { headers = {} }: RequestOptions): RequestInit {
+  const named = { ...headers, 'idempotency-key': callId };
+  return body === undefined
+    ? { method: 'POST', headers: named }
+    : {
+        method: 'POST',
+        headers: { ...named, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      };
+}
+
 /** Our own backend has checked what it sends (usecases/ports.ts says why no schema does it here again). */
-async function readJson<Answer>(
+async function readJson<Answer>(response: Response): Promise<Answer> {
+  return (await response.json()) as Answer;
+}
+
+async function readBody<Body>(
   response: Response,
   signal: AbortSignal | undefined,
-): Promise<Answer> {
+  read: (response: Response) => Promise<Body>,
+): Promise<Body> {
   try {
-    return (await response.json()) as Answer;
+    return await read(response);
   } catch (cause) {
     if (signal?.aborted) throw new AppError('cancelled', 'The request was given up', { cause });
-    throw new AppError('backend_unreachable', 'The answer broke off', { cause });
+    throw new LostAnswer('backend_unreachable', 'The answer broke off', { cause });
   }
 }

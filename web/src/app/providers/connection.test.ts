@@ -12,6 +12,7 @@ function backendThat(outcome: () => Promise<never>): BackendPort {
     person: outcome,
     profiles: outcome,
     openEnrolments: outcome,
+    unfinished: outcome,
     enrolment: outcome,
     startEnrolment: outcome,
     reportEvent: outcome,
@@ -19,6 +20,12 @@ function backendThat(outcome: () => Promise<never>): BackendPort {
     pinAuth: outcome,
     myKeys: outcome,
     revealPin: outcome,
+    confirmPin: outcome,
+    showPin: outcome,
+    printLetter: outcome,
+    audit: outcome,
+    exportAudit: outcome,
+    confirmHandOver: outcome,
   };
 }
 

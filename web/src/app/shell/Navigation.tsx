@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 import { useMe } from '../providers/services.ts';
+import { useUnfinishedElsewhere } from '../unfinished/useUnfinished.ts';
 import { pagesOf } from './pagesOf.ts';
 
 /** At the side on a desk, along the bottom on a phone. */
@@ -16,14 +17,32 @@ export function Navigation() {
           <li key={to} className="max-wide:flex-1">
             <Link
               to={to}
-              className="flex min-h-11 items-center wide:gap-3 rounded-md px-3 text-muted hover:bg-hover hover:text-text max-wide:min-h-13 max-wide:flex-col max-wide:justify-center max-wide:text-small aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text"
+              className="relative flex min-h-11 items-center wide:gap-3 rounded-md px-3 text-muted hover:bg-hover hover:text-text max-wide:min-h-13 max-wide:flex-col max-wide:justify-center max-wide:text-small aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text"
             >
               <Icon aria-hidden size={20} />
               {label}
+              {to === '/unfinished' && <UnfinishedCount />}
             </Link>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** How many wait for somebody; nothing is shown for none. */
+function UnfinishedCount() {
+  const count = useUnfinishedElsewhere();
+  if (count === 0) return null;
+  return (
+    <>
+      <span
+        aria-hidden
+        className="rounded-full bg-warn-soft px-2 font-semibold text-small text-warn wide:ml-auto max-wide:absolute max-wide:top-1 max-wide:left-1/2 max-wide:ml-3"
+      >
+        {count}
+      </span>
+      <span className="sr-only">{words.unfinishedCount(count)}</span>
+    </>
   );
 }

@@ -10,11 +10,15 @@ describe('the navigation', () => {
   });
 
   it('offers an operator the station first', () => {
-    expect(paths('Operator')).toEqual(['/station', '/people', '/my-keys']);
+    expect(paths('Operator')).toEqual(['/station', '/people', '/unfinished', '/my-keys']);
   });
 
   it('lets an auditor look at people and not enrol', () => {
     expect(mayUse('/people', ['Auditor'])).toBe(true);
+    expect(mayUse('/unfinished', ['Auditor'])).toBe(true);
+    expect(mayUse('/unfinished', [])).toBe(false);
     expect(mayUse('/station', ['Auditor'])).toBe(false);
+    expect(mayUse('/audit', ['Auditor'])).toBe(true);
+    expect(mayUse('/audit', ['Operator'])).toBe(false);
   });
 });

@@ -80,8 +80,9 @@ export function createStationBench(
     cancelEnrolment: (_id, body) => model.cancelEnrolment(body),
     pinAuth: (id, body) => model.pinAuth(id, body),
     openEnrolments: async () => (model.journal.length === 0 ? [] : [await model.enrolment()]),
+    unfinished: async () => ({ unfinished: await model.unfinished(), truncated: false }),
     me: async () => ({
-      id: OPERATOR_ID,
+      id: model.callerId,
       tenantId: OPERATOR_ID,
       displayName: 'O',
       userPrincipalName: 'o@contoso.example',
@@ -92,7 +93,13 @@ export function createStationBench(
     person: () => Promise.reject(new Error('not asked here')),
     profiles: () => Promise.reject(new Error('not asked here')),
     myKeys: () => Promise.reject(new Error('not asked here')),
+    audit: () => Promise.reject(new Error('not asked here')),
+    exportAudit: () => Promise.reject(new Error('not asked here')),
     revealPin: () => Promise.reject(new Error('not asked here')),
+    confirmPin: () => Promise.reject(new Error('not asked here')),
+    showPin: () => Promise.reject(new Error('not asked here')),
+    printLetter: () => Promise.reject(new Error('not asked here')),
+    confirmHandOver: () => Promise.reject(new Error('not asked here')),
     ...parts.backend,
   };
   const station = createStation({

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { KeyRound } from 'lucide-react';
 import type { PersonDetail } from '#shared/api/people.ts';
 import { usePerson } from '#web/app/people/usePerson.ts';
+import { HandOverPin } from '#web/app/pins/HandOverPin.tsx';
 import { useMe } from '#web/app/providers/services.ts';
 import { mayUse } from '#web/app/shell/pagesOf.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
@@ -76,6 +77,35 @@ function PersonBody({ detail }: { readonly detail: PersonDetail }) {
           <PasskeyList passkeys={detail.passkeys} />
         )}
       </section>
+      {detail.pinsToHandOver.length > 0 && mayUse('/station', roles) && (
+        <section className="flex flex-col gap-3">
+          <h2 className="font-semibold text-title">{words.handOverTitle}</h2>
+          <ul className="flex flex-col gap-3">
+            {detail.pinsToHandOver.map((pin) => (
+              <li
+                key={pin.enrolmentId}
+                className="flex flex-wrap items-center gap-4 rounded-md border border-line bg-surface p-4 shadow-card"
+              >
+                <div className="min-w-56 flex-1">
+                  <p className="font-semibold">
+                    <bdi>
+                      {pin.serial === null ? pin.productName : `${pin.productName}, ${pin.serial}`}
+                    </bdi>
+                  </p>
+                  <p>{words.handOver[pin.by]}</p>
+                </div>
+                <HandOverPin
+                  enrolmentId={pin.enrolmentId}
+                  by={pin.by}
+                  holderId={detail.person.id}
+                  holderName={detail.person.displayName}
+                  keyName={pin.productName}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {detail.problems.length === 0 && mayUse('/station', roles) && (
         <Link
           to="/station"

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { personKey } from '#web/app/people/usePerson.ts';
 import { useServices } from '#web/app/providers/services.ts';
+import { UNFINISHED_KEY } from '#web/app/unfinished/useUnfinished.ts';
 import type { StationState } from '#web/usecases/stationState.ts';
 
 /** The Station's state, drawn anew at every change. */
@@ -40,7 +41,10 @@ export function useFreshPasskeys({ runs }: StationState): void {
     for (const userId of ended.split(' ').filter((id) => id !== '')) {
       void queryClient.invalidateQueries({ queryKey: personKey(userId) });
     }
-    if (ended !== '') void queryClient.invalidateQueries({ queryKey: ['myKeys'] });
+    if (ended !== '') {
+      void queryClient.invalidateQueries({ queryKey: ['myKeys'] });
+      void queryClient.invalidateQueries({ queryKey: UNFINISHED_KEY });
+    }
   }, [ended, queryClient]);
 }
 

@@ -5,6 +5,7 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 export type BackendCall =
   | 'startEnrolment'
   | 'enrolment'
+  | 'unfinished'
   | 'reportEvent'
   | 'cancelEnrolment'
   | 'pinAuth';

@@ -1,6 +1,11 @@
-import type { CancelEnrolment, Enrolment, PluggedKey, ReportEvent } from '#shared/api/index.ts';
+import type {
+  CancelEnrolment,
+  Enrolment,
+  PluggedKey,
+  ReportEvent,
+  UnfinishedEnrolment,
+} from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
-import { concat } from '#shared/bytes/concat.ts';
 import { utf8Encode } from '#shared/bytes/utf8.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import { createLocalPinUvPlatform } from '#shared/ctap/pinuv/localPinUvPlatform.ts';
@@ -15,7 +20,7 @@ import { parseAttestationObject } from '#shared/webauthn/attestationObject.ts';
 import { verifyAssertion } from '#shared/webauthn/verifyAssertion.ts';
 import { BackendFaults } from './backendFaults.ts';
 import { writtenEvent } from './modelEffects.ts';
-import { type ModelPlug, RP_ID, viewEnrolment } from './modelView.ts';
+import { type ModelPlug, plugOf, RP_ID, viewEnrolment, viewUnfinished } from './modelView.ts';
 
 const SEALED_PIN = '73914682';
 export const OPERATOR_ID = '3f0e7d6c-0000-4000-8000-0000000000aa';
@@ -28,6 +33,8 @@ export class ModelBackend {
   readonly faults = new BackendFaults();
   readonly journal: JournalEntry[] = [];
   readonly holderId = '3f0e7d6c-0000-4000-8000-0000000000bb';
+  /** Who is signed in at the page: the one who begins, until a test says otherwise. */
+  callerId = OPERATOR_ID;
   operatorProbe: readonly string[] = [];
   excludeCredentials: readonly string[] = [];
   /** How often the directory loses the answer of a registration. */
@@ -71,6 +78,14 @@ export class ModelBackend {
 
   enrolment(): Promise<Enrolment> {
     return this.faults.during('enrolment', () => this.#advance());
+  }
+
+  /** The one enrolment, unless it is at its end. */
+  unfinished(): Promise<UnfinishedEnrolment[]> {
+    return this.faults.during('unfinished', async () => {
+      if (this.journal.length === 0 || this.#state().end !== null) return [];
+      return [viewUnfinished(this.journal, this.now)];
+    });
   }
 
   cancelEnrolment({ keyIsLost }: CancelEnrolment): Promise<Enrolment> {
@@ -128,23 +143,11 @@ export class ModelBackend {
     });
   }
 
-  #see({ session, observation, peer }: PluggedKey): void {
-    this.#plug = {
-      session,
-      observation,
-      peer:
-        peer === undefined
-          ? null
-          : {
-              protocol: peer.protocol,
-              publicKey: concat(
-                Uint8Array.of(4),
-                fromBase64Url(peer.publicKey.x),
-                fromBase64Url(peer.publicKey.y),
-              ),
-            },
-      platform: createLocalPinUvPlatform({ crypto: this.#crypto, pin: SEALED_PIN }),
-    };
+  #see(plugged: PluggedKey): void {
+    this.#plug = plugOf(
+      plugged,
+      createLocalPinUvPlatform({ crypto: this.#crypto, pin: SEALED_PIN }),
+    );
   }
 
   #change(

@@ -1,5 +1,12 @@
-import type { ActionView, Enrolment, SealedPin } from '#shared/api/index.ts';
-import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import type {
+  ActionView,
+  Enrolment,
+  PluggedKey,
+  SealedPin,
+  UnfinishedEnrolment,
+} from '#shared/api/index.ts';
+import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
+import { concat } from '#shared/bytes/concat.ts';
 import { utf8Encode } from '#shared/bytes/utf8.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { PeerKeyAgreement, PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
@@ -10,6 +17,7 @@ import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { progress } from '#shared/enrolment/progress.ts';
+import { restingPoint } from '#shared/enrolment/restingPoint.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 
 export const RP_ID = 'login.microsoft.com';
@@ -21,6 +29,17 @@ export interface ModelPlug {
   observation: KeyObservation;
   readonly peer: PeerKeyAgreement | null;
   readonly platform: PinUvPlatform;
+}
+
+/** What the backend keeps of a key that the page told it of. */
+export function plugOf(
+  { session, observation, peer }: PluggedKey,
+  platform: PinUvPlatform,
+): ModelPlug {
+  if (peer === undefined) return { session, observation, peer: null, platform };
+  const { x, y } = peer.publicKey;
+  const publicKey = concat(Uint8Array.of(4), fromBase64Url(x), fromBase64Url(y));
+  return { session, observation, peer: { protocol: peer.protocol, publicKey }, platform };
 }
 
 /** What an enrolment's view is made of. */
@@ -163,4 +182,25 @@ function toJson(publicKey: Uint8Array) {
 function lastFailure(journal: readonly JournalEntry[]): FailureCode | null {
   const last = journal.at(-1)?.event;
   return last?.type === 'stepFailed' || last?.type === 'postNotExecuted' ? last.code : null;
+}
+
+/** The model backend's line about an enrolment that is not at its end. */
+export function viewUnfinished(
+  journal: readonly JournalEntry[],
+  time: number,
+): UnfinishedEnrolment {
+  const state = foldJournal(journal);
+  const { holder, key, operatorId } = state;
+  const now = new Date(time).toISOString();
+  return {
+    id: ENROLMENT_ID,
+    holder,
+    operator: { id: operatorId, displayName: null },
+    key: key && { identity: key.identity, productName: key.productName },
+    startedAt: journal[0]?.at ?? now,
+    since: journal.at(-1)?.at ?? now,
+    lastFailure: null,
+    takingBack: null,
+    ...restingPoint(state, { now, settleMs: 60_000 }),
+  };
 }

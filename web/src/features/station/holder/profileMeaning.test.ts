@@ -12,6 +12,15 @@ describe('what a profile means', () => {
     expect(meaning('keep-pin')[0]).toContain('Whoever knows');
   });
 
+  it.each([
+    ['new-colleague', 'Only the holder can see it'],
+    ['operator-tells', 'You see it once'],
+    ['sealed-letter', 'You print it once'],
+  ])('says of %s who learns the PIN', (id, words) => {
+    expect(meaning(id)[1]).toContain(words);
+    expect(meaning(id).join(' ')).toContain('must choose a PIN of their own');
+  });
+
   it('says that nothing is erased where nothing is', () => {
     expect(meaning('keep-pin')).toContain('Nothing on the key is erased.');
   });

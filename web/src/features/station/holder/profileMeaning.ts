@@ -1,4 +1,4 @@
-import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { type EnrolmentProfile, pinDisclosure } from '#shared/enrolment/profile.ts';
 import { stationMessages } from '#web/presentation/messages.station.en.ts';
 
 const words = stationMessages.meaning;
@@ -6,12 +6,14 @@ const words = stationMessages.meaning;
 /** What a profile does to a key and to its holder, one sentence each, the PIN first. */
 export function profileMeaning(profile: EnrolmentProfile): string[] {
   const { pin } = profile;
+  const disclosure = pinDisclosure(pin);
   const sentences = [
     pin.source === 'random'
       ? words.randomPin(pin.length, pin.alphabet === 'digits')
       : pin.source === 'typedByHolder'
         ? words.typedPin
         : words.existingPin,
+    disclosure !== null && words.disclosure[disclosure],
     profile.forcePinChange && words.forcePinChange,
     words.reset[profile.reset],
     profile.minPinLength !== null && words.minPinLength(profile.minPinLength),

@@ -1,4 +1,5 @@
 import type { Enrolment } from '#shared/api/enrolments.ts';
+import { HandOverPin } from '#web/app/pins/HandOverPin.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 
@@ -6,6 +7,8 @@ import { stationMessages as words } from '#web/presentation/messages.station.en.
 export function DoneWords({ enrolment }: { readonly enrolment: Enrolment }) {
   const { holder, pinDelivery, displayName, policySkipped } = enrolment;
   const delivery = words.done[pinDelivery];
+  const by =
+    pinDelivery === 'operatorTells' ? 'operator' : pinDelivery === 'letter' ? 'letter' : null;
   return (
     <div className="flex flex-col gap-3">
       <Notice tone="good" title={words.done.title(holder.displayName)}>
@@ -16,6 +19,15 @@ export function DoneWords({ enrolment }: { readonly enrolment: Enrolment }) {
           </p>
         )}
       </Notice>
+      {by !== null && (
+        <HandOverPin
+          enrolmentId={enrolment.id}
+          by={by}
+          holderId={holder.id}
+          holderName={holder.displayName}
+          keyName={enrolment.key?.productName ?? words.unknownKey}
+        />
+      )}
       {policySkipped.length > 0 && (
         <Notice tone="warning">
           <p>{words.done.skipped(policySkipped.map(itemWords).join(', '))}</p>

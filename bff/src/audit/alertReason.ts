@@ -1,0 +1,8 @@
+/** Why somebody has to look into something. */
+export type AlertReason =
+  /** Somebody asked for a PIN that is not theirs to see. */
+  | 'wrongPerson'
+  /** A PIN was asked for after it had been seen. */
+  | 'askedAgain'
+  /** A PIN was shown a second or third time, because nobody had said that it was seen. */
+  | 'shownAgain';

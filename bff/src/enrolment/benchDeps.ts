@@ -1,0 +1,31 @@
+import { createAuditReader } from '#bff/audit/auditReader.ts';
+import type { Caller } from '#bff/auth/caller.ts';
+import type { AppDeps } from '#bff/deps.ts';
+import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
+import { createLetterPrinter } from '#bff/letter/printLetter.ts';
+import { testConfig, testTokens } from '#bff/testDeps.ts';
+import { createPasskeyInventory } from './passkeyInventory.ts';
+import type { TestBench } from './testBench.ts';
+
+/** Everything an app needs, over a bench: the token `operator` is the caller of that name. */
+export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Caller>>): AppDeps {
+  const { store, audit, log, now, masterKey, newId } = bench.parts;
+  return {
+    config: testConfig(),
+    log,
+    clock: { now },
+    directory: bench.directory,
+    enrolments: bench.enrolments,
+    pins: bench.pins,
+    printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
+    inventory: createPasskeyInventory(store),
+    auditReader: createAuditReader({ store, audit, now }),
+    idempotency: createIdempotencyStore({
+      ...{ store, masterKey, now, newId },
+      // Somebody else's turn, without waiting for it.
+      sleep: () => new Promise((resolve) => setImmediate(resolve)),
+    }),
+    validateToken: testTokens(callers),
+    readiness: [],
+  };
+}

@@ -1,0 +1,53 @@
+import type { Logger } from '#bff/log/logger.ts';
+import type { Action } from '#shared/enrolment/action.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import type { OpenEnrolment } from './openEnrolment.ts';
+
+/**
+ * Writes the intent of what the page is about to do to a key, where the journal has no line for it before. Without the
+ * record the page is not told to do it.
+ * @throws AppError `audit_unavailable`.
+ */
+export async function noteKeyIntent(open: OpenEnrolment, action: Action): Promise<void> {
+  if (action.kind === 'applyPolicy' || action.kind === 'removeCredential') {
+    await open.noteIntentOnce(action.kind);
+  }
+}
+
+/**
+ * Names a sealed PIN that does not open, in the audit and as an error in the log: its row was changed, or exchanged with
+ * another one, or the key of the escrow is another one. Nothing is tried again by itself.
+ * @throws what `work` throws.
+ */
+export async function nameUnreadable<T>(
+  log: Logger,
+  open: OpenEnrolment,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'escrow_unreadable') {
+      log.error('escrow_unreadable', { enrolmentId: open.id, userId: open.row.holderId });
+      await open.noteOutcome('openPin', error.code);
+    }
+    throw error;
+  }
+}
+
+/** Does something and writes what came of it before anybody gets its result. @throws what `work` throws; AppError `audit_unavailable`. */
+export async function withOutcome<T>(
+  open: OpenEnrolment,
+  action: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  let made: T;
+  try {
+    made = await work();
+  } catch (error) {
+    await open.noteOutcome(action, error instanceof AppError ? error.code : 'internal');
+    throw error;
+  }
+  await open.noteOutcome(action, 'ok');
+  return made;
+}

@@ -1,0 +1,124 @@
+import PDFDocument from 'pdfkit';
+import type { DisclosedPin } from '#bff/enrolment/pinDesk.ts';
+import type { Language } from '#bff/mail/language.ts';
+import { concat } from '#shared/bytes/concat.ts';
+import { drawableLine, isDrawable, tidy } from './drawable.ts';
+import { letterMessagesDe } from './letterMessages.de.ts';
+import { letterMessagesEn } from './letterMessages.en.ts';
+
+/** What stands on the letter. */
+export type LetterFacts = Pick<DisclosedPin, 'pin' | 'holder' | 'key'>;
+
+/** Draws a letter with a PIN: one page A4, PDF. It is written nowhere. */
+export type PrintLetter = (letter: LetterFacts) => Promise<Uint8Array<ArrayBuffer>>;
+
+export interface LetterSettings {
+  readonly language: Language;
+  /** Who to call; null: the colleague who gave them the key. */
+  readonly helpText: string | null;
+  /** Origin of the page; null: the letter names none. */
+  readonly pageUrl: string | null;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+const WORDS = { en: letterMessagesEn, de: letterMessagesDe } as const;
+const MARGIN = 62;
+const WIDTH = 595.28 - 2 * MARGIN;
+/** Two thirds down A4: the lower third folds up over the middle one. */
+const FOLD_Y = 561;
+const BODY = 10.5;
+/** A PIN of 63 characters still fits two lines. */
+const PIN_SIZES = [
+  { upTo: 16, size: 30 },
+  { upTo: 32, size: 20 },
+  { upTo: 63, size: 14 },
+] as const;
+
+/** Builds {@link PrintLetter}. PDF's own fonts draw it, so nothing of the machine's gets into it. */
+export function createLetterPrinter(settings: LetterSettings): PrintLetter {
+  const words = WORDS[settings.language];
+  return async (letter) => {
+    const { now } = settings;
+    const document = new PDFDocument({
+      size: 'A4',
+      margin: MARGIN,
+      lang: settings.language,
+      displayTitle: true,
+      info: { Title: words.title, Producer: 'Keywright', CreationDate: new Date(now()) },
+    });
+    const finished = collect(document);
+    drawTop(document, letter, settings);
+    drawAdvice(document, settings);
+    drawPin(document, letter.pin.reveal(), words);
+    document.end();
+    return finished;
+  };
+}
+
+type Page = PDFKit.PDFDocument;
+
+function drawTop(page: Page, { holder, key }: LetterFacts, settings: LetterSettings): void {
+  const words = WORDS[settings.language];
+  const name = tidy(holder.displayName);
+  const hasName = name !== '' && isDrawable(name);
+  const date = new Intl.DateTimeFormat(settings.language === 'de' ? 'de-DE' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(settings.now()));
+  page.font('Helvetica-Bold').fontSize(18).text(words.title, { width: WIDTH }).moveDown(0.8);
+  line(page, words.for, drawableLine(hasName ? name : holder.userPrincipalName));
+  if (hasName) line(page, '', drawableLine(holder.userPrincipalName));
+  else page.font('Helvetica-Oblique').fontSize(BODY).text(words.nameNotDrawn, { width: WIDTH });
+  line(page, words.key, drawableLine(key.productName));
+  line(page, words.serial, key.serial === null ? words.noSerial : drawableLine(key.serial));
+  line(page, words.printed, date);
+  page.moveDown(1);
+}
+
+function line(page: Page, label: string, value: string): void {
+  const { y } = page;
+  if (label !== '') page.font('Helvetica').fontSize(BODY).text(label, MARGIN, y, { width: 120 });
+  page.font('Helvetica-Bold').text(value, MARGIN + 130, y, { width: WIDTH - 130 });
+  page.x = MARGIN;
+}
+
+function drawAdvice(page: Page, { language, helpText, pageUrl }: LetterSettings): void {
+  const words = WORDS[language];
+  const option = { width: WIDTH, paragraphGap: 3 };
+  page.font('Helvetica-Bold').fontSize(BODY).text(words.todoTitle, option);
+  page.font('Helvetica');
+  for (const [index, text] of words.todo.entries()) page.text(`${index + 1}. ${text}`, option);
+  page.moveDown(0.6).font('Helvetica-Bold').text(words.helpTitle, option);
+  page.font('Helvetica').text(helpText === null ? words.noHelp : drawableLine(helpText), option);
+  if (pageUrl !== null) page.text(words.page(drawableLine(pageUrl)), option);
+}
+
+function drawPin(page: Page, pin: string, words: (typeof WORDS)[Language]): void {
+  page
+    .moveTo(MARGIN / 2, FOLD_Y)
+    .lineTo(WIDTH + 1.5 * MARGIN, FOLD_Y)
+    .dash(4, { space: 4 })
+    .lineWidth(0.7)
+    .stroke();
+  const option = { width: WIDTH, align: 'center' } as const;
+  page
+    .font('Helvetica')
+    .fontSize(8)
+    .text(words.fold, MARGIN, FOLD_Y + 6, option);
+  const size = PIN_SIZES.find(({ upTo }) => pin.length <= upTo)?.size ?? 14;
+  page.fontSize(12).text(words.pin, MARGIN, FOLD_Y + 90, option);
+  page
+    .font('Courier-Bold')
+    .fontSize(size)
+    .text(pin, MARGIN, FOLD_Y + 112, option);
+}
+
+function collect(document: Page): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const parts: Uint8Array[] = [];
+    document.on('data', (part: Uint8Array) => parts.push(part));
+    document.on('end', () => resolve(new Uint8Array(concat(...parts))));
+    document.on('error', reject);
+  });
+}

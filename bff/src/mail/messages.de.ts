@@ -1,0 +1,52 @@
+import type { MailMessages } from './messages.en.ts';
+
+/** Wörter der Hinweise per Mail. */
+export const mailMessagesDe: MailMessages = {
+  greeting: (name) => `Guten Tag ${name},`,
+  help: (text) => `Fragen? ${text}`,
+  why: 'Dieser Hinweis wird jedes Mal verschickt, wenn das geschieht. Er kann nicht beantwortet werden und enthält weder eine PIN noch sonst etwas, womit man sich anmelden könnte.',
+  keyBound: {
+    subject: 'Für Sie wurde ein Sicherheitsschlüssel registriert',
+    paragraphs: (key, at) => [
+      `Der Sicherheitsschlüssel ${key} wurde am ${at} für Ihr Konto registriert. Mit ihm kann man sich ab jetzt als Sie anmelden.`,
+      'Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, verständigen Sie sofort Ihre Administration: Wer diesen Schlüssel hat, kann sich vielleicht als Sie anmelden.',
+    ],
+    page: (url) => `Ihre Schlüssel stehen unter „My keys“ auf ${url}`,
+  },
+  pinDisclosed: {
+    subject: 'Die PIN Ihres Sicherheitsschlüssels wurde angezeigt',
+    paragraphs: {
+      holder: (key, at) => [
+        `Die PIN des Sicherheitsschlüssels ${key} wurde am ${at} einer Person angezeigt, die als Sie angemeldet war.`,
+        'Waren Sie das, ist nichts zu tun. Wenn nicht, verständigen Sie sofort Ihre Administration und benutzen Sie den Schlüssel nicht.',
+      ],
+      operator: (key, at) => [
+        `Die PIN des Sicherheitsschlüssels ${key} wurde am ${at} der Person angezeigt, die ihn eingerichtet hat, damit sie sie Ihnen sagen kann.`,
+        'Wählen Sie bei der ersten Benutzung eine eigene PIN. Hat Ihnen niemand diese PIN gesagt, verständigen Sie Ihre Administration.',
+      ],
+      letter: (key, at) => [
+        `Der Brief mit der PIN des Sicherheitsschlüssels ${key} wurde am ${at} gedruckt. Ein zweites Mal geht das nicht.`,
+        'Erreicht er Sie nicht oder geöffnet, verständigen Sie Ihre Administration und benutzen Sie den Schlüssel nicht.',
+      ],
+    },
+    page: (url) => `Ihre Schlüssel stehen unter „My keys“ auf ${url}`,
+  },
+  alert: {
+    subject: 'Keywright: Bitte nachsehen',
+    reasons: {
+      wrongPerson:
+        'Jemand wollte die PIN eines Schlüssels sehen, die nicht für diese Person bestimmt ist. Das wurde abgelehnt.',
+      askedAgain:
+        'Eine PIN wurde noch einmal verlangt, nachdem sie gesehen war. Das wurde abgelehnt.',
+      shownAgain:
+        'Eine PIN wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass sie gesehen wurde.',
+    },
+    facts: (at, actor, holder, enrolment) => [
+      `Wann: ${at}`,
+      `Wer gefragt hat (Objekt-ID): ${actor}`,
+      `Wessen Schlüssel (Objekt-ID): ${holder}`,
+      `Registrierung: ${enrolment}`,
+    ],
+    next: 'Das Audit-Protokoll enthält jede Anfrage. Derselbe Alarm zur selben Registrierung wird höchstens einmal pro Stunde gemailt.',
+  },
+};

@@ -1,0 +1,59 @@
+/** Words of the notices by mail. `key` is the model with its serial, where it has one. */
+export const mailMessagesEn = {
+  greeting: (name: string) => `Hello ${name},`,
+  help: (text: string) => `Questions? ${text}`,
+  why: 'This notice is sent whenever this happens. It cannot be answered, and it holds no PIN and nothing to sign in with.',
+  keyBound: {
+    subject: 'A security key was registered for you',
+    paragraphs: (key: string, at: string) => [
+      `The security key ${key} was registered for your account on ${at}. It can now be used to sign in as you.`,
+      'If you expected this, there is nothing to do. If you did not, tell your administrator at once: whoever has that key may be able to sign in as you.',
+    ],
+    page: (url: string) => `Your keys are listed under My keys at ${url}`,
+  },
+  pinDisclosed: {
+    subject: 'The PIN of your security key was shown',
+    paragraphs: {
+      holder: (key: string, at: string) => [
+        `The PIN of the security key ${key} was shown on ${at} to somebody signed in as you.`,
+        'If that was you, there is nothing to do. If it was not, tell your administrator at once and do not use the key.',
+      ],
+      operator: (key: string, at: string) => [
+        `The PIN of the security key ${key} was shown on ${at} to the colleague who set the key up, so that they can tell you.`,
+        'Choose a PIN of your own when you first use the key. If nobody has told you this PIN, tell your administrator.',
+      ],
+      letter: (key: string, at: string) => [
+        `The letter with the PIN of the security key ${key} was printed on ${at}. It cannot be printed again.`,
+        'If it does not reach you, or reaches you opened, tell your administrator and do not use the key.',
+      ],
+    },
+    page: (url: string) => `Your keys are listed under My keys at ${url}`,
+  },
+  alert: {
+    subject: 'Keywright: somebody should look into this',
+    reasons: {
+      wrongPerson: 'Somebody asked for the PIN of a key that is not theirs to see. It was refused.',
+      askedAgain: 'A PIN was asked for again after it had been seen. It was refused.',
+      shownAgain:
+        'A PIN was shown a second or third time, because the page that asked first never said that it was seen.',
+    },
+    facts: (at: string, actor: string, holder: string, enrolment: string) => [
+      `When: ${at}`,
+      `Who asked (object id): ${actor}`,
+      `Whose key (object id): ${holder}`,
+      `Enrolment: ${enrolment}`,
+    ],
+    next: 'The audit log has every request. The same alert about the same enrolment is mailed at most once an hour.',
+  },
+} as const;
+
+type Words<T> = T extends string
+  ? string
+  : T extends (...values: infer A) => string
+    ? (...values: A) => string
+    : T extends (...values: infer A) => readonly string[]
+      ? (...values: A) => readonly string[]
+      : { readonly [K in keyof T]: Words<T[K]> };
+
+/** The notices' words in any language. */
+export type MailMessages = Words<typeof mailMessagesEn>;

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Notice } from './notice.ts';
+import { type NoticeSettings, renderNotice } from './renderNotice.ts';
+
+const SETTINGS: NoticeSettings = {
+  language: 'en',
+  helpText: 'Service desk, +49 30 123456',
+  pageUrl: 'https://keys.contoso.example',
+};
+const AT = '2026-03-01T12:05:00.000Z';
+const KEY = { productName: 'YubiKey 5 NFC', serial: '20481216' };
+const ALERT = {
+  kind: 'alert',
+  at: AT,
+  enrolmentId: 'e-1',
+  actorId: 'a-1',
+  holderId: 'h-1',
+} as const;
+const NOTICES: readonly Notice[] = [
+  { kind: 'keyBound', key: KEY, at: AT },
+  { kind: 'pinDisclosed', key: KEY, at: AT, to: 'holder' },
+  { kind: 'pinDisclosed', key: KEY, at: AT, to: 'operator' },
+  { kind: 'pinDisclosed', key: { ...KEY, serial: null }, at: AT, to: 'letter' },
+  { ...ALERT, reason: 'wrongPerson' },
+  { ...ALERT, reason: 'askedAgain' },
+  { ...ALERT, reason: 'shownAgain' },
+];
+
+describe('a notice', () => {
+  it.each(NOTICES)(
+    'says the same in text and HTML, in each language: $kind $to $reason',
+    (notice) => {
+      const subjects = (['en', 'de'] as const).map((language) => {
+        const { subject, text, html } = renderNotice(notice, 'Lee Gu', { ...SETTINGS, language });
+        const plain = html
+          .slice(html.indexOf('<body>'))
+          .replaceAll(/<[^>]*>/g, '')
+          .replaceAll('&#39;', "'")
+          .replaceAll('&quot;', '"');
+        const words = (all: string) => all.split(/\s+/).filter((word) => word !== '');
+        expect(words(plain)).toEqual(words(text));
+        expect(text).toContain('Service desk, +49 30 123456');
+        expect(text).toContain('2026');
+        expect(html).toContain(`<html lang="${language}">`);
+        return subject;
+      });
+      expect(new Set(subjects).size).toBe(2);
+    },
+  );
+
+  it('links to the page and to nothing else; an alert links to nothing', () => {
+    for (const notice of NOTICES) {
+      const links = [...renderNotice(notice, 'x', SETTINGS).html.matchAll(/href="([^"]*)"/g)];
+      const wanted = notice.kind === 'alert' ? [] : ['https://keys.contoso.example'];
+      expect(links.map(([, url]) => url)).toEqual(wanted);
+    }
+    const [first] = NOTICES;
+    if (first === undefined) throw new TypeError('no notice');
+    const bare = renderNotice(first, null, { language: 'en', helpText: null, pageUrl: null });
+    expect(`${bare.html}${bare.text}`).not.toMatch(/https?:|Hello|Questions/);
+  });
+
+  it('stays in its lines and its tags with any names at all', () => {
+    const name = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: 'grapheme' }),
+    );
+    fc.assert(
+      fc.property(name, name, name, (person, productName, serial) => {
+        const notice = { kind: 'keyBound', key: { productName, serial }, at: AT } as const;
+        const { subject, text, html } = renderNotice(notice, person, SETTINGS);
+        expect(subject).toBe('A security key was registered for you');
+        expect(text.split('\n\n')).toHaveLength(6);
+        expect(html.match(/<p>/g)).toHaveLength(6);
+        expect(html.match(/<(?!\/?(?:!DOCTYPE|html|head|meta|title|body|p|a)\b)/g)).toBeNull();
+        expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      }),
+    );
+  });
+});

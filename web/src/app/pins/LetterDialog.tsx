@@ -1,0 +1,99 @@
+import { Download, Printer } from 'lucide-react';
+import { useState } from 'react';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { Button } from '#web/components/Button.tsx';
+import { Dialog } from '#web/components/Dialog.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { appMessages } from '#web/presentation/messages.app.en.ts';
+import { pinMessages } from '#web/presentation/messages.pins.en.ts';
+import type { PrintedLetter } from '#web/usecases/ports.ts';
+import { persistently } from './persistently.ts';
+
+type Stage =
+  | { readonly name: 'asking' | 'making' }
+  | { readonly name: 'saved'; readonly letter: PrintedLetter }
+  | { readonly name: 'failed'; readonly code: FailureCode };
+
+interface LetterDialogProps {
+  readonly holderName: string;
+  readonly print: () => Promise<PrintedLetter>;
+  readonly confirm: (reservationId: string) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+const words = pinMessages.letter;
+
+/** Makes the letter with a PIN and saves it; it can be saved again until the dialog is closed, and then never. */
+export function LetterDialog({ holderName, print, confirm, onClose }: LetterDialogProps) {
+  const [stage, setStage] = useState<Stage>({ name: 'asking' });
+  const isAsking = stage.name === 'asking' || stage.name === 'making';
+
+  const make = async () => {
+    setStage({ name: 'making' });
+    try {
+      const letter = await print();
+      save(letter);
+      setStage({ name: 'saved', letter });
+    } catch (error) {
+      setStage({ name: 'failed', code: failureCodeOf(error) });
+    }
+  };
+  const close = () => {
+    if (stage.name === 'saved') void persistently(() => confirm(stage.letter.reservationId));
+    onClose();
+  };
+
+  return (
+    <Dialog
+      title={stage.name === 'saved' ? words.savedTitle : words.confirmTitle(holderName)}
+      icon={<Printer aria-hidden size={24} />}
+      onClose={close}
+      closeLabel={appMessages.close}
+      actions={
+        isAsking ? (
+          <>
+            <Button onClick={close}>{appMessages.cancel}</Button>
+            <Button look="primary" busy={stage.name === 'making'} onClick={() => void make()}>
+              {words.confirm}
+            </Button>
+          </>
+        ) : stage.name === 'saved' ? (
+          <>
+            <Button icon={<Download aria-hidden size={16} />} onClick={() => save(stage.letter)}>
+              {words.saveAgain}
+            </Button>
+            <Button look="primary" onClick={close}>
+              {words.done}
+            </Button>
+          </>
+        ) : (
+          <Button onClick={close}>{appMessages.close}</Button>
+        )
+      }
+    >
+      {isAsking && <p>{words.confirmText}</p>}
+      {stage.name === 'saved' && (
+        <output className="block">{words.savedText(stage.letter.fileName)}</output>
+      )}
+      {stage.name === 'failed' && (
+        <div role="alert">
+          <FailureNotice
+            code={stage.code}
+            {...(stage.code === 'backend_unreachable' && { onRetry: () => void make() })}
+          />
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+/** Hands a file to the browser's downloads. */
+function save({ file, fileName }: PrintedLetter): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // By then the browser has taken the file over.
+  setTimeout(() => URL.revokeObjectURL(url), 1_000);
+}

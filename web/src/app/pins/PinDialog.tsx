@@ -1,0 +1,110 @@
+import { EyeOff, LockKeyhole } from 'lucide-react';
+import { useState } from 'react';
+import type { RevealedPin } from '#shared/api/self.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { Button } from '#web/components/Button.tsx';
+import { Dialog } from '#web/components/Dialog.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { appMessages } from '#web/presentation/messages.app.en.ts';
+import { pinMessages as words } from '#web/presentation/messages.pins.en.ts';
+import { persistently } from './persistently.ts';
+import { ShownPin } from './ShownPin.tsx';
+
+type Stage =
+  | { readonly name: 'asking' | 'fetching' | 'hidden' | 'unseen' }
+  | { readonly name: 'shown'; readonly revealed: RevealedPin }
+  | { readonly name: 'failed'; readonly code: FailureCode };
+
+interface PinDialogProps {
+  readonly keyName: string;
+  readonly words: {
+    readonly confirmTitle: string;
+    readonly confirmText: string;
+    readonly title: string;
+    readonly next: (key: string) => string;
+    readonly hiddenText: string;
+  };
+  readonly reveal: () => Promise<RevealedPin>;
+  /** Tells the backend that the PIN was seen. */
+  readonly confirm: (reservationId: string) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/**
+ * Shows a sealed PIN once. It lives in this component's state only, never in the query cache, and is dropped after 30
+ * seconds, when the window loses the focus, and at close.
+ */
+export function PinDialog({ keyName, words: own, reveal, confirm, onClose }: PinDialogProps) {
+  const [stage, setStage] = useState<Stage>({ name: 'asking' });
+  const isAsking = stage.name === 'asking' || stage.name === 'fetching';
+  const hide = () => setStage({ name: 'hidden' });
+
+  const fetchPin = async () => {
+    setStage({ name: 'fetching' });
+    try {
+      const revealed = await reveal();
+      // Nobody is looking: the answer must not appear to whoever comes next, and counts as not seen.
+      const isSeen = document.visibilityState === 'visible';
+      setStage(isSeen ? { name: 'shown', revealed } : { name: 'unseen' });
+    } catch (error) {
+      setStage({ name: 'failed', code: failureCodeOf(error) });
+    }
+  };
+  const showIt = (
+    <Button look="primary" busy={stage.name === 'fetching'} onClick={() => void fetchPin()}>
+      {words.confirm}
+    </Button>
+  );
+
+  return (
+    <Dialog
+      title={isAsking ? own.confirmTitle : own.title}
+      icon={<LockKeyhole aria-hidden size={24} />}
+      onClose={onClose}
+      closeLabel={appMessages.close}
+      actions={
+        isAsking || stage.name === 'unseen' ? (
+          <>
+            <Button onClick={onClose}>{appMessages.cancel}</Button>
+            {showIt}
+          </>
+        ) : stage.name === 'shown' ? (
+          <Button icon={<EyeOff aria-hidden size={16} />} onClick={hide}>
+            {words.hideNow}
+          </Button>
+        ) : (
+          <Button onClick={onClose}>{appMessages.close}</Button>
+        )
+      }
+    >
+      {isAsking && <p>{own.confirmText}</p>}
+      {stage.name === 'shown' && (
+        <ShownPin
+          pin={stage.revealed.pin}
+          next={own.next(keyName)}
+          onShown={() => void persistently(() => confirm(stage.revealed.reservationId))}
+          onHide={hide}
+        />
+      )}
+      {(stage.name === 'hidden' || stage.name === 'unseen') && (
+        <output className="flex flex-col">
+          <span className="font-semibold">
+            {stage.name === 'hidden' ? words.hidden : words.unseen}
+          </span>
+          <span className="text-muted">
+            {stage.name === 'hidden' ? own.hiddenText : words.unseenText}
+          </span>
+        </output>
+      )}
+      {stage.name === 'failed' && (
+        <div role="alert">
+          <FailureNotice
+            code={stage.code}
+            // The PIN may be on its way: this window gets it again.
+            {...(stage.code === 'backend_unreachable' && { onRetry: () => void fetchPin() })}
+          />
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+import type { UnfinishedEnrolment } from '#shared/api/unfinished.ts';
+import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
+import { describeFailure } from '#web/presentation/describeFailure.ts';
+import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.en.ts';
+
+/** An unfinished enrolment in words. */
+export interface UnfinishedView {
+  /** The key with what tells it from others. */
+  readonly key: string;
+  readonly happened: string;
+  /** The one thing to do. */
+  readonly next: string;
+  /** Whether that is for somebody at a station. */
+  readonly needsStation: boolean;
+}
+
+const PRINT_DIGITS = 8;
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+
+/** Says in words what the backend says in data. */
+export function unfinishedView(enrolment: UnfinishedEnrolment): UnfinishedView {
+  const { next } = enrolment;
+  return {
+    key: keyLine(enrolment.key),
+    happened: whatHappened(enrolment),
+    next: whatToDo(enrolment),
+    needsStation: next.kind !== 'wait' && next.kind !== 'nothing',
+  };
+}
+
+function keyLine(key: UnfinishedEnrolment['key']): string {
+  if (key === null) return words.noKey;
+  const name = key.productName === '' ? words.unknownKey : key.productName;
+  const { serial } = key.identity;
+  return serial === null ? words.print(name, print(key.identity)) : words.serial(name, serial);
+}
+
+function whatHappened({ takingBack, lastFailure, stoppedAt }: UnfinishedEnrolment): string {
+  if (takingBack === 'cancelled') return words.takingBack;
+  if (takingBack !== null) return words.takenBackBecause(describeFailure(takingBack).title);
+  if (lastFailure !== null) return describeFailure(lastFailure).title;
+  return stoppedAt === null ? words.allDone : words.stoppedAt[stoppedAt];
+}
+
+function whatToDo({ next, holder }: UnfinishedEnrolment): string {
+  switch (next.kind) {
+    case 'plugAnyKey':
+      return words.next.plugAnyKey(holder.displayName);
+    case 'plugKey':
+    case 'confirmReset':
+    case 'finishReset':
+    case 'takeBack':
+      return words.next[next.kind](shortName(next.key));
+    case 'wait':
+      return next.until === null
+        ? words.next.wait
+        : words.next.waitUntil(clock.format(new Date(next.until)));
+    case 'nothing':
+      return words.next.nothing;
+  }
+}
+
+function shortName(identity: KeyIdentity): string {
+  return identity.serial === null
+    ? words.key.print(print(identity))
+    : words.key.serial(identity.serial);
+}
+
+function print({ fingerprint }: KeyIdentity): string {
+  return fingerprint.slice(0, PRINT_DIGITS);
+}
