@@ -1,6 +1,7 @@
+import type { KnownEnrolment } from './books.ts';
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Judge, Report } from './judge.ts';
-import { enrolmentsOfKey, type KnownEnrolment, keyOf, type WorldState } from './worldState.ts';
+import { enrolmentsOfKey, keyOf, type WorldState } from './worldState.ts';
 
 /** What a key is told only after the journal said so, and what it must never lose. */
 export const judgeKey: Judge = (state, event, report) => {
@@ -32,7 +33,7 @@ function judgeNewPin(
 ): void {
   demandIntent(state, key, 'pinSetStarted', 'a PIN was set', report);
   if (state.knownPins.has(pinHash)) return;
-  const isEscrowed = [...state.escrow.values()].some(
+  const isEscrowed = [...state.books.escrow.values()].some(
     (entry) => entry.pinHash === pinHash && entry.keyName.endsWith(`:${key}`),
   );
   if (!isEscrowed) report('I1', `key ${key} has a PIN that nobody knows`);

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Report } from './judge.ts';
+import { judgeNotices } from './judgeMail.ts';
 import { enrolmentOfCredential, enrolmentsOfKey, type WorldState } from './worldState.ts';
 
 /** What must hold once faults have stopped and everybody had ten minutes. */
@@ -11,10 +12,12 @@ export function judgeRest(
   judgeEnrolments(state, report);
   judgeOrphans(state, report);
   judgeEscrow(state, history, report);
+  judgeNotices(state, report);
+  judgePlaces(state, history, report);
 }
 
 function judgeEnrolments(state: WorldState, report: Report): void {
-  for (const enrolment of state.enrolments.values()) {
+  for (const enrolment of state.books.enrolments.values()) {
     if (enrolment.end === null) report('I10', `${enrolment.id} has not ended`);
     const live = [...state.methods.values()].filter(
       ({ byUs, credentialId }) => byUs && enrolment.credentials.has(credentialId),
@@ -55,7 +58,7 @@ function orphansOf(state: WorldState): Orphan[] {
     if (isGivenUp || forcePinChange) return [];
     const isTakenBack = enrolments.some(({ end }) => end === 'rolledBack');
     return [...credentials]
-      .filter((id) => state.ourCredentials.has(id) && !live.has(id))
+      .filter((id) => state.ourCredentials.has(id) && !live.has(id) && !state.forgotten.has(id))
       .map((credentialId) => ({
         key,
         credentialId,
@@ -69,15 +72,36 @@ export function countUnheard(state: WorldState): number {
   return orphansOf(state).filter(({ isUnheard }) => isUnheard).length;
 }
 
-/** What was put away can be taken out again, as it was. */
+/** Second places have the whole log, as it was written. */
+function judgePlaces(
+  { books }: WorldState,
+  history: readonly HistoryEvent[],
+  report: Report,
+): void {
+  for (const event of history) {
+    if (event.kind !== 'placeRead') continue;
+    const { place, problem, size } = event;
+    if (problem !== null) report('I7', `the audit log in ${place} does not hold: ${problem}`);
+    if (size !== books.audits.length) {
+      report('I7', `${place} has ${size} of ${books.audits.length} audit records`);
+    }
+  }
+}
+
+/** What was put away can be taken out again, as it was, until it was destroyed. */
 function judgeEscrow(state: WorldState, history: readonly HistoryEvent[], report: Report): void {
   const reads = new Map(
     history.flatMap((event) =>
       event.kind === 'escrowRead' ? [[event.enrolmentId, event.pinHash] as const] : [],
     ),
   );
-  for (const [enrolmentId, { pinHash }] of state.escrow) {
-    if (reads.get(enrolmentId) !== pinHash) {
+  for (const [enrolmentId, { pinHash }] of state.books.escrow) {
+    const isShredded = (state.books.enrolments.get(enrolmentId)?.shreddedAt ?? null) !== null;
+    const read = reads.get(enrolmentId);
+    if (isShredded && read !== null) {
+      report('I1', `the destroyed PIN of ${enrolmentId} still opens`);
+    }
+    if (!isShredded && read !== pinHash) {
       report('I1', `the escrowed PIN of ${enrolmentId} does not come out as it went in`);
     }
   }

@@ -2,12 +2,14 @@ import { type FaultKind, strike } from '../faults.ts';
 import { helpOnce, helpToRest, newMemory } from '../helper.ts';
 import type { Verdict } from '../history/judge.ts';
 import { finish, type Outcome, type Play } from '../play.ts';
-import { revealPins, tryReveal } from '../revealPins.ts';
-import { SCENARIOS, type Scenario } from '../scenarios.ts';
+import { askForPin } from '../readPin.ts';
+import { readPins } from '../afterwards.ts';
+import type { Scenario } from '../scenario.ts';
+import { SCENARIOS } from '../scenarios.ts';
 import type { Lane } from '../world/lane.ts';
 import type { Side } from '../world/probe.ts';
 import type { WatchedKey } from '../world/watchedKey.ts';
-import { createWorld, type Desk } from '../world/world.ts';
+import { beginWorld, type Desk } from '../world/world.ts';
 
 /** One thing that somebody does, or that happens; numbers are taken modulo what there is. */
 export type CrowdCommand =
@@ -47,7 +49,7 @@ export async function playCrowd(
   commands: readonly CrowdCommand[],
   seed: number,
 ): Promise<Verdict & Pick<Outcome, 'world'>> {
-  const world = createWorld(lane, seed);
+  const world = await beginWorld(lane, { seed });
   for (let count = 0; count < KEYS; count += 1) world.newKey();
   const traps: { side: Side; fault: FaultKind; play: Play }[] = [];
   const keyAt = (index: number) => at(world.keys, index);
@@ -62,16 +64,17 @@ export async function playCrowd(
     pinsTyped: 0,
     faultedAt: world.clock.now(),
     begins: false,
+    answersForAll: false,
     enrolFirst: () => Promise.resolve(),
     giveOldMethods: () => undefined,
   });
   const freeKey = (desk: Desk): WatchedKey =>
     [...desk.ports][0] ?? keyAt(world.desks.indexOf(desk));
 
-  world.probe.arm((reached) => {
+  world.probe.arm((reached, by) => {
     const index = traps.findIndex(({ side }) => side === reached.side);
     const [trap] = index === -1 ? [] : traps.splice(index, 1);
-    if (trap !== undefined) strike(trap.play, reached, trap.fault);
+    return trap && strike(trap.play, reached, trap.fault, by);
   });
 
   async function perform(command: CrowdCommand): Promise<void> {
@@ -136,7 +139,10 @@ export async function playCrowd(
     const ids = world.history.flatMap((event) =>
       event.kind === 'escrowSealed' ? [event.enrolmentId] : [],
     );
-    for (const id of ids) await tryReveal(world, id, at(world.holders, holder));
+    for (const enrolmentId of ids) {
+      const personId = at(world.holders, holder);
+      await askForPin(world, { personId, way: 'holder', enrolmentId });
+    }
   }
 
   /** Not one after the other, as everything else is: whoever comes first, exactly one may win. */
@@ -169,7 +175,7 @@ export async function playCrowd(
     for (const { page } of world.desks) page?.die();
     await helpToRest(playOf(desk));
   }
-  await revealPins(world);
+  await readPins(world);
   return finish(world);
 }
 

@@ -1,6 +1,6 @@
 import type { FaultKind } from '../faults.ts';
 import { playOut } from '../play.ts';
-import type { Scenario } from '../scenarios.ts';
+import type { Scenario } from '../scenario.ts';
 import { positionName, type Reached } from '../world/probe.ts';
 import { createDraws, deriveSeed } from '../world/seededRandom.ts';
 import type { Layer, Trial } from './layer.ts';

@@ -1,5 +1,6 @@
 import { playOut } from '../play.ts';
-import { SCENARIOS, type Scenario } from '../scenarios.ts';
+import type { Scenario } from '../scenario.ts';
+import { SCENARIOS } from '../scenarios.ts';
 import type { Lane } from '../world/lane.ts';
 import { type Position, positionName, type Reached } from '../world/probe.ts';
 
