@@ -3,6 +3,7 @@ import { AppError } from '#shared/failure/appError.ts';
 import { strikeGraph } from './graphFaults.ts';
 import { strikeKey } from './keyTrouble.ts';
 import type { Play } from './play.ts';
+import type { SinkFault } from './world/auditPlace.ts';
 import { BackendDied } from './world/backendDied.ts';
 import type { Position, Reached, Reacher, Side } from './world/probe.ts';
 import { currentWork } from './world/workContext.ts';
@@ -16,7 +17,8 @@ export type FaultKind =
   | 'stalls'
   | 'stallsCut'
   | 'foreignPin'
-  | 'bothDie';
+  | 'bothDie'
+  | keyof typeof SINK_FAULTS;
 
 /** A fault and where it is to strike. */
 export interface PlannedFault extends Reached {
@@ -91,9 +93,21 @@ export function faultsAt({ side, name, point }: Position): readonly FaultKind[] 
   ];
 }
 
+/** What can be the matter with a second place of the audit log. */
+export const SINK_FAULTS = {
+  sinkSlow: 'slow',
+  sinkFull: 'full',
+  sinkRefuses: 'refuses',
+  sinkHangs: 'hangs',
+  sinkCorrupt: 'corrupt',
+} as const satisfies Record<string, SinkFault>;
+
 const LATE_MS = 360_000;
 const HOUR_MS = 3_600_000;
 const DISK_FULL_MS = 120_000;
+const SINK_FAULT_MS = 180_000;
+/** Longer than a second place may be behind. */
+const TOO_LONG_MS = 90_000;
 
 /**
  * Lets a fault happen. Throws what the one who reached the position is to suffer.
@@ -169,6 +183,15 @@ export function strike(
       return world.mail.goDown(HOUR_MS);
     case 'mailAnswerLost':
       throw new AppError('internal', 'the mail server did not answer');
+    case 'sinkSlow':
+    case 'sinkFull':
+    case 'sinkRefuses':
+    case 'sinkHangs':
+    case 'sinkCorrupt':
+      world.breakPlace(SINK_FAULTS[fault], SINK_FAULT_MS);
+      // Else everything is over before anybody notices.
+      if (world.draws.chance(1 / 2)) world.clock.jump(TOO_LONG_MS);
+      return;
     default:
       if (at.side === 'graph') strikeGraph(play, fault);
       else strikeKey(play, at, fault);

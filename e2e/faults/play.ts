@@ -89,6 +89,7 @@ export async function finish(world: World): Promise<Verdict & Pick<Outcome, 'wor
 async function calm(world: World): Promise<void> {
   world.lane.tenant.faults.clear();
   world.mail.recover();
+  await world.mendPlaces();
   await world.wakeAll();
   for (const minutes of [0, 1, 5, 10]) await world.pass(minutes * 60_000);
   await letPinsGrowOld(world);

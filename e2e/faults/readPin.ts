@@ -24,7 +24,10 @@ export async function readPin(world: World, reader: Reader): Promise<void> {
   let page = openPage(world, reader);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     if (page.isDead) page = openPage(world, reader);
-    const asked = await outcomeOf(world, () => fetchPin(page, reader));
+    const asked = await outcomeOf(world, async () => {
+      if (reader.way === 'holder') await page.backend.myKeys();
+      return fetchPin(page, reader);
+    });
     if (asked.kind === 'done') return confirm(world, page, reader, asked.result);
     if (asked.kind === 'refused') {
       if (asked.code === 'pin_shown_elsewhere') await world.pass(A_MINUTE_MS);
@@ -45,7 +48,6 @@ function openPage(world: World, { personId, way }: Reader): ReaderPage {
 }
 
 async function fetchPin({ backend }: ReaderPage, { way, enrolmentId }: Reader): Promise<string> {
-  if (way === 'holder') await backend.myKeys();
   switch (way) {
     case 'holder':
       return (await backend.revealPin(enrolmentId)).reservationId;

@@ -36,8 +36,6 @@ export function keyFaults(recordings: readonly Recording[], seed: number): Layer
     ),
   );
   return {
-    name: 'L6',
-    title: 'trouble with the key at each message and report',
     total: messages.length + frames.length,
     *trials() {
       for (let round = 0; ; round += 1) {

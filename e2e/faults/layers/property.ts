@@ -70,8 +70,6 @@ class Broken extends Error {}
 /** L3: people, keys, operators and backends at random. What breaks is shrunk to the commands that it takes. */
 export function propertyRuns(seed: number): Layer {
   return {
-    name: 'L3',
-    title: '3 people, 3 keys, 2 operators, 2 backends at random',
     total: null,
     *trials() {
       for (let index = 0; ; index += 1) yield trialOf(deriveSeed(seed, index));

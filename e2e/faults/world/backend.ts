@@ -52,6 +52,8 @@ export interface BackendParts {
   reach(backend: BackendAtWork, side: Side, name: string, point: Point): void | Promise<void>;
   /** Throws where nothing can be written to the disk of the database. */
   writes(): void;
+  /** What is the matter with second places begins and ends here. */
+  beforeCarrying(): Promise<void>;
   saw(event: HistoryEvent): void;
   isSecret(pin: string): void;
 }
@@ -195,7 +197,15 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
   };
   const first = { due: clock.now(), isRunning: false };
   const jobs: BackendJob[] = [
-    { name: 'carry', ...first, run: () => auditing.carry(), hasWork: () => parts.places.length > 0 },
+    {
+      name: 'carry',
+      ...first,
+      hasWork: () => parts.places.length > 0,
+      async run() {
+        await parts.beforeCarrying();
+        await auditing.carry();
+      },
+    },
     { name: 'sweep', ...first, run: () => sweeper.sweep(), hasWork: () => books.openEnrolments > 0 },
     {
       name: 'mail',

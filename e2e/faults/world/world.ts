@@ -5,7 +5,7 @@ import { escrow, outbox } from '#bff/store/schema.ts';
 import type { Profile } from '#e2e/authenticator/profiles/profile.ts';
 import { yubikey5 } from '#e2e/authenticator/profiles/yubikey5.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
-import type { AuditPlace } from './auditPlace.ts';
+import type { AuditPlace, SinkFault } from './auditPlace.ts';
 import { type Backends, createBackends } from './backends.ts';
 import { createBooksAtHand } from './booksAtHand.ts';
 import type { CallerRole } from './callers.ts';
@@ -60,6 +60,9 @@ export interface World extends Pick<Backends, 'ask' | 'setSkew' | 'sweepBeside' 
   killBackends(): void;
   /** For so long the disk of the database takes nothing. */
   fillDisk(ms: number): void;
+  /** For so long something is the matter with one of the second places. */
+  breakPlace(fault: SinkFault, ms: number): void;
+  mendPlaces(): Promise<void>;
   backUp(): Promise<void>;
   /** Puts the last backup in the place of the database. */
   restore(): Promise<void>;
@@ -113,11 +116,17 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
     holdsPin: (text) => [...secrets].some((pin) => text.includes(pin)),
   });
   let fullUntil = 0;
+  let brokenUntil = Infinity;
+  let breaking: Promise<void> = Promise.resolve();
   const backends = createBackends({
     ...{ lane, clock, draws, probe, mail, places, books, secrets, saw },
     isSecret: (pin) => void secrets.add(pin),
     writes() {
       if (clock.now() < fullUntil) throw diskFull();
+    },
+    async beforeCarrying() {
+      await breaking;
+      if (clock.now() >= brokenUntil) await world.mendPlaces();
     },
     async mailJobEnded() {
       books.waitingNotices = await lane.store.read((queries) =>
@@ -167,6 +176,15 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
     killBackends: () => backends.kill(),
     fillDisk(ms) {
       fullUntil = clock.now() + ms;
+    },
+    breakPlace(fault, ms) {
+      if (places.length === 0) return;
+      brokenUntil = clock.now() + ms;
+      breaking = draws.pick(places).break(fault);
+    },
+    async mendPlaces() {
+      brokenUntil = Infinity;
+      for (const place of places) await place.mend();
     },
     async backUp() {
       await world.idle();
