@@ -284,8 +284,12 @@ describe('the way of the audit to its second place', () => {
     const check = (accepted: string[] = [], isRequired = false) => {
       const { log, lines } = testLog();
       const sinks = [createFileSink(path)];
-      const done = checkRestored({ store: test.store, sinks, audit, log, accepted, isRequired });
-      return { done, lines };
+      let closings = 0;
+      const done = checkRestored({
+        ...{ store: test.store, sinks, audit, log, accepted, isRequired },
+        whenAccepted: async () => void (closings += 1),
+      });
+      return { done, lines, closings: () => closings };
     };
 
     it('does not start, and says what would be lost', async () => {
@@ -302,9 +306,14 @@ describe('the way of the audit to its second place', () => {
 
     it('starts where somebody accepts it, which is a record; the file says so too', async () => {
       const { root } = await restore();
-      await check([root]).done;
-      await check([root]).done;
-      await check().done;
+      const first = check([root]);
+      await first.done;
+      expect(first.closings()).toBe(1);
+      for (const accepted of [[root], []]) {
+        const later = check(accepted);
+        await later.done;
+        expect(later.closings()).toBe(0);
+      }
       const records = await inDatabase();
       expect(records).toHaveLength(4);
       expect(records[3]).toMatchObject({
