@@ -2,6 +2,7 @@ import { pinDisclosure } from '#shared/enrolment/profile.ts';
 import { askForPin, type Reader, readPin } from './readPin.ts';
 import type { World } from './world/world.ts';
 
+const TEN_MINUTES_MS = 600_000;
 const AN_HOUR_MS = 3_660_000;
 const THIRTY_DAYS_MS = 30 * 24 * 3_600_000;
 const WAYS = { holderOnly: 'holder', operatorOnce: 'operator', sealedLetter: 'letter' } as const;
@@ -27,7 +28,9 @@ export async function readPins(world: World): Promise<void> {
     await readPin(world, { personId, way, enrolmentId });
     await askForPin(world, { personId, way, enrolmentId });
   }
-  if (sealedOf(world).length > 0) await world.pass(AN_HOUR_MS);
+  if (sealedOf(world).length === 0) return;
+  await world.pass(TEN_MINUTES_MS);
+  await world.pass(AN_HOUR_MS);
 }
 
 /** A month goes by: nobody comes for what still waits. */

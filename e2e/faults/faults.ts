@@ -5,7 +5,7 @@ import { strikeKey } from './keyTrouble.ts';
 import type { Play } from './play.ts';
 import type { SinkFault } from './world/auditPlace.ts';
 import { BackendDied } from './world/backendDied.ts';
-import type { Position, Reached, Reacher, Side } from './world/probe.ts';
+import type { Point, Position, Reached, Reacher, Side } from './world/probe.ts';
 import { currentWork } from './world/workContext.ts';
 
 /** Everything that can go wrong, by name. */
@@ -18,6 +18,7 @@ export type FaultKind =
   | 'stallsCut'
   | 'foreignPin'
   | 'bothDie'
+  | 'backsUp'
   | keyof typeof SINK_FAULTS;
 
 /** A fault and where it is to strike. */
@@ -78,8 +79,10 @@ const ONLY_AFTER = {
 
 /** Sides whose positions are in the middle of a transaction: what happens beside it has its turn at the line's own. */
 const WITHIN: readonly Side[] = ['audit', 'database', 'escrow'];
-/** Sides at which a job may be held up for minutes. */
-const SLOW: readonly Side[] = ['graph', 'lease', 'mail', 'job'];
+/** Where a job may be held up for minutes. */
+function isSlow(side: Side, point: Point): boolean {
+  return side === 'journal' ? point === 'after' : ['graph', 'lease', 'mail', 'job'].includes(side);
+}
 const IN_A_JOB = /^(sweep|mail|shred)\b/;
 
 /** The faults that can strike at a position. */
@@ -89,7 +92,7 @@ export function faultsAt({ side, name, point }: Position): readonly FaultKind[] 
     ...(WITHIN.includes(side) ? (['backendDies'] as const) : ANYWHERE),
     ...(point === 'before' ? ONLY_BEFORE[side] : ONLY_AFTER[side]),
     ...(name === 'createPasskey' && point === 'before' ? (['cutAfterStale'] as const) : []),
-    ...(isInJob && SLOW.includes(side) ? (['stalls', 'stallsCut'] as const) : []),
+    ...(isInJob && isSlow(side, point) ? (['stalls', 'stallsCut'] as const) : []),
   ];
 }
 
@@ -104,7 +107,7 @@ export const SINK_FAULTS = {
 
 const LATE_MS = 360_000;
 const HOUR_MS = 3_600_000;
-const DISK_FULL_MS = 120_000;
+const DISK_FULL_MS = 30_000;
 const SINK_FAULT_MS = 180_000;
 /** Longer than a second place may be behind. */
 const TOO_LONG_MS = 90_000;
@@ -169,6 +172,8 @@ export function strike(
       throw Object.assign(new Error('terminating connection'), { code: '57P01' });
     case 'diskFull':
       return world.fillDisk(DISK_FULL_MS);
+    case 'backsUp':
+      return world.copyAside();
     case 'auditRefuses':
       return by.backend?.refuseAudit();
     case 'connectionCut':

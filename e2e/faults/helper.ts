@@ -1,5 +1,7 @@
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { Station } from '#web/usecases/stationState.ts';
+import type { HistoryEvent } from './history/historyEvent.ts';
+import { openNow } from './openNow.ts';
 import type { Play } from './play.ts';
 import { askForPin } from './readPin.ts';
 import { pinHashOf } from './world/pinHash.ts';
@@ -72,22 +74,15 @@ function linesSince({ world }: Play, begunAt: number): number {
 
 /** Everything this operator began or took up has ended, and what was wanted was begun. */
 function isOver(play: Play, begunAt: number): boolean {
-  const { world, holderId, desk, begins } = play;
-  const inCharge = new Map<string, string>();
-  let hasBegun = !begins;
-  for (const [index, event] of world.history.entries()) {
-    if (event.kind !== 'journal') continue;
-    const { event: line, enrolmentId } = event;
-    if (line.type === 'started' || line.type === 'carriedOn') {
-      inCharge.set(enrolmentId, line.operatorId);
-    }
-    if (line.type === 'started' && line.operatorId === desk.operatorId) {
-      hasBegun ||= index >= begunAt && line.holder.id === holderId;
-    }
-    if (line.type === 'finished' || line.type === 'rolledBack') inCharge.delete(enrolmentId);
-  }
-  const open = [...inCharge.values()];
-  return hasBegun && (play.answersForAll ? open.length === 0 : !open.includes(desk.operatorId));
+  const { history } = play.world;
+  const isTheirStart = (event: HistoryEvent) =>
+    event.kind === 'journal' &&
+    event.event.type === 'started' &&
+    event.event.operatorId === play.desk.operatorId &&
+    event.event.holder.id === play.holderId;
+  if (play.begins && !history.slice(begunAt).some(isTheirStart)) return false;
+  const inCharge = [...openNow(history).values()];
+  return play.answersForAll ? inCharge.length === 0 : !inCharge.includes(play.desk.operatorId);
 }
 
 /** One thing that a person does about what the page shows. */

@@ -1,4 +1,5 @@
 import { helpUntilGone } from './helper.ts';
+import { openNow } from './openNow.ts';
 import type { Play } from './play.ts';
 import { at, type Scenario } from './scenario.ts';
 import type { World } from './world/world.ts';
@@ -25,15 +26,8 @@ function aloneFor(firstMs: number) {
 
 /** What the list of unfinished enrolments says of each that is open. */
 async function noteWhereItRests(world: World): Promise<void> {
-  const open = new Set<string>();
-  for (const event of world.history) {
-    if (event.kind !== 'journal') continue;
-    const { type } = event.event;
-    if (type === 'started') open.add(event.enrolmentId);
-    if (type === 'finished' || type === 'rolledBack') open.delete(event.enrolmentId);
-  }
   const list = await world.ask(({ enrolments }) => enrolments.unfinished()).catch(() => null);
-  for (const enrolmentId of list === null ? [] : open) {
+  for (const enrolmentId of list === null ? [] : openNow(world.history).keys()) {
     const its = list?.unfinished.find(({ id }) => id === enrolmentId);
     const next = its === undefined || its.next.kind === 'wait' ? null : its.next.kind;
     const key = its?.key?.identity.serial ?? null;
@@ -84,6 +78,18 @@ export const LONELY_SCENARIOS: readonly Scenario[] = [
       at('journal', 'proofAsked', 'after', 'cancelElsewhere'),
       at('graph', 'deletePasskey', 'before', 'unavailable'),
       at('journal', 'stepFailed', 'after', 'pageDies'),
+    ],
+    meanwhile: aloneFor(A_MINUTE_MS),
+  },
+  {
+    name: 'two sweepers: the first wakes up when the second has died',
+    profileId: 'new-colleague',
+    script: [
+      at('journal', 'proofAsked', 'after', 'cancelElsewhere'),
+      at('graph', 'deletePasskey', 'before', 'unavailable'),
+      at('journal', 'stepFailed', 'after', 'pageDies'),
+      at('lease', 'sweep.take', 'after', 'stalls'),
+      at('graph', 'sweep.deletePasskey', 'before', 'backendDies'),
     ],
     meanwhile: aloneFor(A_MINUTE_MS),
   },

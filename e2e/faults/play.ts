@@ -52,6 +52,33 @@ const SECURITY_KEY = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
 
 /** Plays one enrolment with its faults to rest, and has its history judged. */
 export async function playOut(lane: Lane, plan: Plan): Promise<Outcome> {
+  return playThrough(lane, plan, () => Promise.resolve());
+}
+
+/**
+ * The same, with a fault that copies the database; in the end the copy is put in its place, the loss is accepted, and people
+ * go on from there.
+ */
+export async function playRestored(lane: Lane, plan: Plan): Promise<Outcome> {
+  return playThrough(lane, plan, async (play, left) => {
+    const { world } = play;
+    if (left > 0) return;
+    for (const { page } of world.desks) page?.die();
+    await world.restore();
+    await world.acceptLosses();
+    play.begins = false;
+    play.answersForAll = true;
+    play.faultedAt = world.clock.now();
+    await helpToRest(play);
+    await readPins(world);
+  });
+}
+
+async function playThrough(
+  lane: Lane,
+  plan: Plan,
+  then: (play: Play, left: number) => Promise<void>,
+): Promise<Outcome> {
   const world = await beginWorld(lane, plan);
   const play = await setUp(world, plan.scenario);
   const script = [...(plan.scenario.script ?? [])];
@@ -61,14 +88,15 @@ export async function playOut(lane: Lane, plan: Plan): Promise<Outcome> {
     const [scripted] = own === -1 ? [] : script.splice(own, 1);
     // One after the other: the second fault waits until the first has struck.
     const next = left[0] !== undefined && isAt(left[0], reached) ? left.shift() : undefined;
-    const struck = next && strike(play, reached, next.fault, by);
-    const own2 = scripted && strike(play, reached, scripted.fault, by);
-    return struck ?? own2;
+    const first = next && strike(play, reached, next.fault, by);
+    const second = scripted && strike(play, reached, scripted.fault, by);
+    return first instanceof Promise ? first.then(() => second) : second;
   });
   await plan.scenario.meanwhile?.(play);
   await helpToRest(play);
   await readPins(world);
   world.probe.disarm();
+  await then(play, left.length);
   return {
     ...(await finish(world)),
     reached: world.probe.reached,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type {} from '#bff/store/testGlobalSetup.ts';
-import { recordScenarios, stationsOf } from './layers/recording.ts';
 import { auditMessages } from '#web/presentation/messages.audit.en.ts';
+import { recordScenarios, stationsOf } from './layers/recording.ts';
 import {
   AUDIT_EXCUSES,
   CALL_POSITIONS,
@@ -97,9 +97,12 @@ describe('the scenarios', () => {
 
   it('meet a record of every action that the audit log has a word for', () => {
     const actions = Object.keys(auditMessages.actions).filter((name) => !(name in AUDIT_EXCUSES));
-    const recorded = [...met].map((position) => /^audit:(?:\w+\.)?(\w+)\.outcome/.exec(position)?.[1]);
+    const recorded = [...met].map(
+      (position) => /^audit:(?:\w+\.)?(\w+)\.outcome/.exec(position)?.[1],
+    );
     for (const action of actions) expect(recorded).toContain(action);
-    for (const name of Object.keys(AUDIT_EXCUSES)) expect(auditMessages.actions).toHaveProperty(name);
+    for (const name of Object.keys(AUDIT_EXCUSES))
+      expect(auditMessages.actions).toHaveProperty(name);
   });
 
   it('meet every command by which an action works on a key', () => {

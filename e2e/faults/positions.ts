@@ -135,7 +135,7 @@ export const DATABASE_POSITIONS: Readonly<Record<TableName, readonly Verb[]>> = 
   auditSinks: [],
   idempotency: ['insert', 'update', 'delete'],
   inventory: ['insert', 'update'],
-  leases: ['insert', 'delete'],
+  leases: ['insert', 'update', 'delete'],
 };
 
 /** Actions of the audit log (web/presentation has a word for each) that no scenario comes by. */

@@ -1,5 +1,5 @@
-import { availableParallelism, tmpdir } from 'node:os';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#bff/store/embeddedPostgres.ts';
 import { createBudget } from './budget.ts';

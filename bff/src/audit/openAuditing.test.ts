@@ -37,7 +37,14 @@ describe('the audit at work', () => {
     const { log } = testLog();
     const config = { tenantId: testConfig().tenantId, audit: { ...none, ...audit } };
     const whenRestored = () => Promise.reject(new TypeError('nothing was restored'));
-    return openAuditing({ config, store: test.store, log, now: () => 0, fetch: send, whenRestored });
+    return openAuditing({
+      config,
+      store: test.store,
+      log,
+      now: () => 0,
+      fetch: send,
+      whenRestored,
+    });
   };
 
   it('is the database alone where there is no second place', async () => {

@@ -43,7 +43,9 @@ export function hireCrew(serverUrl: string, size: number, seed: number): Crew {
         }),
       );
       const recordings: SentRecording[] = parts.flatMap((part) => part.recordings);
-      await Promise.all(workers.map((worker) => told(worker, { do: 'learn', recordings }, 'learnt')));
+      await Promise.all(
+        workers.map((worker) => told(worker, { do: 'learn', recordings }, 'learnt')),
+      );
     },
     async play({ layer, forMs, replay }, tell) {
       const ends = await Promise.all(

@@ -1,5 +1,5 @@
-import { layerOf } from '../layers/layers.ts';
 import type { Trial } from '../layers/layer.ts';
+import { layerOf } from '../layers/layers.ts';
 import { type Recording, recordScenario } from '../layers/recording.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import { tellHistory } from '../tellHistory.ts';

@@ -39,6 +39,8 @@ export interface KnownEnrolment {
   confirmedAt: number | null;
   shreddedAt: number | null;
   end: 'finished' | 'rolledBack' | null;
+  /** It ended in the books alone, because a restore had made its journal stale; nothing was taken back. */
+  isClosed: boolean;
   endedAt: number | null;
 }
 
@@ -86,9 +88,7 @@ export function countOne(counts: Map<string, number>, name: string): void {
 
 /** Takes what was committed into the books. */
 export function applyBooks(books: Books, event: HistoryEvent): void {
-  const enrolment = books.enrolments.get(
-    ('enrolmentId' in event ? event.enrolmentId : null) ?? '',
-  );
+  const enrolment = books.enrolments.get(('enrolmentId' in event ? event.enrolmentId : null) ?? '');
   switch (event.kind) {
     case 'journal':
       applyJournal(books, event);
@@ -161,6 +161,7 @@ function applyJournal(
       confirmedAt: null,
       shreddedAt: null,
       end: null,
+      isClosed: false,
       endedAt: null,
     });
     return;
@@ -198,6 +199,7 @@ function applyJournal(
     case 'rolledBack':
       enrolment.end = event.type;
       enrolment.endedAt = at;
+      enrolment.isClosed = 'code' in event && event.code === 'database_restored';
       return;
     default:
       return;

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { audit, broken, GOOD, HOLDER, history, KEY, spoiled, started, upTo } from './goodHistory.ts';
+import {
+  audit,
+  broken,
+  GOOD,
+  HOLDER,
+  history,
+  KEY,
+  spoiled,
+  started,
+  upTo,
+} from './goodHistory.ts';
 import { judgeHistory } from './judge.ts';
 
 describe('judgeHistory', () => {

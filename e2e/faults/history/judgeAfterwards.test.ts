@@ -6,11 +6,14 @@ import {
   GOOD,
   HOLDER,
   HOUR,
+  history,
+  KEY,
   MINUTE,
   outcome,
   type Step,
   spoiled,
   started,
+  upTo,
 } from './goodHistory.ts';
 
 const OPERATOR = 'operator';
@@ -257,6 +260,26 @@ describe('the judge of a restored database', () => {
     expect(broken(events)).toEqual(['I7']);
     const second = { ...GOOD.created, methodId: 'm2' };
     expect(broken(spoiled({ proved: [backedUp, restored, second, GOOD.proved] }))).toContain('I4');
+  });
+
+  it('leaves to people what a restore made the books forget, or end without doing anything', () => {
+    const closed = { type: 'rolledBack', code: 'database_restored' } as const;
+    const reset: Step[] = [
+      { type: 'resetStarted' },
+      { kind: 'keyReset', key: KEY, byUs: true },
+      { type: 'finished' },
+    ];
+    // Not in the journal that came back: nobody knows that the key signs in.
+    const forgotten = [...upTo('optionsIssued').slice(0, -1), backedUp];
+    const rest = upTo('released').slice(forgotten.length - 1, -1);
+    const events = [...forgotten, ...rest, restored];
+    expect(broken([...events, ...history(reset)], false)).not.toContain('I3');
+    expect(broken([...upTo('released'), ...history(reset)], false)).toContain('I3');
+    // In the journal that came back, which ends there: the live method stays, and no other one comes.
+    expect(broken(upTo('registered', [closed]))).toEqual([]);
+    expect(broken(upTo('registered', [{ ...closed, code: 'cancelled' }]))).toEqual(['I11']);
+    const second = { ...GOOD.created, methodId: 'm2' };
+    expect(broken(upTo('registered', [closed, second]))).toContain('I4');
   });
 
   it('lets a PIN be shown again that was shown after the backup, and to nobody else', () => {

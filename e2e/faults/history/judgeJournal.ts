@@ -32,7 +32,8 @@ function judgeResting(
   report: Report,
 ): void {
   const bound = books.enrolments.get(enrolmentId)?.key ?? null;
-  if (next === null) report('I10', `${enrolmentId} is the backend's to go on with, and it does not`);
+  if (next === null)
+    report('I10', `${enrolmentId} is the backend's to go on with, and it does not`);
   if (key !== bound) report('I10', `${enrolmentId} waits for key ${key} instead of ${bound}`);
 }
 

@@ -73,4 +73,3 @@ function demand(
   );
   if (got.size < least) report('I5', `${whose} got ${got.size} of ${least} notices ${about}`);
 }
-

@@ -1,7 +1,12 @@
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Report } from './judge.ts';
 import { judgeNotices } from './judgeMail.ts';
-import { enrolmentOfCredential, enrolmentsOfKey, type WorldState } from './worldState.ts';
+import {
+  enrolmentOfCredential,
+  enrolmentsOfKey,
+  isOutOfCare,
+  type WorldState,
+} from './worldState.ts';
 
 /** What must hold once faults have stopped and everybody had ten minutes. */
 export function judgeRest(
@@ -22,7 +27,7 @@ function judgeEnrolments(state: WorldState, report: Report): void {
     const live = [...state.methods.values()].filter(
       ({ byUs, credentialId }) => byUs && enrolment.credentials.has(credentialId),
     );
-    if (enrolment.end === 'rolledBack' && live.length > 0) {
+    if (enrolment.end === 'rolledBack' && !enrolment.isClosed && live.length > 0) {
       report('I11', `${enrolment.id} was taken back and left ${live.length} live methods`);
     }
   }
@@ -58,7 +63,7 @@ function orphansOf(state: WorldState): Orphan[] {
     if (isGivenUp || forcePinChange) return [];
     const isTakenBack = enrolments.some(({ end }) => end === 'rolledBack');
     return [...credentials]
-      .filter((id) => state.ourCredentials.has(id) && !live.has(id) && !state.forgotten.has(id))
+      .filter((id) => state.ourCredentials.has(id) && !live.has(id) && !isOutOfCare(state, id))
       .map((credentialId) => ({
         key,
         credentialId,

@@ -99,6 +99,14 @@ export function enrolmentOfCredential(
   return [...books.enrolments.values()].find(({ credentials }) => credentials.has(credentialId));
 }
 
+/** Whether a restore took a credential out of everybody's care: the books forgot it, or ended what it belongs to. */
+export function isOutOfCare(state: WorldState, credentialId: string): boolean {
+  return (
+    state.forgotten.has(credentialId) ||
+    enrolmentOfCredential(state, credentialId)?.isClosed === true
+  );
+}
+
 /** Takes an event into the state; judges nothing. */
 export function applyEvent(state: WorldState, event: HistoryEvent): void {
   applyBooks(state.books, event);

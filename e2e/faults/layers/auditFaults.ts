@@ -1,18 +1,19 @@
 import { type FaultKind, SINK_FAULTS } from '../faults.ts';
-import { playOut } from '../play.ts';
-import { positionName } from '../world/probe.ts';
+import { playOut, playRestored } from '../play.ts';
+import { positionName, type Side } from '../world/probe.ts';
 import { createDraws, deriveSeed } from '../world/seededRandom.ts';
 import type { Layer, Trial } from './layer.ts';
 import type { Station } from './recording.ts';
 import { shuffled } from './shuffled.ts';
 
+const COMMITS: readonly Side[] = ['journal', 'audit'];
 /** How often each pair is played. */
 const SEEDS = 20;
 
 /**
  * L9: trouble with a second place of the audit log (slow, full, refusing, hanging, corrupt) at each record of an intent and of
- * an outcome, and a database whose disk is full from each position on. No effect without its record, no PIN without its
- * outcome; in the end both places have the whole log.
+ * an outcome; a database whose disk is full from each position on; and one that is put back to how it was after each
+ * commit. No effect without its record, no PIN without its outcome; in the end both places have the whole log.
  */
 export function auditFaults(stations: readonly Station[], seed: number): Layer {
   const before = stations.filter(({ position }) => position.point === 'before');
@@ -22,6 +23,9 @@ export function auditFaults(stations: readonly Station[], seed: number): Layer {
       .filter(({ position }) => position.side === 'audit')
       .flatMap((station) => sinkFaults.map((fault) => ({ station, fault }))),
     ...before.map((station) => ({ station, fault: 'diskFull' as const })),
+    ...stations
+      .filter(({ position }) => position.point === 'after' && COMMITS.includes(position.side))
+      .map((station) => ({ station, fault: 'backsUp' as const })),
   ];
   return {
     total: pairs.length,
@@ -44,7 +48,8 @@ function trialOf({ position, stops }: Station, fault: FaultKind, seed: number): 
     seed,
     async run(lane) {
       const faults = [{ ...position, occurrence, fault }];
-      const outcome = await playOut(lane, { scenario, faults, seed, hasPlaces: true });
+      const plan = { scenario, faults, seed, hasPlaces: true };
+      const outcome = await (fault === 'backsUp' ? playRestored : playOut)(lane, plan);
       return { ...outcome, hasStruck: outcome.struck === 1, covers };
     },
   };

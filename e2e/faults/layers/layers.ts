@@ -7,11 +7,7 @@ import { type Recording, stationsOf } from './recording.ts';
 import { singleFaults } from './singleFaults.ts';
 
 /** Makes a layer; the same recordings and the same seed give the same trials in the same order. */
-export function layerOf(
-  name: PlayedLayer,
-  recordings: readonly Recording[],
-  seed: number,
-): Layer {
+export function layerOf(name: PlayedLayer, recordings: readonly Recording[], seed: number): Layer {
   switch (name) {
     case 'L1':
       return singleFaults(stationsOf(recordings), seed);

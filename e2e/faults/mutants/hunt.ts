@@ -19,7 +19,9 @@ export async function hunt(serverUrl: string, { mostRuns, seed, near }: Hunt): P
   const lane = await createLane(serverUrl);
   const isNear = (text: string) => near !== '' && text.includes(near);
   let runs = 0;
-  const play = async <T extends { readonly breaks: readonly { invariant: string; text: string }[] }>(
+  const play = async <
+    T extends { readonly breaks: readonly { invariant: string; text: string }[] },
+  >(
     run: () => Promise<T>,
   ): Promise<T> => {
     runs += 1;

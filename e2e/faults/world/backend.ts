@@ -17,11 +17,11 @@ import { createOutbox } from '#bff/mail/outbox.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { testConfig } from '#bff/testDeps.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
+import type { AuditPlace } from './auditPlace.ts';
 import { BackendDied } from './backendDied.ts';
 import { type BackendJob, takeDueJobs } from './backendJobs.ts';
+import type { BooksAtHand } from './booksAtHand.ts';
 import { callerOf } from './callers.ts';
-import { createWorldDirectory } from './worldDirectory.ts';
-import { currentWork, nameInWork } from './workContext.ts';
 import { type Lane, TENANT_ID } from './lane.ts';
 import { ALERT_ADDRESS, type MailServer } from './mailServer.ts';
 import type { Mortal, Point, Side } from './probe.ts';
@@ -30,9 +30,9 @@ import { watchAudit } from './watchedAudit.ts';
 import { watchEscrow } from './watchedEscrow.ts';
 import { watchLeases } from './watchedLeases.ts';
 import { watchStore } from './watchedStore.ts';
+import { currentWork, nameInWork } from './workContext.ts';
 import { openWorldAuditing } from './worldAuditing.ts';
-import type { AuditPlace } from './auditPlace.ts';
-import type { BooksAtHand } from './booksAtHand.ts';
+import { createWorldDirectory } from './worldDirectory.ts';
 
 /** What a backend is put into. */
 export interface BackendParts {
@@ -81,7 +81,11 @@ export interface Backend extends BackendAtWork {
 const SETTLE_MS = 60_000;
 const IDLE_MS = 120_000;
 const CONFIG = testConfig({ servePage: null });
-const MAIL_SETTINGS = { language: 'en', helpText: null, pageUrl: 'https://keys.contoso.example' } as const;
+const MAIL_SETTINGS = {
+  language: 'en',
+  helpText: null,
+  pageUrl: 'https://keys.contoso.example',
+} as const;
 
 /**
  * Starts a backend: the product's own app, services, jobs and Graph client, on watched ports.
@@ -112,7 +116,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
   const watched = watchStore(lane.store, {
     alive,
     writes: parts.writes,
-    reach: (side, name, point) => void reach(side, name, point),
+    reach,
     committed(events) {
       for (const lease of leasesUnder(events)) saw({ kind: 'jobWrote', ...lease });
       events.forEach(saw);
@@ -206,7 +210,12 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
         await auditing.carry();
       },
     },
-    { name: 'sweep', ...first, run: () => sweeper.sweep(), hasWork: () => books.openEnrolments > 0 },
+    {
+      name: 'sweep',
+      ...first,
+      run: () => sweeper.sweep(),
+      hasWork: () => books.openEnrolments > 0,
+    },
     {
       name: 'mail',
       ...first,
@@ -246,7 +255,9 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
 /** The leases by which the job of the moment wrote this. */
 function leasesUnder(events: readonly HistoryEvent[]) {
   const leases = currentWork()?.leases ?? new Map<string, number>();
-  const ids = new Set(events.flatMap((event) => ('enrolmentId' in event ? [event.enrolmentId] : [])));
+  const ids = new Set(
+    events.flatMap((event) => ('enrolmentId' in event ? [event.enrolmentId] : [])),
+  );
   return [...leases]
     .filter(([name]) => [...ids].some((id) => id !== null && name.endsWith(id)))
     .map(([name, token]) => ({ name, token }));

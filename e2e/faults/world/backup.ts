@@ -19,12 +19,9 @@ export const PREPARE_BACKUP = [
 ].join(';');
 
 function quietly(statements: readonly string[]): string {
-  return [
-    'begin',
-    'set local session_replication_role = replica',
-    ...statements,
-    'commit',
-  ].join(';');
+  return ['begin', 'set local session_replication_role = replica', ...statements, 'commit'].join(
+    ';',
+  );
 }
 
 /** Leaves nothing in any table. */

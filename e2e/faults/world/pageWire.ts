@@ -69,8 +69,6 @@ export function unlessGivenUp<T>(answer: Promise<T>, signal: AbortSignal): Promi
     const leave = () => reject(new DOMException('The request was given up', 'AbortError'));
     signal.addEventListener('abort', leave, { once: true });
     if (signal.aborted) leave();
-    answer
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', leave));
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
   });
 }

@@ -1,7 +1,7 @@
 import type { AuditLog } from '#bff/audit/auditLog.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
-import type { Queries } from '#bff/store/queries.ts';
 import type { Point } from './probe.ts';
 
 /** What the watcher of an audit log tells, and who may object by throwing. */

@@ -1,7 +1,7 @@
 import type { Leases } from '#bff/jobs/leases.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
-import { currentWork } from './workContext.ts';
 import type { Point } from './probe.ts';
+import { currentWork } from './workContext.ts';
 
 /** What the watcher of leases tells, and who may object by throwing. */
 export interface LeaseWatch {

@@ -5,8 +5,8 @@ import { audit, journal, outbox } from '#bff/store/schema.ts';
 import type { EnrolmentHold, Store } from '#bff/store/store.ts';
 import { toStoreFailure } from '#bff/store/storeFailure.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
-import { currentWork } from './workContext.ts';
 import type { Point, Side } from './probe.ts';
+import { currentWork } from './workContext.ts';
 
 /** What happened in a transaction that is not committed yet. */
 export interface Pending {
@@ -17,8 +17,8 @@ export interface Pending {
 
 /** What the watcher tells, and who may object by throwing. */
 export interface StoreWatch {
-  /** Something is written, or the transaction that wrote it stands. */
-  reach(side: Side, name: string, point: Point): void;
+  /** Something is written, or the transaction that wrote it stands; only then there is time to wait. */
+  reach(side: Side, name: string, point: Point): void | Promise<void>;
   /** A statement is about to change something. */
   writes(): void;
   /** Throws where the backend that asks is dead. */
@@ -64,7 +64,7 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
     // The lines of these two have names of their own, and whoever writes them tells.
     if ((table as unknown) !== journal && (table as unknown) !== audit) {
       const name = `${getTableName(table)}.${verb}`;
-      watch.reach('database', name, 'before');
+      void watch.reach('database', name, 'before');
       pending?.writes.push(name);
     }
     watch.writes();
@@ -85,7 +85,7 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
   function noteRow(table: unknown, row: unknown, pending: Pending): void {
     if (table === journal) {
       const { enrolmentId, seq, at, event } = row as typeof journal.$inferInsert;
-      watch.reach('journal', event.type, 'before');
+      void watch.reach('journal', event.type, 'before');
       pending.events.push({ kind: 'journal', enrolmentId, seq, at: at.getTime(), event });
     }
     if (table === outbox) {
@@ -114,7 +114,7 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
       });
       watch.committed(pending.events);
       try {
-        reachAfter(pending);
+        await reachAfter(pending);
       } catch (error) {
         // As if the answer to COMMIT were lost.
         throw toStoreFailure(error);
@@ -125,14 +125,15 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
   }
 
   /** A commit goes by its line of the journal, else by its record in the audit log, else by what it wrote. */
-  function reachAfter({ events, writes }: Pending): void {
+  function reachAfter({ events, writes }: Pending): void | Promise<void> {
     const line = events.find((event) => event.kind === 'journal');
     const record = events.findLast((event) => event.kind === 'audit');
     const [write] = writes;
-    if (line !== undefined) watch.reach('journal', line.event.type, 'after');
-    else if (record !== undefined) {
-      watch.reach('audit', `${record.action}.${record.phase}`, 'after');
-    } else if (write !== undefined) watch.reach('database', write, 'after');
+    if (line !== undefined) return watch.reach('journal', line.event.type, 'after');
+    if (record !== undefined) {
+      return watch.reach('audit', `${record.action}.${record.phase}`, 'after');
+    }
+    return write === undefined ? undefined : watch.reach('database', write, 'after');
   }
 
   return {

@@ -63,10 +63,16 @@ export interface World extends Pick<Backends, 'ask' | 'setSkew' | 'sweepBeside' 
   /** For so long something is the matter with one of the second places. */
   breakPlace(fault: SinkFault, ms: number): void;
   mendPlaces(): Promise<void>;
+  /** Copies the database as it is at this moment. */
+  copyAside(): Promise<void>;
+  /** The same, when nobody works. */
   backUp(): Promise<void>;
   /** Puts the last backup in the place of the database. */
   restore(): Promise<void>;
+  /** Backends that do not start are told that what they miss is known to be lost. */
   acceptRestore(): void;
+  /** The same until they start; each second place may miss something else. */
+  acceptLosses(): Promise<void>;
   /** Lets everything happen that needs neither time nor a person. */
   idle(): Promise<void>;
   /** Lets time pass, with what falls due in it. */
@@ -107,7 +113,10 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
   const keys: WatchedKey[] = [];
   const places =
     hasPlaces === true
-      ? [createFilePlace(join(lane.folder, `${lane.newSerial()}.jsonl`), clock), createHttpsPlace(clock)]
+      ? [
+          createFilePlace(join(lane.folder, `${lane.newSerial()}.jsonl`), clock),
+          createHttpsPlace(clock),
+        ]
       : [];
   const mail = createMailServer({
     clock,
@@ -186,10 +195,13 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
       brokenUntil = Infinity;
       for (const place of places) await place.mend();
     },
-    async backUp() {
-      await world.idle();
+    async copyAside() {
       await lane.backUp();
       saw({ kind: 'backedUp' });
+    },
+    async backUp() {
+      await world.idle();
+      await world.copyAside();
     },
     async restore() {
       await world.idle();
@@ -201,6 +213,13 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
     acceptRestore() {
       const refused = history.findLast((event) => event.kind === 'startRefused');
       if (refused?.kind === 'startRefused' && refused.lost !== null) backends.accept(refused.lost);
+    },
+    async acceptLosses() {
+      for (let tries = 0; tries <= places.length; tries += 1) {
+        await world.idle();
+        world.acceptRestore();
+      }
+      await world.idle();
     },
     async idle() {
       const before = backends.answered;

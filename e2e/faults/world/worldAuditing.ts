@@ -1,11 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createAuditGate } from '#bff/audit/auditGate.ts';
 import { type AuditLog, createAuditLog } from '#bff/audit/auditLog.ts';
-import { checkRestored } from '#bff/audit/checkRestored.ts';
 import { isSignedBy } from '#bff/audit/checkpoint.ts';
+import { checkRestored } from '#bff/audit/checkRestored.ts';
 import { createLineVerifier, splitLines } from '#bff/audit/lineVerifier.ts';
 import { createSinkPump } from '#bff/audit/sinkPump.ts';
 import { verifyDatabase } from '#bff/audit/verifyDatabase.ts';
+import { closeOpenEnrolments } from '#bff/enrolment/closeOpenEnrolments.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Store } from '#bff/store/store.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
@@ -48,7 +49,15 @@ export async function openWorldAuditing(parts: WorldAuditingParts): Promise<Worl
   const sinks = places.map((place) => place.openSink());
   const audit = watch(createAuditLog({ now }));
   if (places.length > 0) {
-    await checkRestored({ store, sinks, log, accepted, isRequired: true, audit });
+    await checkRestored({
+      ...{ store, sinks, log, accepted, isRequired: true, audit },
+      whenAccepted: (queries) =>
+        closeOpenEnrolments(
+          { audit, now, newId: () => randomUUID(), log },
+          queries,
+          'database_restored',
+        ),
+    });
   }
   const pumps = sinks.map((sink) =>
     createSinkPump({

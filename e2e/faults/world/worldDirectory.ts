@@ -21,7 +21,13 @@ export interface WorldDirectoryParts {
 }
 
 /** The product's Graph client over the emulated tenant of a lane. */
-export function createWorldDirectory({ lane, clock, now, log, watch }: WorldDirectoryParts): Directory {
+export function createWorldDirectory({
+  lane,
+  clock,
+  now,
+  log,
+  watch,
+}: WorldDirectoryParts): Directory {
   const { origin } = lane.tenant.state;
   const tokens = createAppTokenSource(
     async () => ({ token: new Secret(await lane.appToken()), expiresAt: now() + TOKEN_LIFE_MS }),
