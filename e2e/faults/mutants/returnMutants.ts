@@ -8,6 +8,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'keyCleanedBeforeEntra',
     rule: 'what is taken back goes from the directory first',
+    near: { scenario: 'cancelled' },
     edits: [
       {
         file: `${SHARED}/nextUndoAction.ts`,
@@ -25,6 +26,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'undoForgetsEntra',
     rule: 'what is taken back is gone from the directory',
+    near: { scenario: 'cancelled' },
     edits: [
       {
         file: `${BFF}/enrolment/backendActions.ts`,
@@ -36,6 +38,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'undoUnannounced',
     rule: 'no effect without an intent in the audit log',
+    near: { scenario: 'cancelled' },
     edits: [
       {
         file: `${BFF}/enrolment/backendActions.ts`,
@@ -47,6 +50,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'sealedPinTriedAgain',
     rule: 'a sealed PIN that the key refused is not tried again',
+    near: { scenario: 'somebody else set' },
     edits: [
       {
         file: `${SHARED}/nextPinAction.ts`,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createApp } from '#bff/app.ts';
 import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditReader } from '#bff/audit/auditReader.ts';
 import { createEnrolmentService, type EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
@@ -15,13 +14,11 @@ import { createLogger } from '#bff/log/logger.ts';
 import { deliverMail } from '#bff/mail/deliverMail.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { testConfig } from '#bff/testDeps.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
 import type { AuditPlace } from './auditPlace.ts';
 import { BackendDied } from './backendDied.ts';
 import { type BackendJob, takeDueJobs } from './backendJobs.ts';
 import type { BooksAtHand } from './booksAtHand.ts';
-import { callerOf } from './callers.ts';
 import { type Lane, TENANT_ID } from './lane.ts';
 import { ALERT_ADDRESS, type MailServer } from './mailServer.ts';
 import type { Mortal, Point, Side } from './probe.ts';
@@ -80,7 +77,6 @@ export interface Backend extends BackendAtWork {
 
 const SETTLE_MS = 60_000;
 const IDLE_MS = 120_000;
-const CONFIG = testConfig({ servePage: null });
 const MAIL_SETTINGS = {
   language: 'en',
   helpText: null,
@@ -138,7 +134,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
   });
   const auditing = await openWorldAuditing({
     ...{ places: parts.places, accepted: parts.accepted },
-    ...{ store, now, log, backend: number, saw },
+    ...{ store, now, log, backend: number, saw, alive },
     watch: (unwatched) =>
       watchAudit(unwatched, {
         alive,
@@ -176,23 +172,16 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     reach: (name, point) => reach('lease', name, point),
   });
   const sweeper = createSweeper({ parts: service, leases, idleMs: IDLE_MS });
-  const app = createApp({
-    config: CONFIG,
-    log,
-    clock: { now },
-    directory,
-    enrolments,
+  const own = {
+    ...{ directory, enrolments },
     pins: createPinDesk(service),
-    printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),
     idempotency: createIdempotencyStore({
       ...{ store, masterKey: lane.masterKey, now, newId },
       sleep: async (ms) => clock.jump(ms),
     }),
-    validateToken: callerOf,
-    readiness: [],
-  });
+  };
   const send: MailServer['take'] = async (mail) => {
     const about = books.noticeKind(mail.id);
     await reach('mail', about, 'before');
@@ -243,7 +232,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     },
     async fetch(request) {
       alive();
-      const response = await app.fetch(request);
+      const response = await lane.app.fetch(request, own);
       alive();
       return response;
     },
