@@ -62,6 +62,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'shownTwice',
     rule: 'a PIN is shown once',
+    near: { scenario: 'PIN' },
     edits: [
       {
         file: `${BFF}/escrow/decideDisclosure.ts`,
@@ -73,6 +74,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'shownToAnybody',
     rule: 'a PIN is shown to its holder alone',
+    near: { scenario: 'PIN' },
     edits: [
       {
         file: `${BFF}/escrow/decideDisclosure.ts`,
