@@ -346,7 +346,9 @@ describe('the way of the audit to its second place', () => {
       let closings = 0;
       const done = checkRestored({
         ...{ store: test.store, sinks, audit, log, accepted, isRequired },
-        whenAccepted: async () => void (closings += 1),
+        whenAccepted: async () => {
+          closings += 1;
+        },
       });
       return { done, lines, closings: () => closings };
     };
