@@ -102,10 +102,28 @@ export async function helpOnce(play: Play, memory: Memory): Promise<void> {
   const [first] = open;
   if (first !== undefined) return station.resume(first.id);
   if (play.begins) return begin(play, station);
+  if (play.answersForAll) return takeUp(play, station);
   // An open enrolment that the page has not heard of: load it again.
   await world.pass(PAUSE_MS);
   // Not waited for: the page may die over it, and then it never answers.
   station.loadOpenEnrolments().catch(() => undefined);
+  await world.idle();
+}
+
+/** What somebody else began goes on by its key, which the list names; without one it is taken up by hand. */
+async function takeUp(play: Play, station: Station): Promise<void> {
+  const { world, desk } = play;
+  await world.pass(PAUSE_MS);
+  const [id] = openNow(world.history).keys();
+  if (id === undefined) return;
+  const bound = world.history.findLast(
+    (event) =>
+      event.kind === 'journal' && event.enrolmentId === id && event.event.type === 'keyBound',
+  );
+  const line = bound?.kind === 'journal' && bound.event.type === 'keyBound' ? bound.event : null;
+  const key = world.keys.find(({ serial }) => serial === line?.key.identity.serial);
+  if (key !== undefined && !desk.ports.has(key)) return present(play, key);
+  station.takeUp(id).catch(() => undefined);
   await world.idle();
 }
 

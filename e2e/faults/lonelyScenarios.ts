@@ -1,3 +1,4 @@
+import type { UnfinishedEnrolment } from '#shared/api/index.ts';
 import { helpUntilGone } from './helper.ts';
 import { openNow } from './openNow.ts';
 import type { Play } from './play.ts';
@@ -9,6 +10,7 @@ import type { World } from './world/world.ts';
 const A_MINUTE_MS = 60_000;
 /** Longer than a challenge lives. */
 const LONG_MS = 400_000;
+const TEN_MINUTES_MS = 600_000;
 const MINUTES_ALONE = 8;
 
 /** Somebody works until their page is gone; then nobody comes for some minutes, and the list says what is to be done. */
@@ -29,10 +31,16 @@ async function noteWhereItRests(world: World): Promise<void> {
   const list = await world.ask(({ enrolments }) => enrolments.unfinished()).catch(() => null);
   for (const enrolmentId of list === null ? [] : openNow(world.history).keys()) {
     const its = list?.unfinished.find(({ id }) => id === enrolmentId);
-    const next = its === undefined || its.next.kind === 'wait' ? null : its.next.kind;
+    const next = its === undefined || isLeft(its.next, world.clock.now()) ? null : its.next.kind;
     const key = its?.key?.identity.serial ?? null;
     world.saw({ kind: 'restsAt', enrolmentId, next, key });
   }
+}
+
+/** The backend is to go on, and says no time, or one that is too far away. */
+function isLeft(next: UnfinishedEnrolment['next'], now: number): boolean {
+  if (next.kind !== 'wait') return false;
+  return next.until === null || Date.parse(next.until) > now + TEN_MINUTES_MS;
 }
 
 /** A colleague at another desk has the key, and goes on with it. */
