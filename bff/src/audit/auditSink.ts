@@ -18,6 +18,9 @@ export interface AuditSink {
    * is not an audit log.
    */
   readHead(): Promise<SinkAnswer | null | undefined>;
-  /** Adds lines at its end and waits until they are safe. */
-  append(lines: readonly string[]): Promise<void>;
+  /**
+   * Adds lines at its end and waits until they are safe.
+   * @param signal nobody waits any more: what was not sent yet must not be, for somebody else may send it by now.
+   */
+  append(lines: readonly string[], signal: AbortSignal): Promise<void>;
 }

@@ -51,7 +51,7 @@ export function createFileSink(path: string): AuditSink {
       }
     },
 
-    async append(lines) {
+    async append(lines, signal) {
       const expected = known;
       // Until this worked, nobody knows how much of it is there.
       known = null;
@@ -59,6 +59,8 @@ export function createFileSink(path: string): AuditSink {
       try {
         const { size } = await file.stat();
         if (size !== expected) throw unreadable('somebody else changed the audit file');
+        // A disk that hung until now: another backend may be at the file.
+        signal.throwIfAborted();
         await file.appendFile(lines.map((line) => `${line}\n`).join(''));
         await file.sync();
         known = (await file.stat()).size;

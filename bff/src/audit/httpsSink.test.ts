@@ -6,6 +6,7 @@ import { createHttpsSink } from './httpsSink.ts';
 
 const ROOT = 'a'.repeat(64);
 const LINE = `{"hash":"${ROOT}"}`;
+const PATIENT = new AbortController().signal;
 
 describe('an endpoint as the second place', () => {
   let server: Server;
@@ -35,13 +36,22 @@ describe('an endpoint as the second place', () => {
 
   it('is sent lines, with its token, and has no secret in its name', async () => {
     says(202);
-    await sink().append([LINE, LINE]);
+    await sink().append([LINE, LINE], PATIENT);
     expect(asked[0]).toMatchObject({ method: 'POST', body: `${LINE}\n${LINE}\n` });
     expect(asked[0]?.headers).toMatchObject({
       'content-type': 'application/x-ndjson',
       authorization: 'Bearer token-1',
     });
     expect(sink().name).not.toContain('marker-51673');
+  });
+
+  it('is called off with the batch that it was sent', async () => {
+    answer = () => undefined;
+    const patience = new AbortController();
+    const sent = sink().append([LINE], patience.signal);
+    await expect.poll(() => asked).toHaveLength(1);
+    patience.abort(new RangeError('too late'));
+    await expect(sent).rejects.toThrow('too late');
   });
 
   it.each([
@@ -67,15 +77,19 @@ describe('an endpoint as the second place', () => {
   it('has not taken what it refuses, redirects, cuts off or has something else of', async () => {
     for (const status of [400, 413, 500, 503]) {
       says(status);
-      await expect(sink().append([LINE])).rejects.toMatchObject({ code: 'audit_unavailable' });
+      await expect(sink().append([LINE], PATIENT)).rejects.toMatchObject({
+        code: 'audit_unavailable',
+      });
     }
     says(200, `{"size":1,"root":"${'b'.repeat(64)}"}`);
-    await expect(sink().append([LINE])).rejects.toMatchObject({ code: 'audit_unavailable' });
+    await expect(sink().append([LINE], PATIENT)).rejects.toMatchObject({
+      code: 'audit_unavailable',
+    });
     says(200, `{"size":1,"root":"${ROOT}"}`);
-    await sink().append([LINE]);
+    await sink().append([LINE], PATIENT);
     answer = (_, __, response) => response.writeHead(307, { location: '/elsewhere' }).end();
-    await expect(sink().append([LINE])).rejects.toThrow(TypeError);
+    await expect(sink().append([LINE], PATIENT)).rejects.toThrow(TypeError);
     answer = (request) => request.socket.destroy();
-    await expect(sink().append([LINE])).rejects.toThrow(TypeError);
+    await expect(sink().append([LINE], PATIENT)).rejects.toThrow(TypeError);
   });
 });

@@ -25,7 +25,8 @@ export interface HttpsSinkParts {
  * records and checkpoints it has already.
  */
 export function createHttpsSink({ url, token, fetch: send }: HttpsSinkParts): AuditSink {
-  const call = async (init: RequestInit): Promise<Response> => {
+  const call = async (init: RequestInit, signal?: AbortSignal): Promise<Response> => {
+    const timeout = AbortSignal.timeout(WITHIN_MS);
     const response = await send(url, {
       ...init,
       headers: {
@@ -34,7 +35,7 @@ export function createHttpsSink({ url, token, fetch: send }: HttpsSinkParts): Au
         ...(token !== null && { authorization: `Bearer ${token.reveal()}` }),
       },
       redirect: 'error',
-      signal: AbortSignal.timeout(WITHIN_MS),
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
     return response;
   };
@@ -51,12 +52,13 @@ export function createHttpsSink({ url, token, fetch: send }: HttpsSinkParts): Au
       return head;
     },
 
-    async append(lines) {
-      const response = await call({
+    async append(lines, signal) {
+      const init = {
         method: 'POST',
         headers: { 'content-type': 'application/x-ndjson' },
         body: lines.map((line) => `${line}\n`).join(''),
-      });
+      };
+      const response = await call(init, signal);
       const text = await response.text();
       if (!response.ok) throw refused('does not take the audit');
       // Who says what it has now is believed, and must be right.

@@ -191,14 +191,14 @@ describe('the way of the audit to its second place', () => {
     let mode: 'well' | 'full' | 'half' = 'full';
     const sink: AuditSink = {
       ...file,
-      async append(lines) {
+      async append(lines, signal) {
         if (mode === 'full') throw new Error('ENOSPC');
         if (mode === 'half') {
           await appendFile(path, `${lines.join('\n')}\n`.slice(0, 700));
           throw new Error('ENOSPC');
         }
         await new Promise((resolve) => setImmediate(resolve));
-        return file.append(lines);
+        return file.append(lines, signal);
       },
     };
     const { pump, events } = pumpTo(sink);
@@ -226,10 +226,10 @@ describe('the way of the audit to its second place', () => {
       letGo = resolve;
     });
     let sent = 0;
-    const append = async (lines: readonly string[]) => {
+    const append = async (lines: readonly string[], signal: AbortSignal) => {
       sent += 1;
       await held;
-      return file.append(lines);
+      return file.append(lines, signal);
     };
     const { pump, events } = pumpTo({ ...file, append });
     const gate = (toleranceMs: number | null) =>
@@ -251,7 +251,7 @@ describe('the way of the audit to its second place', () => {
     await expect(begin('intent')).rejects.toMatchObject({ code: 'audit_unavailable' });
     await begin('outcome');
     expect(await inDatabase()).toHaveLength(2);
-    // What it had begun arrives late, and only once.
+    // What it had begun was called off, and arrives with the rest.
     letGo();
     await expect
       .poll(async () => {
@@ -259,6 +259,36 @@ describe('the way of the audit to its second place', () => {
         return pump.behindSince;
       })
       .toBeNull();
+    await expectWhole();
+  });
+
+  it('does not write late, and twice, what two backends had begun while the disk hung', async () => {
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const hung = (): AuditSink => {
+      const file = createFileSink(path);
+      return {
+        ...file,
+        async append(lines, signal) {
+          await held;
+          return file.append(lines, signal);
+        },
+      };
+    };
+    const [one, other] = [pumpTo(hung()), pumpTo(hung())];
+    await write(2);
+    await one.pump.tick();
+    await other.pump.tick();
+    letGo();
+    await expect
+      .poll(async () => {
+        await one.pump.tick();
+        await other.pump.tick();
+        return [one.pump.behindSince, other.pump.behindSince];
+      })
+      .toEqual([null, null]);
     await expectWhole();
   });
 
@@ -272,10 +302,13 @@ describe('the way of the audit to its second place', () => {
           const head = await file.readHead();
           return head && { size: head.size, root: head.root };
         },
-        async append(lines) {
+        async append(lines, signal) {
           await file.readHead();
           const there = (await text().catch(() => '')).split('\n');
-          await file.append(lines.filter((line) => !there.includes(line)));
+          await file.append(
+            lines.filter((line) => !there.includes(line)),
+            signal,
+          );
         },
       };
     }

@@ -139,7 +139,7 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
     }
     if (lines.length > 0) {
       known = null;
-      await safely(sink.append(lines));
+      await safely((signal) => sink.append(lines, signal));
       const books = { ...next, updatedAt: new Date(now()) };
       await queries
         .insert(auditSinks)
@@ -150,8 +150,10 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
     return records.length > 0 || isAgain;
   }
 
-  /** Waits for a sink, but not for ever: then it is left to itself, and nothing more is sent until it has ended. */
-  async function safely(appending: Promise<void>): Promise<void> {
+  /** Waits for a sink, but not for ever: then it is called off, and nothing more is sent until it has ended. */
+  async function safely(append: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const patience = new AbortController();
+    const appending = append(patience.signal);
     hanging = appending;
     appending
       .catch(() => undefined)
@@ -161,7 +163,10 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       const failure = new AppError('audit_unavailable', 'the sink does not come to an end');
-      timer = setTimeout(() => reject(failure), parts.appendWithinMs ?? APPEND_WITHIN_MS);
+      timer = setTimeout(() => {
+        patience.abort(failure);
+        reject(failure);
+      }, parts.appendWithinMs ?? APPEND_WITHIN_MS);
     });
     try {
       await Promise.race([appending, late]);
