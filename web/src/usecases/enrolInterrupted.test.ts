@@ -59,6 +59,26 @@ describe('a backend that is away', () => {
     expect(bench.model.types).toEqual(HAPPY_JOURNAL);
   });
 
+  it('is not asked again and again while it answers but does not do what the key needs', async () => {
+    const bench = createBench();
+    bench.model.faults.fail('pinAuth', 'audit_unavailable', { times: 5 });
+    await bench.plug(bench.makeKey());
+    await bench.enrol();
+    await bench.need('wait');
+    const { calls } = bench.model.faults;
+    for (const pauseMs of [1_000, 2_000, 4_000, 8_000, 15_000]) {
+      const asked = calls.length;
+      await bench.clock.advance(pauseMs - 1);
+      await nextTurn();
+      expect(calls).toHaveLength(asked);
+      await bench.clock.advance(1);
+      await nextTurn();
+    }
+    await bench.ended();
+    expect(bench.model.types).toEqual(HAPPY_JOURNAL);
+    expect(bench.model.faults.isUsedUp).toBe(true);
+  });
+
   it('goes on from its own journal when a step was done already', async () => {
     const bench = createBench();
     bench.model.faults.fail('reportEvent', 'stale_step', { afterEffect: true });

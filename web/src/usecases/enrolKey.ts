@@ -94,6 +94,7 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
     isResetUncertain: false,
     probe: null,
     rereadCount: 0,
+    outagesInARow: 0,
     strangers: new Set(),
     refused: new Set(),
     sessions: new Set(),

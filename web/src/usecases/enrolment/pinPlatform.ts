@@ -54,6 +54,7 @@ function sealedPlatform(
       const { pinUvAuthParam } = await callBackend(run, () =>
         run.backend.pinAuth(run.id, body, { signal }),
       );
+      run.outagesInARow = 0;
       return pinUvAuthParam;
     },
   });

@@ -9,6 +9,7 @@ import {
   isOutage,
   isSignedOut,
   reportEvent,
+  sitOut,
 } from './talkToBackend.ts';
 import { waitForKey, waitForReplug } from './waitForKey.ts';
 
@@ -78,8 +79,8 @@ async function afterRefusal(
 ): Promise<Enrolment> {
   const { code } = error;
   const isBehind = code === 'pin_session_lost' || code === 'stale_step';
-  const needsNobody = isOutage(error) || isSignedOut(error) || (isBehind && mayReadAgain(run));
-  if (!needsNobody) {
+  if (isOutage(error)) await sitOut(run, error, signal);
+  else if (!isSignedOut(error) && !(isBehind && mayReadAgain(run))) {
     await run.board.ask('tryAgain', { failure: { code, pinRetries: null } }, signal);
   }
   return fetchEnrolment(run, signal);

@@ -49,6 +49,8 @@ export interface Run {
   probe: CredentialProbe | null;
   /** How often in a row the key had to be read again before anything else could be done. */
   rereadCount: number;
+  /** How often in a row the backend was away for what is to be done, whatever else it answered in between. */
+  outagesInARow: number;
   /** Plugs that were there together with the key in use, and so cannot be it, however alike they look. */
   readonly strangers: Set<KeySession>;
   /** Plugs of keys that cannot be taken; plugged in anew they may be tried again. */

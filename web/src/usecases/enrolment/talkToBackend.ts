@@ -75,13 +75,15 @@ export async function reportEvent(
   };
   for (;;) {
     try {
-      return await callBackend(run, () => run.backend.reportEvent(run.id, body, { signal }));
+      const next = await callBackend(run, () => run.backend.reportEvent(run.id, body, { signal }));
+      run.outagesInARow = 0;
+      return next;
     } catch (error) {
       if (!(error instanceof BackendRefusal)) throw error;
       if (error.code === 'pin_session_lost' && held !== null) held.reported = false;
       const isLost = error.code === 'stale_step' || error.code === 'pin_session_lost';
       if (!isLost && !isOutage(error) && !isSignedOut(error)) throw error;
-      if (!isLost) await waitOut(run, error, FIRST_PAUSE_MS, signal);
+      if (!isLost) await sitOut(run, error, signal);
       const now = await fetchEnrolment(run, signal);
       if (isLost || now.seq !== seq) return now;
     }
@@ -106,6 +108,16 @@ async function persist<Result>(
       pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     }
   }
+}
+
+/**
+ * Waits before the same thing is tried again, longer each time: where the backend answers and only does not do it, nothing else
+ * would keep the page from asking without a pause.
+ */
+export async function sitOut(run: Run, error: BackendRefusal, signal: AbortSignal): Promise<void> {
+  const pauseMs = FIRST_PAUSE_MS * 2 ** run.outagesInARow;
+  run.outagesInARow += 1;
+  await waitOut(run, error, Math.min(pauseMs, LONGEST_PAUSE_MS), signal);
 }
 
 /** Takes back what {@link waitOut} said; why the tenant has to be waited for goes on being shown. */
