@@ -137,17 +137,26 @@ async function begin(play: Play, station: Station): Promise<void> {
   await world.idle();
   const only = station.getState().keys.length === 1;
   const right = station.getState().keys.find(({ observation }) => observation !== null);
-  let isRefused = false;
+  let end: 'begun' | 'refused' | null = null;
   const request = {
     userId: holderId,
     profileId: scenario.profileId,
     ...(only || right === undefined ? {} : { keyId: right.id }),
   };
-  station.enrol(request).catch(() => {
-    isRefused = true;
-  });
+  station.enrol(request).then(
+    () => {
+      end = 'begun';
+    },
+    () => {
+      end = 'refused';
+    },
+  );
   await world.idle();
-  if (isRefused) await world.pass(PAUSE_MS);
+  // The button stays pressed while the key is silent: nobody presses it again meanwhile.
+  while (end === null && desk.page?.isDead === false && world.clock.runNext(TEN_MINUTES)) {
+    await world.idle();
+  }
+  if (end === 'refused') await world.pass(PAUSE_MS);
 }
 
 async function answer(

@@ -48,7 +48,10 @@ export function hireCrew(serverUrl: string, size: number, seed: number): Crew {
           return told(worker, { do: 'record', scenarios }, 'recorded');
         }),
       );
-      const recordings: SentRecording[] = parts.flatMap((part) => part.recordings);
+      // In the order of the scenarios, however many workers there were: trials are found again by their order.
+      const recordings: SentRecording[] = SCENARIOS.flatMap(({ name }) =>
+        parts.flatMap((part) => part.recordings.filter((one) => one.name === name)),
+      );
       await Promise.all(
         workers.map((worker) => told(worker, { do: 'learn', recordings }, 'learnt')),
       );

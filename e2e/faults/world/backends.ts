@@ -69,6 +69,7 @@ export function createBackends(parts: BackendsParts): Backends {
   async function running(slot: Slot): Promise<Backend | null> {
     if (slot.backend && !slot.backend.isDead) return slot.backend;
     if (slot.refusedAt === clock.now()) return null;
+    await parts.beforeCarrying();
     started += 1;
     try {
       slot.backend = await startBackend({

@@ -24,10 +24,10 @@ export function createFilePlace(path: string, clock: Pick<VirtualClock, 'jump'>)
       const sink = createFileSink(path);
       return {
         ...sink,
-        async append(lines) {
+        async append(lines, signal) {
           if (broken === 'slow') clock.jump(SLOW_MS);
           await hanging?.over;
-          await sink.append(lines);
+          await sink.append(lines, signal);
         },
       };
     },

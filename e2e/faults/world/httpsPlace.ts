@@ -6,6 +6,8 @@ import type { VirtualClock } from './virtualClock.ts';
 const URL_OF_PLACE = 'https://audit.contoso.example/in';
 const WRONG_ROOT = 'ab'.repeat(32);
 const TOO_FULL = 507;
+/** As long as the product's sink waits for an answer. */
+const TIMEOUT_MS = 10_000;
 
 /** An endpoint as the second place, spoken to as over the network. It drops the lines that it has already. */
 export function createHttpsPlace(clock: Pick<VirtualClock, 'jump'>): AuditPlace {
@@ -42,8 +44,14 @@ export function createHttpsPlace(clock: Pick<VirtualClock, 'jump'>): AuditPlace 
         async fetch(input, init) {
           if (broken === 'refuses') throw new TypeError('fetch failed');
           if (broken === 'slow') clock.jump(SLOW_MS);
-          await hanging?.over;
-          return answer(new Request(input, init));
+          const request = new Request(input, init);
+          if (broken === 'hangs') {
+            // Who asks what it has waits as long as the sink lets them; a batch is called off before that.
+            if (request.method === 'GET') clock.jump(TIMEOUT_MS);
+            else await Promise.race([hanging?.over, aborted(request.signal)]);
+            throw new DOMException('no answer', 'TimeoutError');
+          }
+          return answer(request);
         },
       }),
     async break(fault) {
@@ -58,4 +66,11 @@ export function createHttpsPlace(clock: Pick<VirtualClock, 'jump'>): AuditPlace 
     },
     read: () => Promise.resolve(lines.map((line) => `${line}\n`).join('')),
   };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
