@@ -47,8 +47,8 @@ export interface EnrolmentService {
    */
   report(id: string, body: ReportEvent, actor: Actor): Promise<Enrolment>;
   /**
-   * Takes back what was done; with `keyIsLost` without the key, which is not to be had any more. Safe to repeat.
-   * @throws AppError `session_forbidden` for somebody else's enrolment, unless by an administrator.
+   * Takes back what was done; with `keyIsLost` without the key, which is not to be had any more. Safe to repeat. Who
+   * cancels what somebody else began carries it on to that end, and the journal says so.
    */
   cancel(id: string, how: CancelEnrolment, actor: Actor): Promise<Enrolment>;
   /**
