@@ -1,5 +1,6 @@
 export * from './action.ts';
 export * from './audit.ts';
+export * from './batches.ts';
 export * from './common.ts';
 export * from './enrolments.ts';
 export * from './headers.ts';

@@ -80,6 +80,12 @@ export const FAILURE_CODES = [
   'graph_unavailable',
   'graph_outcome_unknown',
   'graph_response_invalid',
+  // a batch: keys and people of a list
+  'batch_not_running',
+  'batch_empty',
+  'key_used_in_batch',
+  'key_not_assigned',
+  'person_not_waiting',
   // our own API (SessionError and the rest)
   'session_missing',
   'session_expired',

@@ -154,6 +154,33 @@ export const serviceFailureMessages = {
       'A key is being enrolled for this person, by somebody else or in another way, or another window changed the same entry.',
     next: 'Finish or cancel the enrolment that is open, then try again.',
   },
+  batch_not_running: {
+    title: 'The batch is not running',
+    cause: 'It was paused or ended, here or at another station. Nothing on this key was changed.',
+    next: 'Resume the batch, or unplug the key.',
+  },
+  batch_empty: {
+    title: 'Nobody is waiting for a key',
+    cause:
+      'Everybody of this batch is done, under way, skipped or failed. Nothing on this key was changed.',
+    next: 'Unplug the key. Try those who failed again, or end the batch.',
+  },
+  key_used_in_batch: {
+    title: 'This key is somebody’s already',
+    cause: 'It was enrolled for another person of this batch. Nothing on it was changed.',
+    next: 'Unplug it, hand it to the person it is for, and plug in another one.',
+  },
+  key_not_assigned: {
+    title: 'This key is not on the list',
+    cause:
+      'Each person of this batch has a key of their own, and this one’s serial number is nobody’s. Nothing on it was changed.',
+    next: 'Unplug it. Plug in a key of the list, or correct the list.',
+  },
+  person_not_waiting: {
+    title: 'This person is not waiting for a key',
+    cause: 'Another station has them, or they are done. Nothing on this key was changed.',
+    next: 'Choose somebody else.',
+  },
   stale_step: {
     title: 'This step was done already',
     cause: 'Another window, or an earlier try, got there first.',
