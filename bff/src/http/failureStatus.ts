@@ -13,6 +13,8 @@ const STATUS: Partial<Record<FailureCode, ContentfulStatusCode>> = {
   graph_not_found: 404,
   conflict: 409,
   stale_step: 409,
+  profile_retired: 409,
+  profile_name_taken: 409,
   pin_session_lost: 409,
   pin_already_revealed: 409,
   pin_shown_elsewhere: 409,

@@ -154,6 +154,16 @@ export const serviceFailureMessages = {
       'A key is being enrolled for this person, by somebody else or in another way, or another window changed the same entry.',
     next: 'Finish or cancel the enrolment that is open, then try again.',
   },
+  profile_retired: {
+    title: 'This profile is no longer in use',
+    cause: 'An administrator has retired it. Enrolments that began with it go on as they are.',
+    next: 'Reload the page and choose another way to set the key up.',
+  },
+  profile_name_taken: {
+    title: 'Another profile has this name',
+    cause: 'People choose a profile by its name, so no two in use may have the same.',
+    next: 'Give it another name.',
+  },
   stale_step: {
     title: 'This step was done already',
     cause: 'Another window, or an earlier try, got there first.',
