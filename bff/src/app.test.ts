@@ -56,6 +56,15 @@ function testApp(changes: Partial<AppDeps> = {}) {
       authenticate: unused,
       unfinished: unused,
     },
+    profiles: {
+      current: unused,
+      list: unused,
+      listAll: unused,
+      show: unused,
+      create: unused,
+      edit: unused,
+      retire: unused,
+    },
     pins: {
       list: () => Promise.resolve([]),
       listToHandOver: () => Promise.resolve([]),
@@ -123,6 +132,8 @@ describe('the API', () => {
       `/api/users/${ADELE.id}`,
       '/api/enrolments',
       '/api/profiles',
+      '/api/profiles/all',
+      '/api/profiles/new-colleague',
     ];
     for (const path of paths) {
       for (const token of ['holder', 'guest']) expect((await get(path, token)).status).toBe(403);

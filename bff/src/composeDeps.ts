@@ -25,6 +25,7 @@ import type { Logger } from './log/logger.ts';
 import { createMailTransport } from './mail/createMailTransport.ts';
 import { deliverMail } from './mail/deliverMail.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { createProfileBook } from './profiles/profileBook.ts';
 import type { Store } from './store/store.ts';
 
 /** The backend: what its routes need, and what it does without being asked. */
@@ -61,9 +62,11 @@ export function composeBackend(
   const { mail } = config;
   const takes = { people: mail.route !== null, alerts: mail.alertAddress !== null };
   const outbox = createOutbox({ now, newId, takes });
+  const profiles = createProfileBook({ store, audit, now, newId });
   const parts = {
     store,
     directory,
+    profiles,
     audit,
     outbox,
     alerts: createAlerts({ audit, outbox, log, now }),
@@ -115,6 +118,7 @@ export function composeBackend(
     clock,
     directory,
     enrolments: createEnrolmentService(parts),
+    profiles,
     pins: createPinDesk(parts),
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),

@@ -7,6 +7,7 @@ import type { Directory } from '#bff/graph/directory.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import type { ProfileBook } from '#bff/profiles/profileBook.ts';
 
 /** The clock, so that tests can turn it. */
 export interface Clock {
@@ -33,6 +34,7 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly enrolments: EnrolmentService;
+  readonly profiles: ProfileBook;
   readonly pins: PinDesk;
   /** Draws a sealed letter. */
   readonly printLetter: PrintLetter;

@@ -95,6 +95,8 @@ export const FAILURE_CODES = [
   'not_found',
   'conflict',
   'stale_step',
+  'profile_retired',
+  'profile_name_taken',
   'pin_session_lost',
   'pin_already_revealed',
   'pin_shown_elsewhere',

@@ -3,6 +3,7 @@ import type { Caller } from '#bff/auth/caller.ts';
 import type { AppDeps } from '#bff/deps.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
+import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import { testConfig, testTokens } from '#bff/testDeps.ts';
 import { createPasskeyInventory } from './passkeyInventory.ts';
 import type { TestBench } from './testBench.ts';
@@ -16,6 +17,7 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     clock: { now },
     directory: bench.directory,
     enrolments: bench.enrolments,
+    profiles: createProfileBook({ store, audit, now, newId }),
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),

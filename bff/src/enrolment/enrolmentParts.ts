@@ -5,6 +5,7 @@ import type { Directory } from '#bff/graph/directory.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
 import type { Outbox } from '#bff/mail/outbox.ts';
+import type { CurrentProfiles } from '#bff/profiles/currentProfiles.ts';
 import type { Store } from '#bff/store/store.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 
@@ -12,6 +13,7 @@ import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 export interface EnrolmentParts {
   readonly store: Store;
   readonly directory: Directory;
+  readonly profiles: CurrentProfiles;
   readonly audit: AuditLog;
   readonly escrow: PinEscrow;
   readonly outbox: Outbox;

@@ -3,7 +3,6 @@ import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
-import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -14,16 +13,18 @@ import { insertEntry } from './openEnrolment.ts';
  * Opens an enrolment: its row, the first line of its journal and the audit record, all or nothing. Before that the
  * directory is asked whether a key can be enrolled for this person at all.
  * @returns its id, or that of the one this operator has open for the person already.
- * @throws AppError with the first code of what stands in the way; `conflict`; `request_invalid`; GraphError.
+ * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`; GraphError.
  */
 export async function createEnrolmentRow(
   parts: EnrolmentParts,
   { userId, profileId }: StartEnrolment,
   actor: Actor,
 ): Promise<string> {
-  const profile = profileById(profileId);
+  // First: what is open goes on with its own copy, whatever became of the profile.
   const before = await findOpen(parts, { userId, profileId }, actor);
   if (before !== null) return before;
+  const profile = await parts.profiles.current(profileId);
+  if (profile === null) throw new AppError('profile_retired', 'no such profile, or not any more');
   const id = parts.newId();
   const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
     ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId } },
@@ -138,10 +139,4 @@ async function checkPerson(
     profile,
     methodsBefore: passkeys.map((passkey) => passkey.id),
   };
-}
-
-function profileById(profileId: string): EnrolmentProfile {
-  const profile = BUILT_IN_PROFILES.find(({ id }) => id === profileId);
-  if (profile === undefined) throw new AppError('request_invalid', 'no such profile');
-  return profile;
 }

@@ -6,6 +6,8 @@ import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
+import { createProfileBook } from '#bff/profiles/profileBook.ts';
+import { seedProfiles } from '#bff/profiles/seedProfiles.ts';
 import type { Store } from '#bff/store/store.ts';
 import { createTestStore, type TestStore } from '#bff/store/testStore.ts';
 import type { Enrolment, PageEvent, SealedPin } from '#shared/api/index.ts';
@@ -61,6 +63,7 @@ export async function createTestBench(
   const partsOver = (store: Store): EnrolmentParts & PinDeskParts => ({
     store,
     directory,
+    profiles: createProfileBook({ store, audit, now, newId }),
     audit,
     alerts: createAlerts({ audit, outbox, log, now }),
     outbox,
@@ -75,6 +78,7 @@ export async function createTestBench(
     log,
     ...change,
   });
+  await seedProfiles(database.store, now);
   const parts = partsOver(database.store);
   const enrolments = createEnrolmentService(parts);
   let serial = 0;

@@ -18,6 +18,8 @@ const STATUS: Partial<Record<FailureCode, ContentfulStatusCode>> = {
   key_used_in_batch: 409,
   key_not_assigned: 409,
   person_not_waiting: 409,
+  profile_retired: 409,
+  profile_name_taken: 409,
   pin_session_lost: 409,
   pin_already_revealed: 409,
   pin_shown_elsewhere: 409,

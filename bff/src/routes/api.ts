@@ -16,7 +16,7 @@ export function createApi(deps: AppDeps) {
     .route('/', createMeRoutes(deps))
     .route('/', createSelfRoutes(deps))
     .route('/', createUserRoutes(deps))
-    .route('/', createProfileRoutes())
+    .route('/', createProfileRoutes(deps))
     .route('/', createAuditRoutes(deps))
     .route('/', createEnrolmentRoutes(deps))
     .route('/', createPinRoutes(deps));

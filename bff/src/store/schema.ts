@@ -19,7 +19,7 @@ import type { Notice } from '#bff/mail/notice.ts';
 import type { PeerKeyAgreementJson } from '#shared/api/index.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
-import type { PinDisclosure } from '#shared/enrolment/profile.ts';
+import type { EnrolmentProfile, PinDisclosure } from '#shared/enrolment/profile.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => 'bytea',
@@ -70,6 +70,7 @@ export const enrolments = pgTable(
       .where(sql`${table.state} = 'open'`),
     index('enrolments_by_state').on(table.state, table.startedAt.desc()),
     index('enrolments_by_holder').on(table.holderId, table.startedAt.desc()),
+    index('enrolments_by_profile').on(table.profileId),
   ],
 );
 
@@ -230,6 +231,29 @@ export const inventory = pgTable(
     index('inventory_by_key').on(table.keyLock),
     index('inventory_by_holder').on(table.holderId),
   ],
+);
+
+/** `retired`: no enrolment begins with it any more. */
+export type ProfileState = 'current' | 'retired';
+
+/**
+ * Every version of every profile, append-only like the journal; the newest row of an id is what counts. Enrolments do not
+ * read it again: they keep a copy of what they began with.
+ */
+export const profiles = pgTable(
+  'profiles',
+  {
+    id: text().notNull(),
+    version: integer().notNull(),
+    state: text().$type<ProfileState>().notNull(),
+    profile: jsonb().$type<EnrolmentProfile>().notNull(),
+    /** Entra object id; `system` for those that every database starts with. */
+    authorId: text().notNull(),
+    /** As their sign-in named them; for showing only. */
+    authorName: text(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.version] })],
 );
 
 /** Numbers of leases: no two are alike, and a later one of the same name is greater. */

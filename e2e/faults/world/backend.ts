@@ -11,8 +11,10 @@ import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
+import { fixedProfiles } from '#bff/profiles/currentProfiles.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
+import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { HistoryEvent, PinHash } from '../history/historyEvent.ts';
 import { BackendDied } from './backendDied.ts';
@@ -130,6 +132,7 @@ export function createBackend(parts: BackendParts): Backend {
   const service = {
     store: watched.store,
     directory,
+    profiles: fixedProfiles(BUILT_IN_PROFILES),
     audit,
     alerts: createAlerts({ audit, outbox, log, now }),
     outbox,

@@ -8,6 +8,7 @@ export const appMessages = {
   people: 'People',
   unfinished: 'Unfinished',
   unfinishedCount: (count: number) => `${count} to carry on`,
+  profiles: 'Profiles',
   audit: 'Audit',
   myKeys: 'My keys',
   theme: 'Theme',

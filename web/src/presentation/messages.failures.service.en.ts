@@ -181,6 +181,16 @@ export const serviceFailureMessages = {
     cause: 'Another station has them, or they are done. Nothing on this key was changed.',
     next: 'Choose somebody else.',
   },
+  profile_retired: {
+    title: 'This profile is no longer in use',
+    cause: 'An administrator has retired it. Enrolments that began with it go on as they are.',
+    next: 'Reload the page and choose another way to set the key up.',
+  },
+  profile_name_taken: {
+    title: 'Another profile has this name',
+    cause: 'People choose a profile by its name, so no two in use may have the same.',
+    next: 'Give it another name.',
+  },
   stale_step: {
     title: 'This step was done already',
     cause: 'Another window, or an earlier try, got there first.',

@@ -26,6 +26,9 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
   const profiles = list<'profiles', Awaited<ReturnType<BackendPort['profiles']>>[number]>(
     'profiles',
   );
+  const allProfiles = list<'profiles', Awaited<ReturnType<BackendPort['allProfiles']>>[number]>(
+    'profiles',
+  );
   const enrolments = list<'enrolments', Awaited<ReturnType<BackendPort['openEnrolments']>>[number]>(
     'enrolments',
   );
@@ -34,6 +37,13 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
     searchPeople: (query, options) => get(`/api/users?query=${id(query)}`, options),
     person: (userId, options) => get(`/api/users/${id(userId)}`, options),
     profiles: (options) => profiles('/api/profiles', options),
+    allProfiles: (options) => allProfiles('/api/profiles/all', options),
+    profile: (profileId, options) => get(`/api/profiles/${id(profileId)}`, options),
+    createProfile: (profile, options) => post('/api/profiles', { profile }, options),
+    editProfile: (profileId, basedOn, profile, options) =>
+      post(`/api/profiles/${id(profileId)}/versions`, { basedOn, profile }, options),
+    retireProfile: (profileId, basedOn, options) =>
+      post(`/api/profiles/${id(profileId)}/retire`, { basedOn }, options),
     openEnrolments: (options) => enrolments('/api/enrolments?state=open', options),
     unfinished: (options) => get('/api/enrolments/unfinished', options),
     enrolment: (enrolmentId, options) => get(`/api/enrolments/${id(enrolmentId)}`, options),

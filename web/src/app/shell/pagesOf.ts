@@ -1,4 +1,11 @@
-import { Hourglass, KeyRound, MonitorCheck, ScrollText, Users } from 'lucide-react';
+import {
+  Hourglass,
+  KeyRound,
+  MonitorCheck,
+  ScrollText,
+  SlidersHorizontal,
+  Users,
+} from 'lucide-react';
 import type { Role } from '#shared/api/session.ts';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 
@@ -9,6 +16,12 @@ const PAGES = [
     to: '/unfinished',
     label: words.unfinished,
     icon: Hourglass,
+    roles: ['Admin', 'Operator', 'Auditor'],
+  },
+  {
+    to: '/profiles',
+    label: words.profiles,
+    icon: SlidersHorizontal,
     roles: ['Admin', 'Operator', 'Auditor'],
   },
   { to: '/audit', label: words.audit, icon: ScrollText, roles: ['Admin', 'Auditor'] },

@@ -25,6 +25,19 @@ describe('what a profile means', () => {
     expect(meaning('keep-pin')).toContain('Nothing on the key is erased.');
   });
 
+  it('says which keys are taken where not all are', () => {
+    expect(meaning('shipped-by-post')).toContain('Only a key whose maker vouches for it is taken.');
+    const [profile] = BUILT_IN_PROFILES;
+    if (profile === undefined) throw new TypeError('There are no profiles.');
+    const allowedAaguids = [
+      '2fc0579f-8113-47ea-b116-bb5a8db9202a',
+      'ffffffff-0000-4000-8000-000000000000',
+    ];
+    expect(profileMeaning({ ...profile, allowedAaguids })).toContain(
+      'Only these models are taken: YubiKey 5 NFC, ffffffff-0000-4000-8000-000000000000.',
+    );
+  });
+
   it('warns that old passkeys go', () => {
     expect(meaning('replacement').at(-1)).toContain('their other passkeys are removed');
     expect(meaning('new-colleague').join(' ')).not.toContain('removed');
