@@ -71,6 +71,7 @@ export const profileMessages = {
   cancel: 'Cancel',
   unchanged: 'Nothing is changed yet.',
   ready: 'Ready to be saved.',
+  refused: 'Not saved. The reason is above.',
   toSettle: (count: number) =>
     count === 1
       ? 'One thing has to be settled first:'
