@@ -89,7 +89,9 @@ function ProfileRow({ entry, mayChange }: ProfileRowProps) {
       </td>
       <td className={classes(CELL, 'wide:whitespace-nowrap')}>
         {enrolments.open > 0 && <p>{words.open(enrolments.open)}</p>}
-        <p className="text-muted">{words.total(enrolments.total)}</p>
+        <p className="text-muted">
+          {enrolments.total === 0 ? words.unused : words.total(enrolments.total)}
+        </p>
       </td>
       {mayChange && (
         <td className={CELL}>

@@ -94,7 +94,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
       )}
       <SaveBar
         errors={errors}
-        canSave={isNew || isChanged}
+        canSave={(isNew || isChanged) && conflict === undefined}
         isRefused={isRefused}
         saveLabel={props.saveLabel}
         isSaving={props.isSaving}
@@ -107,7 +107,10 @@ export function ProfileEditor(props: ProfileEditorProps) {
 /** The button stays in sight wherever the form is scrolled to; so has what it led to. */
 function InSight({ children }: { readonly children: ReactNode }) {
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    // What it returns, a promise in new browsers, is no cleanup.
+    void ref.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return <div ref={ref}>{children}</div>;
 }
 
