@@ -173,7 +173,7 @@ test('somebody else’s edit meanwhile costs nothing of what was typed', async (
 
   await profiles.save.click();
   const warning = page.getByRole('alert');
-  await expect(warning).toContainText('Somebody else changed this profile meanwhile');
+  await expect(warning).toContainText('This profile was changed meanwhile');
   await expect(warning).toContainText(/Ask for the PIN or a fingerprint every time\s*No\s*Yes/);
   await expect(profiles.field('What it is for')).toHaveValue('For keys that were lost.');
   await checkScreen(page, 'profiles-conflict');

@@ -24,8 +24,8 @@ export interface ProfileProblem {
 }
 
 /** How long a name may be, in UTF-16 units: it stands on a button. */
-export const MAX_PROFILE_NAME = 60;
-export const MAX_PROFILE_DESCRIPTION = 300;
+const MAX_PROFILE_NAME = 60;
+const MAX_PROFILE_DESCRIPTION = 300;
 /** A PIN that we draw, in code points. */
 export const PIN_LENGTH = { min: 6, max: 63 } as const;
 /** What a key's minimum may be set to, in code points. */
@@ -36,7 +36,7 @@ const MAX_RP_IDS = 8;
 const MAX_MODELS = 100;
 
 /** The placeholders a display-name template may hold. */
-export const DISPLAY_NAME_PLACEHOLDERS = ['serial', 'model', 'upn', 'date', 'aaguid'] as const;
+const DISPLAY_NAME_PLACEHOLDERS = ['serial', 'model', 'upn', 'date', 'aaguid'] as const;
 
 const AAGUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const RP_ID =

@@ -134,7 +134,9 @@ describe('the routes of profiles', () => {
         edit(id, 1, { name: 'Crowded', pin: { ...RANDOM, length }, minPinLength: 6 }),
       ),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([
+      201, 409, 409, 409, 409,
+    ]);
     expect((await history(id)).versions).toHaveLength(2);
   });
 

@@ -23,7 +23,7 @@ export function CheckField({
   const id = useId();
   return (
     <div className="flex flex-col">
-      <label className="-mx-2 flex min-h-10 items-start gap-3 rounded-md px-2 py-2 hover:bg-hover">
+      <label className="-mx-2 -mt-2 flex min-h-10 items-start gap-3 rounded-md px-2 py-2 hover:bg-hover">
         <input
           type="checkbox"
           checked={checked}

@@ -1,7 +1,8 @@
-import { type ComponentProps, useId } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 
 interface FileFieldProps extends Pick<ComponentProps<'input'>, 'accept'> {
   readonly label: string;
+  readonly icon?: ReactNode;
   /** The text of the file that was chosen; the same file can be chosen again. */
   readonly onText: (text: string, fileName: string) => void;
 }
@@ -10,15 +11,12 @@ interface FileFieldProps extends Pick<ComponentProps<'input'>, 'accept'> {
 const MOST_BYTES = 1_048_576;
 
 /** Chooses a text file. It is read in this window and goes nowhere by itself. */
-export function FileField({ label, accept, onText }: FileFieldProps) {
-  const id = useId();
+export function FileField({ label, icon, accept, onText }: FileFieldProps) {
   return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-semibold">
-        {label}
-      </label>
+    <label className="relative inline-flex min-h-10 cursor-pointer items-center gap-2 self-start rounded-md border border-line-strong bg-surface px-4 font-semibold outline-accent outline-offset-2 hover:bg-hover has-focus-visible:outline-2">
+      {icon}
+      {label}
       <input
-        id={id}
         type="file"
         accept={accept}
         onChange={(event) => {
@@ -33,8 +31,8 @@ export function FileField({ label, accept, onText }: FileFieldProps) {
               input.value = '';
             });
         }}
-        className="min-h-10 max-w-full self-start rounded-md border border-line-strong border-dashed bg-surface px-3 py-2 text-muted file:mr-3 file:rounded-md file:border-0 file:bg-accent-soft file:px-3 file:py-1 file:font-semibold file:text-accent-text"
+        className="sr-only"
       />
-    </div>
+    </label>
   );
 }

@@ -208,6 +208,8 @@ export const profileFieldMessages = {
     existing: 'The one the key has',
   },
   summary: {
+    typedByHolder: 'PIN typed by the holder',
+    existing: 'The key keeps its PIN',
     changed: 'changed at first use',
     ifUsed: 'used keys are erased',
     always: 'every key is erased',

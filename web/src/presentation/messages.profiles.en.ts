@@ -22,6 +22,7 @@ export const profileMessages = {
   copyName: (name: string) => `${name} (copy)`,
   open: (count: number) => (count === 1 ? '1 enrolment open' : `${count} enrolments open`),
   total: (count: number) => (count === 0 ? 'Not used yet' : `${count} in all`),
+  unused: 'Not yet',
   versionNumber: (version: number) => `Version ${version}`,
   by: (name: string) => `by ${name}`,
   byYou: 'by you',
@@ -71,6 +72,7 @@ export const profileMessages = {
   cancel: 'Cancel',
   unchanged: 'Nothing is changed yet.',
   ready: 'Ready to be saved.',
+  refused: 'Not saved. The reason is above.',
   toSettle: (count: number) =>
     count === 1
       ? 'One thing has to be settled first:'
@@ -79,11 +81,11 @@ export const profileMessages = {
   leaveText: 'What you changed here is lost.',
   leave: 'Leave',
   stay: 'Stay here',
-  conflictTitle: 'Somebody else changed this profile meanwhile',
+  conflictTitle: 'This profile was changed meanwhile',
   conflictText: (who: string, version: number) =>
-    `${who} saved version ${version} while you were editing. Nothing of what you typed is lost. They changed:`,
+    `${who} saved version ${version} while you were editing here. Nothing of what you typed is lost. What changed there:`,
   conflictRetired: (who: string, version: number) =>
-    `${who} retired it (version ${version}) while you were editing. Nothing of what you typed is lost.`,
+    `${who} retired it (version ${version}) while you were editing here. Nothing of what you typed is lost.`,
   saveOver: (version: number) => `Save mine as version ${version}`,
   dropMine: 'Drop mine and look at theirs',
   importTitle: 'Import a profile',

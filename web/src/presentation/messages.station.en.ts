@@ -9,6 +9,7 @@ export const stationMessages = {
   personPage: 'All about their passkeys',
   how: 'How the key is set up',
   profilesLoading: 'Reading the profiles…',
+  noProfiles: 'No profile is in use. An administrator brings one back under Profiles.',
   meaning: {
     reset: {
       never: 'Nothing on the key is erased.',

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import { FileUp } from 'lucide-react';
 import { useState } from 'react';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { NotFound } from '#web/app/NotFound.tsx';
@@ -42,6 +43,7 @@ export function ImportPage() {
         <>
           <div className="flex flex-col gap-4">
             <FileField
+              icon={<FileUp aria-hidden size={16} />}
               label={words.chooseFile}
               accept=".json,application/json"
               onText={(text, fileName) => setSource({ text, fileName })}

@@ -80,7 +80,7 @@ function Standing({ newest, enrolments }: StandingProps) {
       <p className="flex flex-wrap gap-x-2 text-muted">
         <span>{words.versionNumber(profile.version)}</span>·
         <span>
-          <RelativeTime instant={newest.changedAt} /> <WhoChanged by={newest.changedBy} />
+          <RelativeTime instant={newest.changedAt} />, <WhoChanged by={newest.changedBy} />
         </span>
         ·<span>{words.total(enrolments.total)}</span>
         {enrolments.open > 0 && (

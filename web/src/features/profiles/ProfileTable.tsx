@@ -81,15 +81,17 @@ function ProfileRow({ entry, mayChange }: ProfileRowProps) {
       </th>
       <td className={classes(CELL, WIDE)}>{profileSummary(profile)}</td>
       <td className={classes(CELL, WIDE)}>{profile.version}</td>
-      <td className={classes(CELL, WIDE)}>
+      <td className={classes(CELL, WIDE, 'wide:min-w-36')}>
         <RelativeTime instant={entry.changedAt} />
         <p className="text-muted text-small">
           <WhoChanged by={entry.changedBy} />
         </p>
       </td>
-      <td className={CELL}>
+      <td className={classes(CELL, 'wide:whitespace-nowrap')}>
         {enrolments.open > 0 && <p>{words.open(enrolments.open)}</p>}
-        <p className="text-muted">{words.total(enrolments.total)}</p>
+        <p className="text-muted">
+          {enrolments.total === 0 ? words.unused : words.total(enrolments.total)}
+        </p>
       </td>
       {mayChange && (
         <td className={CELL}>
@@ -97,10 +99,10 @@ function ProfileRow({ entry, mayChange }: ProfileRowProps) {
             to="/profiles/new"
             search={{ from: profile.id }}
             aria-label={words.copyOf(profile.name)}
-            className="-my-2 inline-flex min-h-10 items-center gap-2 rounded-md px-2 text-accent-text hover:bg-hover"
+            className="-my-2 inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 text-accent-text hover:bg-hover"
           >
             <Copy aria-hidden size={16} />
-            {words.copy}
+            <span className="max-wide:sr-only">{words.copy}</span>
           </Link>
         </td>
       )}

@@ -23,7 +23,7 @@ export function VersionList({ versions }: { readonly versions: readonly ProfileV
               {words.versionNumber(version.profile.version)}
             </span>
             <span className="w-64 text-muted">
-              <RelativeTime instant={version.changedAt} /> <WhoChanged by={version.changedBy} />
+              <RelativeTime instant={version.changedAt} />, <WhoChanged by={version.changedBy} />
             </span>
             <span className="min-w-56 flex-1">{newsOf(version, versions[index + 1])}</span>
           </li>

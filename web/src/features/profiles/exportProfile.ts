@@ -16,6 +16,7 @@ export function exportProfile(profile: EnrolmentProfile): void {
 export function exportFileName({ name, version }: EnrolmentProfile): string {
   const plain = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

@@ -26,8 +26,8 @@ export function permanenceOf(
       return content.forcePinChange ? 'untilChanged' : null;
     case 'alwaysUv':
       return content.alwaysUv ? 'switchable' : null;
+    // A PIN can be changed at any time. That a key cannot be without one again is said in words.
     case 'pin':
-      return content.pin.source === 'existing' ? null : 'untilReset';
     case 'name':
     case 'description':
     case 'minPinLengthRpIds':

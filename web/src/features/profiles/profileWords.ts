@@ -11,7 +11,7 @@ export const PROFILE_MEMBERS = Object.keys(words.fields) as readonly (keyof Prof
 export function profileSummary(content: ProfileContent): string {
   const models = modelNamesOf(content.allowedAaguids).length;
   const parts = [
-    pinWords(content),
+    content.pin.source === 'random' ? pinWords(content) : summary[content.pin.source],
     content.forcePinChange && summary.changed,
     content.reset !== 'never' && summary[content.reset],
     content.requireTrustedAttestation && summary.genuine,

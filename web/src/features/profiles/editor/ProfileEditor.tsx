@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
@@ -41,6 +41,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
   // Nobody is told off for a name before they had time to think of one.
   const shown = problems.filter(({ problem }) => isTried || problem !== 'name_empty');
   const errors = problemWords(shown);
+  const isRefused = conflict !== undefined || props.failure !== null;
   const isChanged = profileChanges(initial, tidied(content)).length > 0;
   const fields = {
     content,
@@ -85,17 +86,32 @@ export function ProfileEditor(props: ProfileEditorProps) {
       <Section title={sections.entra}>
         <EntraFields {...fields} />
       </Section>
-      {conflict?.(tidied(content))}
-      {props.failure !== null && <FailureNotice code={props.failure} />}
+      {isRefused && (
+        <InSight>
+          {conflict?.(tidied(content))}
+          {props.failure !== null && <FailureNotice code={props.failure} />}
+        </InSight>
+      )}
       <SaveBar
         errors={errors}
-        canSave={isNew || isChanged}
+        canSave={(isNew || isChanged) && conflict === undefined}
+        isRefused={isRefused}
         saveLabel={props.saveLabel}
         isSaving={props.isSaving}
         onCancel={props.onCancel}
       />
     </form>
   );
+}
+
+/** The button stays in sight wherever the form is scrolled to; so has what it led to. */
+function InSight({ children }: { readonly children: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What it returns, a promise in new browsers, is no cleanup.
+    void ref.current?.scrollIntoView({ block: 'center' });
+  }, []);
+  return <div ref={ref}>{children}</div>;
 }
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -7,13 +7,22 @@ interface SaveBarProps {
   /** What keeps it from being saved, in words. */
   readonly errors: ReadonlyMap<keyof ProfileContent, string>;
   readonly canSave: boolean;
+  /** The last try failed, and the reason stands above. */
+  readonly isRefused: boolean;
   readonly saveLabel: string;
   readonly isSaving: boolean;
   readonly onCancel: () => void;
 }
 
 /** Stays in sight: whether the profile can be saved, what stands in the way, and the button. */
-export function SaveBar({ errors, canSave, saveLabel, isSaving, onCancel }: SaveBarProps) {
+export function SaveBar({
+  errors,
+  canSave,
+  isRefused,
+  saveLabel,
+  isSaving,
+  onCancel,
+}: SaveBarProps) {
   return (
     <div className="wide:sticky wide:bottom-0 z-1 -mx-2 flex flex-wrap items-center gap-x-4 gap-y-3 border-line border-t bg-canvas px-2 py-3">
       <output className="min-w-64 flex-1">
@@ -25,7 +34,9 @@ export function SaveBar({ errors, canSave, saveLabel, isSaving, onCancel }: Save
               .join(', ')}
           </span>
         ) : (
-          <span className="text-muted">{canSave ? words.ready : words.unchanged}</span>
+          <span className="text-muted">
+            {isRefused ? words.refused : canSave ? words.ready : words.unchanged}
+          </span>
         )}
       </output>
       <div className="flex flex-wrap gap-2">

@@ -76,6 +76,7 @@ export function HolderPanel(props: HolderPanelProps) {
             isRetrying={profiles.isFetching}
           />
         )}
+        {profiles.data?.length === 0 && <p className="text-muted">{words.noProfiles}</p>}
         {profiles.data !== undefined && profile !== null && (
           <ProfileChoice profiles={profiles.data} chosen={profile} onChoose={onProfile} />
         )}
