@@ -40,7 +40,7 @@ async function failureOf(promise: Promise<unknown>): Promise<AppError & Partial<
 describe('a read', () => {
   it('carries token, request id and priority, and follows no redirect', async () => {
     const graph = testGraph([graphCall(GET, json({ id: USER }))]);
-    expect(await graph.client.send(PERSON, anything, { priority: 'high' })).toEqual({ id: USER });
+    expect(await graph.client.send(PERSON, anything)).toEqual({ id: USER });
     const [request] = graph.requests;
     expect(request?.headers.get('authorization')).toBe('Bearer t1');
     expect(request?.headers.get('client-request-id')).toBe('00000000-0000-4000-8000-000000000001');
@@ -50,8 +50,8 @@ describe('a read', () => {
   });
 
   it.each([
-    ['429 with Retry-After', graphError(429, 'x', 'x', { 'retry-after': '7' }), 7_500],
-    ['429 without', graphError(429), 5_500],
+    ['429 with Retry-After', graphError(429, 'x', 'x', { 'retry-after': '7' }), 8_000],
+    ['429 without', graphError(429), 6_000],
     ['503', graphError(503), 500],
     ['503 with Retry-After', graphError(503, 'x', 'x', { 'retry-after': '3' }), 3_000],
     ['504', graphError(504), 500],
@@ -131,10 +131,27 @@ describe('a read', () => {
   });
 
   it('ends when the caller gives up', async () => {
-    const graph = testGraph([graphCall(GET, new DOMException('x', 'AbortError'))]);
-    const signal = AbortSignal.abort();
+    const caller = new AbortController();
+    const end = () => {
+      caller.abort();
+      throw new DOMException('x', 'AbortError');
+    };
+    const graph = testGraph([graphCall(GET, end)]);
+    const { signal } = caller;
     const failure = await failureOf(graph.client.send(PERSON, anything, { signal }));
     expect(failure.code).toBe('cancelled');
+    graph.finish();
+  });
+
+  it.each([
+    ['interactive', 'high'],
+    ['revoke', 'high'],
+    ['bulk', 'normal'],
+    ['sync', 'low'],
+  ] as const)('of the class %s has the priority %s at Graph', async (callClass, priority) => {
+    const graph = testGraph([graphCall(GET, json({ id: USER }))]);
+    await graph.client.send(PERSON, anything, { class: callClass });
+    expect(graph.requests[0]?.headers.get('x-ms-throttle-priority')).toBe(priority);
     graph.finish();
   });
 });
