@@ -37,6 +37,8 @@ export interface Answer {
   readonly writesPerSecond: number;
 }
 
+/** A starved class may take one call although the bucket is empty: those above it would always be there first. */
+const DEBT = 1;
 /** The two halves of a cost. */
 const BUCKETS = ['writes', 'units'] as const;
 type BucketName = (typeof BUCKETS)[number];
@@ -119,7 +121,7 @@ class Granting {
     // What costs more than there is room for still gets through, once the bucket is full.
     const floor = capacityOf(bucket, this.#rules) * reserve[callClass];
     const room = capacityOf(bucket, this.#rules) - floor;
-    const needed = isStarved ? Number.MIN_VALUE : Math.min(amount, room) + floor;
+    const needed = isStarved ? -DEBT : Math.min(amount, room) + floor;
     if (bucket.tokens < needed) return hold((needed - bucket.tokens) / perMs);
     if (isPatient(callClass) && this.#lease[name] <= 0) return hold(leaseMs);
     return 0;

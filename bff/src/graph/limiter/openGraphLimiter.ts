@@ -22,6 +22,7 @@ export function openGraphLimiter(
     applicationId: applicationOf(config.graphCredential),
     tenantId: config.tenantId,
     rules: quotaRules(config.graphLimits),
+    ports: REAL_GRAPH_PORTS,
   });
   const alone = createMemoryQuota(REAL_GRAPH_PORTS.clock, quotaRules(ALONE));
   const { graphQueueLength: queueLength } = config;

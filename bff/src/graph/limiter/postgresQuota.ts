@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { graphQuotas } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import type { GraphPorts } from '../graphPorts.ts';
 import { exchange } from './exchange.ts';
 import type { QuotaRules } from './quotaRules.ts';
 import { initialQuota, quotaState } from './quotaState.ts';
@@ -9,6 +10,8 @@ import type { SharedQuota } from './sharedQuota.ts';
 
 /** Of those who meet at the row one always gets through, so this many meetings in a row mean that something is wrong. */
 const MOST_TRIES = 100;
+const FIRST_PAUSE_MS = 4;
+const MOST_DOUBLINGS = 6;
 
 export interface PostgresQuotaParts {
   readonly store: Pick<Store, 'aside'>;
@@ -16,6 +19,7 @@ export interface PostgresQuotaParts {
   readonly applicationId: string;
   readonly tenantId: string;
   readonly rules: QuotaRules;
+  readonly ports: Pick<GraphPorts, 'sleep' | 'random'>;
 }
 
 /**
@@ -24,7 +28,7 @@ export interface PostgresQuotaParts {
  * middle holds nobody up; and the only clock is the database's.
  */
 export function createPostgresQuota(parts: PostgresQuotaParts): SharedQuota {
-  const { store, applicationId, tenantId, rules } = parts;
+  const { store, applicationId, tenantId, rules, ports } = parts;
   const ours = and(
     eq(graphQuotas.applicationId, applicationId),
     eq(graphQuotas.tenantId, tenantId),
@@ -52,6 +56,9 @@ export function createPostgresQuota(parts: PostgresQuotaParts): SharedQuota {
             .set({ state, revision: row.revision + 1 })
             .where(and(ours, eq(graphQuotas.revision, row.revision)));
           if (written.rowCount === 1) return answer;
+          // Those who met here must not meet again at once.
+          const longestMs = FIRST_PAUSE_MS * 2 ** Math.min(attempt, MOST_DOUBLINGS);
+          await ports.sleep(Math.ceil(ports.random() * longestMs));
         }
         throw new AppError('database_unavailable', 'the quota could not be written');
       }),

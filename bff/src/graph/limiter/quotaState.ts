@@ -4,7 +4,7 @@ import type { BucketRules, QuotaRules } from './quotaRules.ts';
 const instant = z.number();
 const bucketState = z.object({
   rate: z.number().positive(),
-  /** May be below 0 by less than one call, after a starved class had its turn. */
+  /** Below 0 after a starved class had its turn. */
   tokens: z.number(),
   /** When the clean period under way began. */
   cleanSince: instant,
