@@ -27,8 +27,8 @@ export interface Store {
     patience?: 'none',
   ): Promise<T>;
   /**
-   * Single short statements over connections kept apart for them. They get through also while every other connection is
-   * held by an enrolment that waits for what these statements decide.
+   * Single short statements over connections kept apart for them, for what may be lost when the database crashes. They get
+   * through also while every other connection is held by an enrolment that waits for what these statements decide.
    */
   aside<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Rejects when the database does not answer. */
@@ -101,6 +101,8 @@ export async function connectStore(
     connectionTimeoutMillis: ASIDE_WITHIN_MS,
     query_timeout: ASIDE_WITHIN_MS,
     statement_timeout: ASIDE_WITHIN_MS,
+    // What is written here may be lost with a crash of the database, so nobody waits for the disk.
+    options: '-c synchronous_commit=off',
   });
   log.info('database_ready');
   return storeOver({ pool, aside }, stopServer);
