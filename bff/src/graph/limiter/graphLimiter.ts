@@ -51,7 +51,10 @@ interface Entry extends Waiting {
   settle(error?: AppError): void;
 }
 
-/** Bulk and sync ask so often and no more, each time for what the rate brought in meanwhile. */
+/**
+ * Bulk and sync ask so often and no more, each time for what the rate brought in meanwhile; a little sooner or later, so that
+ * of several backends not the same one is always first.
+ */
 const ASK_EVERY_MS = 250;
 
 /** Builds the {@link GraphLimiter} of one process. */
@@ -204,7 +207,8 @@ class Limiter implements GraphLimiter {
       if (!heads.has(entry)) continue;
       const isPatient = entry.class === 'bulk' || entry.class === 'sync';
       const isHeld = verdict !== undefined;
-      restMs = Math.min(restMs, isPatient && isHeld ? Math.max(waitMs, ASK_EVERY_MS) : waitMs);
+      const asksAfterMs = Math.ceil(ASK_EVERY_MS * (0.8 + 0.4 * this.#parts.ports.random()));
+      restMs = Math.min(restMs, isPatient && isHeld ? Math.max(waitMs, asksAfterMs) : waitMs);
     }
     return Number.isFinite(restMs) ? restMs : 0;
   }
