@@ -241,6 +241,57 @@ describe('a write', () => {
   });
 });
 
+describe('its turn', () => {
+  it('is waited for, by a write for 5 s at most', async () => {
+    const throttled = graphCall(CREATE, graphError(429, 'x', 'x', { 'retry-after': '4' }));
+    const graph = testGraph([throttled, graphCall(CREATE, json({ id: 'x' }, 201))]);
+    await failureOf(graph.client.send(POST, anything));
+    await graph.client.send(POST, anything);
+    expect(graph.slept).toEqual([5_000]);
+    graph.finish();
+  });
+
+  it('is waited for by a batch for a minute', async () => {
+    const throttled = graphCall(CREATE, graphError(429, 'x', 'x', { 'retry-after': '50' }));
+    const graph = testGraph([throttled, graphCall(CREATE, json({ id: 'x' }, 201))]);
+    await failureOf(graph.client.send(POST, anything, { class: 'bulk' }));
+    await graph.client.send(POST, anything, { class: 'bulk' });
+    graph.finish();
+  });
+
+  it('is not waited for beyond what the caller says, nor for what is of no use by then', async () => {
+    const throttled = graphCall(CREATE, graphError(429, 'x', 'x', { 'retry-after': '4' }));
+    const graph = testGraph([throttled]);
+    await failureOf(graph.client.send(POST, anything));
+    const usableUntil = new Date(graph.clock.now() + 4_000).toISOString();
+    for (const call of [{ deadlineMs: 4_000 }, { usableUntil }]) {
+      const failure = await failureOf(graph.client.send(POST, anything, call));
+      expect(failure).toMatchObject({ code: 'graph_throttled', retryAfterSeconds: 5 });
+    }
+    expect(graph.slept).toEqual([]);
+    graph.finish();
+  });
+
+  it('is not given to batches while Graph says that the quota is nearly used up', async () => {
+    const nearly = json({ id: USER }, 200, { 'x-ms-throttle-limit-percentage': '0.85' });
+    const graph = testGraph([graphCall(GET, nearly), graphCall(GET, json({ id: USER }))]);
+    await graph.client.send(PERSON, anything);
+    await graph.client.send(PERSON, anything);
+    const late = graph.client.send(PERSON, anything, { class: 'bulk', deadlineMs: 9_000 });
+    expect((await failureOf(late)).code).toBe('graph_throttled');
+    graph.finish();
+  });
+
+  it('is not given to anybody once too many calls were repeats', async () => {
+    const down = graphCall(GET, graphError(503));
+    const graph = testGraph(Array.from({ length: 28 }, () => down));
+    for (let call = 0; call < 7; call += 1) await failureOf(graph.client.send(PERSON, anything));
+    const failure = await failureOf(graph.client.send(PERSON, anything));
+    expect(failure).toMatchObject({ code: 'graph_unavailable', retryAfterSeconds: 30 });
+    graph.finish();
+  });
+});
+
 describe('only allowed calls', () => {
   it('are sent', async () => {
     const graph = testGraph([]);
