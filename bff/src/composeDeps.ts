@@ -3,6 +3,7 @@ import { createAlerts } from './audit/alerts.ts';
 import { createAuditReader } from './audit/auditReader.ts';
 import type { Auditing } from './audit/openAuditing.ts';
 import { createTokenValidator } from './auth/validateToken.ts';
+import { createBatchService } from './batch/batchService.ts';
 import type { Config } from './config.ts';
 import type { AppDeps } from './deps.ts';
 import { createEnrolmentService } from './enrolment/enrolmentService.ts';
@@ -109,12 +110,14 @@ export function composeBackend(
       run: (signal) => deliverMail({ ...delivery, alertAddress }, signal),
     });
   }
+  const enrolments = createEnrolmentService(parts);
   const deps: AppDeps = {
     config,
     log,
     clock,
     directory,
-    enrolments: createEnrolmentService(parts),
+    enrolments,
+    batches: createBatchService({ ...parts, enrolments }),
     pins: createPinDesk(parts),
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),

@@ -1,5 +1,6 @@
 import type { AuditReader } from '#bff/audit/auditReader.ts';
 import type { ValidateToken } from '#bff/auth/caller.ts';
+import type { BatchService } from '#bff/batch/batchService.ts';
 import type { Config } from '#bff/config.ts';
 import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
@@ -33,6 +34,7 @@ export interface AppDeps {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly enrolments: EnrolmentService;
+  readonly batches: BatchService;
   readonly pins: PinDesk;
   /** Draws a sealed letter. */
   readonly printLetter: PrintLetter;

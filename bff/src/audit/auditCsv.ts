@@ -22,6 +22,7 @@ const COLUMNS: Readonly<
   graphCode: ({ detail }) => detail.graphCode,
   methodId: ({ detail }) => detail.methodId,
   profileId: ({ detail }) => detail.profileId,
+  batchId: ({ detail }) => detail.batchId,
   previousHash: ({ previousHash }) => previousHash,
   hash: ({ hash }) => hash,
 };

@@ -4,6 +4,7 @@ import type { AlertReason } from './alertReason.ts';
 export interface AuditDetail {
   readonly methodId?: string;
   readonly profileId?: string;
+  readonly batchId?: string;
   readonly seq?: number;
   readonly graphCode?: string | null;
   readonly reason?: AlertReason;

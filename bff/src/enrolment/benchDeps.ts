@@ -16,6 +16,7 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     clock: { now },
     directory: bench.directory,
     enrolments: bench.enrolments,
+    batches: bench.batches,
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),

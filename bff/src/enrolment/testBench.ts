@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditLog } from '#bff/audit/auditLog.ts';
+import { type BatchService, createBatchService } from '#bff/batch/batchService.ts';
 import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createLogger } from '#bff/log/logger.ts';
@@ -30,6 +31,7 @@ export interface TestBench {
   readonly directory: TestDirectory;
   readonly parts: EnrolmentParts & PinDeskParts;
   readonly enrolments: EnrolmentService;
+  readonly batches: BatchService;
   readonly pins: PinDesk;
   readonly logLines: string[];
   clock: { now: number };
@@ -41,6 +43,8 @@ export interface TestBench {
   start(holderId: string, key?: TestKey, profileId?: string): Promise<Enrolment>;
   /** Another backend on the same database. */
   secondBackend(store: Store): EnrolmentService;
+  /** The batches of another backend on the same database. */
+  secondBatches(store: Store): BatchService;
   close(): Promise<void>;
 }
 
@@ -83,6 +87,7 @@ export async function createTestBench(
     directory,
     parts,
     enrolments,
+    batches: createBatchService({ ...parts, enrolments }),
     pins: createPinDesk(parts),
     logLines,
     clock,
@@ -98,6 +103,10 @@ export async function createTestBench(
     start: (userId, key, profileId = 'new-colleague') =>
       enrolments.start({ userId, profileId, ...(key && { key: key.plugged() }) }, ACTOR),
     secondBackend: (store) => createEnrolmentService(partsOver(store)),
+    secondBatches: (store) => {
+      const own = partsOver(store);
+      return createBatchService({ ...own, enrolments: createEnrolmentService(own) });
+    },
     close: () => database.close(),
   };
 }

@@ -2,6 +2,7 @@ import type { AppDeps } from '#bff/deps.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { buildDocument } from '#bff/openapi/buildDocument.ts';
 import { createAuditRoutes } from './audit.ts';
+import { createBatchRoutes } from './batches.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
@@ -19,7 +20,8 @@ export function createApi(deps: AppDeps) {
     .route('/', createProfileRoutes())
     .route('/', createAuditRoutes(deps))
     .route('/', createEnrolmentRoutes(deps))
-    .route('/', createPinRoutes(deps));
+    .route('/', createPinRoutes(deps))
+    .route('/', createBatchRoutes(deps));
   return api.route(
     '/',
     createOpenApiRoutes(() => buildDocument(api)),

@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm';
+import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
+import { suspensions } from '#bff/store/operatorTables.ts';
+import { AppError } from '#shared/failure/appError.ts';
+
+/**
+ * Refuses an operator who was stopped while their token still runs: suspended here by an admin, or disabled or gone in the
+ * directory, which is remembered for a minute at most. That a role was taken away from an enabled account is not to be seen
+ * with the permissions that Keywright has (docs/security.md).
+ * @throws AppError `session_forbidden`; GraphError where the directory cannot be asked.
+ */
+export async function checkStanding(
+  { store, directory }: Pick<EnrolmentParts, 'store' | 'directory'>,
+  actor: Actor,
+): Promise<void> {
+  const [suspended] = await store.read((queries) =>
+    queries.select().from(suspensions).where(eq(suspensions.operatorId, actor.id)),
+  );
+  if (suspended !== undefined) throw new AppError('session_forbidden', 'suspended by an admin');
+  const isEnabled = await directory.getPerson(actor.id, { priority: 'high' }).then(
+    ({ enabled }) => enabled,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'user_not_found') return false;
+      throw error;
+    },
+  );
+  if (!isEnabled) throw new AppError('session_forbidden', 'the account is disabled');
+}
