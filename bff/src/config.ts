@@ -36,6 +36,7 @@ export interface Config {
   readonly sweepMs: number;
   readonly directoryCacheMs: number;
   readonly maximumPasskeys: number;
+  readonly removalCaps: { readonly perMinute: number; readonly perDay: number };
   /** PEM texts. */
   readonly attestationRoots: readonly string[];
   /** 32 bytes. */
@@ -141,6 +142,8 @@ export function readConfig(
     sweepSeconds: settings.get('SWEEP_SECONDS'),
     directoryCacheSeconds: settings.get('DIRECTORY_CACHE_SECONDS'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
+    removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),
+    removalsPerDay: settings.get('REMOVALS_PER_DAY'),
     escrowKey: readEscrowKey(settings),
     database: readDatabase(env, settings),
     host: settings.get('HOST'),
@@ -164,13 +167,15 @@ export function readConfig(
       : false;
   warnOfUnknown(env, settings);
   settings.finish();
-  const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...rest } =
+  const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...others } =
     complete(read);
+  const { removalsPerMinute, removalsPerDay, ...rest } = others;
   const config: Config = {
     ...rest,
     ...optional,
     isEmulatedTenant,
     listen: { host, port },
+    removalCaps: { perMinute: removalsPerMinute, perDay: removalsPerDay },
     settleMs: settleSeconds * 1000,
     sweepMs: sweepSeconds * 1000,
     directoryCacheMs: directoryCacheSeconds * 1000,
