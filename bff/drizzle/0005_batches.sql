@@ -60,4 +60,5 @@ CREATE INDEX "batches_by_age" ON "batches" USING btree ("created_at" DESC NULLS 
 CREATE INDEX "removals_by_operator" ON "removals" USING btree ("operator_id","at" DESC NULLS LAST);--> statement-breakpoint
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_batch_id_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "enrolments_one_key_per_batch" ON "enrolments" USING btree ("batch_id","key_lock") WHERE "enrolments"."state" <> 'rolledBack';--> statement-breakpoint
-CREATE INDEX "enrolments_by_batch" ON "enrolments" USING btree ("batch_id","state","ended_at" DESC NULLS LAST) WHERE "enrolments"."batch_id" is not null;
+CREATE INDEX "enrolments_by_batch" ON "enrolments" USING btree ("batch_id","state","ended_at" DESC NULLS LAST) WHERE "enrolments"."batch_id" is not null;--> statement-breakpoint
+CREATE INDEX "escrow_by_reservation" ON "escrow" USING btree ("reservation_id") WHERE "escrow"."reservation_id" is not null;

@@ -67,7 +67,10 @@ function testApp(changes: Partial<AppDeps> = {}) {
       next: unused,
       changePerson: unused,
       retryFailed: unused,
+      results: unused,
     },
+    operators: { listSuspended: unused, setSuspended: unused },
+    batchLetters: { disclose: unused, confirm: unused },
     pins: {
       list: () => Promise.resolve([]),
       listToHandOver: () => Promise.resolve([]),

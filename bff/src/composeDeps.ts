@@ -3,6 +3,7 @@ import { createAlerts } from './audit/alerts.ts';
 import { createAuditReader } from './audit/auditReader.ts';
 import type { Auditing } from './audit/openAuditing.ts';
 import { createTokenValidator } from './auth/validateToken.ts';
+import { createBatchLetters } from './batch/batchLetters.ts';
 import { createBatchService } from './batch/batchService.ts';
 import type { Config } from './config.ts';
 import type { AppDeps } from './deps.ts';
@@ -26,6 +27,7 @@ import type { Logger } from './log/logger.ts';
 import { createMailTransport } from './mail/createMailTransport.ts';
 import { deliverMail } from './mail/deliverMail.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { createOperatorDesk } from './operator/operatorDesk.ts';
 import type { Store } from './store/store.ts';
 
 /** The backend: what its routes need, and what it does without being asked. */
@@ -74,6 +76,7 @@ export function composeBackend(
     tenantId: config.tenantId,
     settleMs: config.settleMs,
     attestationRoots: config.attestationRoots,
+    removalCaps: config.removalCaps,
     now,
     newId,
     log,
@@ -111,14 +114,17 @@ export function composeBackend(
     });
   }
   const enrolments = createEnrolmentService(parts);
+  const pins = createPinDesk(parts);
   const deps: AppDeps = {
     config,
     log,
     clock,
     directory,
     enrolments,
+    batchLetters: createBatchLetters({ store, pins, now }),
     batches: createBatchService({ ...parts, enrolments }),
-    pins: createPinDesk(parts),
+    operators: createOperatorDesk(parts),
+    pins,
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),

@@ -116,6 +116,8 @@ export const batchPerson = z.object({
     .object({ identity: keyIdentity, productName: z.string(), model: z.string().nullable() })
     .nullable(),
   methodId: z.string().nullable(),
+  /** Keys of the time before that were to be removed and are still there, for somebody to see to; with the reason. */
+  oldKeysKept: z.array(z.object({ methodId: z.string(), code: failureCode })),
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
   /** Why it failed. */
@@ -171,6 +173,18 @@ export type ChangeBatchPerson = z.infer<typeof changeBatchPerson>;
 
 /** `POST /api/batches/{id}/retry`: everybody who failed waits again, in list order. 409 `conflict` once it is stopping. */
 export const retriedBatch = z.object({ retried: z.number().int() });
+
+/**
+ * `POST /api/batches/{id}/letters`: PDF, the sealed letters of who is done that were not printed yet, a page each in list order, at
+ * most 50; 404 `not_found` where there is none. Header `keywright-reservation` names a reservation for each, with commas between, to
+ * be confirmed within a minute; header `keywright-left` says how many letters are left for another call. What is not
+ * confirmed is printed again for the same page session within that minute; after it as a letter that was shown before,
+ * with an alert, as for a single letter.
+ */
+
+/** `POST /api/batches/{id}/letters/confirm`: these letters were saved; they are not to be had again. Safe to repeat. */
+export const confirmLetters = z.strictObject({ reservationIds: z.array(guid).min(1).max(50) });
+export const confirmedLetters = z.object({ confirmed: z.number().int() });
 
 /**
  * `GET /api/batches/{id}/results?format=`: CSV. `scripts`: `#upn, entraIDAuthMethodObjectId, serialNumber` of who is done;

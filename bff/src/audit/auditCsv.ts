@@ -39,7 +39,8 @@ export function csvCell(text: string): string {
   return `"${guarded.replaceAll('"', '""')}"`;
 }
 
-function csvLine(cells: readonly string[]): string {
+/** One line of cells. */
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 

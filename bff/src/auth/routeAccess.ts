@@ -24,6 +24,7 @@ export interface RouteRule {
 
 const STAFF = ['Admin', 'Operator', 'Auditor'] as const;
 const ENROLLERS = ['Admin', 'Operator'] as const;
+const ADMINS = ['Admin'] as const;
 const AUDITORS = ['Admin', 'Auditor'] as const;
 
 /** The whole authorisation of the API, by operation. A route that is not here does not compile and does not start. */
@@ -54,6 +55,11 @@ export const ROUTE_ACCESS = {
   nextInBatch: { access: ENROLLERS, rate: 'write' },
   changeBatchPerson: { access: ENROLLERS, rate: 'write' },
   retryBatch: { access: ENROLLERS, rate: 'write' },
+  exportBatchResults: { access: STAFF, rate: 'write' },
+  printBatchLetters: { access: ENROLLERS, rate: 'secret' },
+  confirmBatchLetters: { access: ENROLLERS, rate: 'write' },
+  listSuspendedOperators: { access: ADMINS, rate: 'read' },
+  suspendOperator: { access: ADMINS, rate: 'write' },
   showPin: { access: ENROLLERS, rate: 'secret' },
   printLetter: { access: ENROLLERS, rate: 'secret' },
   confirmPin: { access: ENROLLERS, rate: 'write' },

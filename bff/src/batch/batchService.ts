@@ -6,6 +6,7 @@ import type {
   Batch,
   BatchPerson,
   BatchPersonState,
+  BatchResultsFormat,
   ChangeBatchPerson,
   ChangeBatchState,
   NextInBatch,
@@ -13,6 +14,7 @@ import type {
 } from '#shared/api/index.ts';
 import { addPeople } from './addPeople.ts';
 import type { BatchParts } from './batchParts.ts';
+import { takeResults } from './batchResults.ts';
 import { readBatch, readBatches, readBatchRow } from './batchView.ts';
 import { changePerson, changeState, retryFailed } from './changeBatch.ts';
 import { insertBatch, type NewBatch } from './createBatch.ts';
@@ -45,6 +47,8 @@ export interface BatchService {
     actor: Actor,
   ): Promise<BatchPerson>;
   retryFailed(id: string, actor: Actor): Promise<number>;
+  /** CSV, in parts. */
+  results(id: string, format: BatchResultsFormat, actor: Actor): Promise<AsyncIterable<string>>;
 }
 
 const PAGE = 200;
@@ -77,5 +81,6 @@ export function createBatchService(parts: BatchParts): BatchService {
       return store.read((queries) => readPerson(queries, id, userId, now()));
     },
     retryFailed: (id, actor) => retryFailed(parts, id, actor),
+    results: (id, format, actor) => takeResults(parts, id, format, actor),
   };
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import { checkPerson, insertEnrolment } from '#bff/enrolment/startEnrolment.ts';
+import { checkStanding } from '#bff/operator/operatorStanding.ts';
 import { batchPeople } from '#bff/store/batchPeopleTable.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
@@ -12,7 +13,6 @@ import { outcomeOf } from './batchAudit.ts';
 import type { BatchParts } from './batchParts.ts';
 import { type Claim, claimPerson, enrolmentAction, readRunning } from './claimPerson.ts';
 import { findKey } from './keyInBatch.ts';
-import { checkStanding } from './operatorStanding.ts';
 import { readPerson } from './peopleView.ts';
 import { NO_CLAIM } from './standing.ts';
 

@@ -70,14 +70,15 @@ function selectPeople(queries: Queries, now: Date) {
 }
 
 type PersonRow = Awaited<ReturnType<typeof selectPeople>>[number];
-type Facts = Pick<BatchPerson, 'key' | 'methodId' | 'code'>;
-const NO_FACTS: Facts = { key: null, methodId: null, code: null };
+type Facts = Pick<BatchPerson, 'key' | 'methodId' | 'code' | 'oldKeysKept'>;
+const NO_FACTS: Facts = { key: null, methodId: null, code: null, oldKeysKept: [] };
 
 /** What of a journal stands beside a person. The other lines, attestations among them, are not read. */
 const TELLING: readonly JournalEvent['type'][] = [
   'keyBound',
   'registered',
   'registrationUndone',
+  'oldKeyKept',
   'rolledBack',
 ];
 
@@ -115,6 +116,10 @@ function afterEvent(facts: Facts, event: JournalEvent): Facts {
       };
     case 'registrationUndone':
       return { ...facts, methodId: null };
+    case 'oldKeyKept': {
+      const { methodId, code } = event;
+      return { ...facts, oldKeysKept: [...facts.oldKeysKept, { methodId, code }] };
+    }
     case 'rolledBack':
       return { ...facts, code: event.code };
     default:
@@ -135,6 +140,7 @@ function personView(row: PersonRow, facts: Facts): BatchPerson {
     operator: operatorOf(row),
     key: facts.key,
     methodId: facts.methodId,
+    oldKeysKept: facts.oldKeysKept,
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: endedAt?.toISOString() ?? null,
     code: state === 'failed' ? (facts.code ?? person.code) : null,

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
+import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
@@ -22,6 +23,7 @@ export async function createEnrolmentRow(
   { userId, profileId }: StartEnrolment,
   actor: Actor,
 ): Promise<string> {
+  await checkNotSuspended(parts, actor);
   const profile = profileById(profileId);
   const before = await findOpen(parts, { userId, profileId }, actor);
   if (before !== null) return before;

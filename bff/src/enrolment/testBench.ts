@@ -49,7 +49,7 @@ export interface TestBench {
 }
 
 export async function createTestBench(
-  change: Partial<Pick<EnrolmentParts, 'attestationRoots'>> = {},
+  change: Partial<Pick<EnrolmentParts, 'attestationRoots' | 'removalCaps'>> = {},
 ): Promise<TestBench> {
   const database = await createTestStore();
   const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
@@ -73,6 +73,7 @@ export async function createTestBench(
     masterKey,
     tenantId: TENANT,
     settleMs: SETTLE_MS,
+    removalCaps: { perMinute: 10, perDay: 50 },
     attestationRoots: [],
     now,
     newId,

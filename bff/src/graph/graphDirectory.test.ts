@@ -291,6 +291,16 @@ describe('creation options', () => {
     }
   });
 
+  it('come from beta for a longer challenge, whatever the setting says', async () => {
+    const call = GET(requests.creationOptionsRequest('beta', USER, 600));
+    const test = directory([graphCall(call, json(OPTIONS))], {
+      graphVersion: 'v1.0',
+      challengeMinutes: 5,
+    });
+    await test.directory.creationOptions(USER, { challengeMinutes: 600 });
+    test.finish();
+  });
+
   it.each([
     ['no challenge', { ...OPTIONS.publicKey, challenge: '' }],
     ['a challenge that is no base64url', { ...OPTIONS.publicKey, challenge: 'a b'.repeat(20) }],

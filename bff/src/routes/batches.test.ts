@@ -335,6 +335,13 @@ describe('the routes of batches', () => {
     });
   });
 
+  it('have challenges live as long as the batch says', async () => {
+    const { id } = await runningBatch(1, { challengeMinutes: 720 });
+    const key = bench.newKey();
+    await runToRest(bench, key, (await next(id, key)).body.enrolment);
+    expect(bench.directory.challengeMinutesAsked).toBe(720);
+  });
+
   it('tell the pace once two are done', async () => {
     const { id } = await runningBatch(4);
     for (let done = 0; done < 2; done += 1) {

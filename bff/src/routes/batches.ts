@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import type { BatchService } from '#bff/batch/batchService.ts';
+import type { AppDeps } from '#bff/deps.ts';
 import { actorOf } from '#bff/http/actorOf.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
+import { streamText } from '#bff/http/streamText.ts';
 import {
   addBatchPeople,
   addedBatchPeople,
@@ -11,6 +12,7 @@ import {
   batchPeople,
   batchPeopleQuery,
   batchPerson,
+  batchResultsFormat,
   changeBatchPerson,
   changeBatchState,
   createBatch,
@@ -108,11 +110,22 @@ const retry = defineRoute({
   responses: { 200: { description: 'How many', content: json(retriedBatch) } },
 });
 
+const results = defineRoute({
+  method: 'get',
+  path: '/batches/{id}/results',
+  operationId: 'exportBatchResults',
+  summary: 'What came of a batch, as a file; that it was taken is a record itself',
+  request: { params, query: z.object({ format: batchResultsFormat }) },
+  responses: {
+    200: { description: 'CSV (RFC 4180)', content: { 'text/csv': { schema: z.string() } } },
+  },
+});
+
 /**
  * Batches: `/api/batches…`. Admins and operators act in any of them; auditors read.
- * Failures: those of {@link BatchService}, as problem documents.
+ * Failures: as the contract says for each (shared/api/batches.ts), as problem documents.
  */
-export function createBatchRoutes({ batches }: { readonly batches: BatchService }) {
+export function createBatchRoutes({ batches, clock }: Pick<AppDeps, 'batches' | 'clock'>) {
   return createRoutes()
     .openapi(list, async (c) => c.json({ batches: await batches.list() }, 200))
     .openapi(create, async (c) =>
@@ -143,5 +156,16 @@ export function createBatchRoutes({ batches }: { readonly batches: BatchService 
     .openapi(retry, async (c) => {
       const { id } = c.req.valid('param');
       return c.json({ retried: await batches.retryFailed(id, actorOf(c)) }, 200);
+    })
+    .openapi(results, async (c) => {
+      const { id } = c.req.valid('param');
+      const { format } = c.req.valid('query');
+      const lines = await batches.results(id, format, actorOf(c));
+      const made = new Date(clock.now()).toISOString().slice(0, 19).replaceAll(':', '-');
+      return c.body(streamText(lines), 200, {
+        'content-type': 'text/csv; charset=utf-8; header=present',
+        // Named here, by nothing that anybody typed.
+        'content-disposition': `attachment; filename="keywright-batch-${id.slice(0, 8)}-${format}-${made}Z.csv"`,
+      });
     });
 }

@@ -96,32 +96,40 @@ export const journal = pgTable(
 export type EscrowState = 'sealed' | 'waiting' | 'reserved' | 'revealed' | 'shredded';
 
 /** PINs under a key of their own, which the master key wraps. */
-export const escrow = pgTable('escrow', {
-  id: uuid().primaryKey(),
-  enrolmentId: uuid()
-    .notNull()
-    .unique()
-    .references(() => enrolments.id),
-  holderId: uuid().notNull(),
-  /** AAGUID and serial (or fingerprint) of the key that carries this PIN. */
-  keyName: text().notNull(),
-  version: integer().notNull(),
-  state: text().$type<EscrowState>().notNull(),
-  /** Who may learn it. Bound into the envelope, as the owner is: changing it here opens nothing. */
-  disclosure: text().$type<PinDisclosure>().notNull().default('holderOnly'),
-  /** Both null once shredded. */
-  wrappedKey: bytea(),
-  ciphertext: bytea(),
-  createdAt: instant().notNull(),
-  /** The reservation that is under way or was confirmed, and the hash of the session it belongs to. */
-  reservationId: uuid(),
-  reservedBy: text(),
-  reservedUntil: instant(),
-  /** How many there were. */
-  reservations: integer().notNull().default(0),
-  revealedAt: instant(),
-  shreddedAt: instant(),
-});
+export const escrow = pgTable(
+  'escrow',
+  {
+    id: uuid().primaryKey(),
+    enrolmentId: uuid()
+      .notNull()
+      .unique()
+      .references(() => enrolments.id),
+    holderId: uuid().notNull(),
+    /** AAGUID and serial (or fingerprint) of the key that carries this PIN. */
+    keyName: text().notNull(),
+    version: integer().notNull(),
+    state: text().$type<EscrowState>().notNull(),
+    /** Who may learn it. Bound into the envelope, as the owner is: changing it here opens nothing. */
+    disclosure: text().$type<PinDisclosure>().notNull().default('holderOnly'),
+    /** Both null once shredded. */
+    wrappedKey: bytea(),
+    ciphertext: bytea(),
+    createdAt: instant().notNull(),
+    /** The reservation that is under way or was confirmed, and the hash of the session it belongs to. */
+    reservationId: uuid(),
+    reservedBy: text(),
+    reservedUntil: instant(),
+    /** How many there were. */
+    reservations: integer().notNull().default(0),
+    revealedAt: instant(),
+    shreddedAt: instant(),
+  },
+  (table) => [
+    index('escrow_by_reservation')
+      .on(table.reservationId)
+      .where(sql`${table.reservationId} is not null`),
+  ],
+);
 
 /** Notices to be sent by mail. They hold no secret and no address: who gets one is looked up when it is sent. */
 export const outbox = pgTable(
