@@ -79,6 +79,11 @@ export class TestDirectory implements Directory {
     this.#faults.push(...faults.map((fault) => ({ call, fault })));
   }
 
+  /** Takes back every fault that has not come up. */
+  calm(): void {
+    this.#faults.length = 0;
+  }
+
   #enter(call: FaultyCall): 'lostAfter' | undefined {
     this.calls.push(call);
     const index = this.#faults.findIndex((entry) => entry.call === call);
