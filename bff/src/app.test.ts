@@ -49,6 +49,7 @@ function testApp(changes: Partial<AppDeps> = {}) {
     directory: testDirectory({ tenantName: () => Promise.resolve('Contoso') }),
     enrolments: {
       start: unused,
+      plugIn: unused,
       list: unused,
       show: unused,
       report: unused,
@@ -65,6 +66,20 @@ function testApp(changes: Partial<AppDeps> = {}) {
       edit: unused,
       retire: unused,
     },
+    batches: {
+      list: unused,
+      create: unused,
+      show: unused,
+      addPeople: unused,
+      people: unused,
+      changeState: unused,
+      next: unused,
+      changePerson: unused,
+      retryFailed: unused,
+      results: unused,
+    },
+    operators: { listSuspended: unused, setSuspended: unused },
+    batchLetters: { disclose: unused, confirm: unused },
     pins: {
       list: () => Promise.resolve([]),
       listToHandOver: () => Promise.resolve([]),

@@ -3,6 +3,8 @@ import { createAlerts } from './audit/alerts.ts';
 import { createAuditReader } from './audit/auditReader.ts';
 import type { Auditing } from './audit/openAuditing.ts';
 import { createTokenValidator } from './auth/validateToken.ts';
+import { createBatchLetters } from './batch/batchLetters.ts';
+import { createBatchService } from './batch/batchService.ts';
 import type { Config } from './config.ts';
 import type { AppDeps } from './deps.ts';
 import { createEnrolmentService } from './enrolment/enrolmentService.ts';
@@ -27,6 +29,7 @@ import type { Logger } from './log/logger.ts';
 import { createMailTransport } from './mail/createMailTransport.ts';
 import { deliverMail } from './mail/deliverMail.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { createOperatorDesk } from './operator/operatorDesk.ts';
 import { createProfileBook } from './profiles/profileBook.ts';
 import type { Store } from './store/store.ts';
 
@@ -79,6 +82,7 @@ export function composeBackend(
     tenantId: config.tenantId,
     settleMs: config.settleMs,
     attestationRoots: config.attestationRoots,
+    removalCaps: config.removalCaps,
     now,
     newId,
     log,
@@ -115,14 +119,19 @@ export function composeBackend(
       run: (signal) => deliverMail({ ...delivery, alertAddress }, signal),
     });
   }
+  const enrolments = createEnrolmentService(parts);
+  const pins = createPinDesk(parts);
   const deps: AppDeps = {
     config,
     log,
     clock,
     directory,
-    enrolments: createEnrolmentService(parts),
     profiles,
-    pins: createPinDesk(parts),
+    enrolments,
+    batchLetters: createBatchLetters({ store, pins, now }),
+    batches: createBatchService({ ...parts, enrolments }),
+    operators: createOperatorDesk(parts),
+    pins,
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),

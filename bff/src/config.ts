@@ -41,6 +41,7 @@ export interface Config {
   readonly sweepMs: number;
   readonly directoryCacheMs: number;
   readonly maximumPasskeys: number;
+  readonly removalCaps: { readonly perMinute: number; readonly perDay: number };
   /** PEM texts. */
   readonly attestationRoots: readonly string[];
   /** 32 bytes. */
@@ -149,6 +150,8 @@ export function readConfig(
     sweepSeconds: settings.get('SWEEP_SECONDS'),
     directoryCacheSeconds: settings.get('DIRECTORY_CACHE_SECONDS'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
+    removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),
+    removalsPerDay: settings.get('REMOVALS_PER_DAY'),
     escrowKey: readEscrowKey(settings),
     database: readDatabase(env, settings),
     host: settings.get('HOST'),
@@ -174,13 +177,14 @@ export function readConfig(
   settings.finish();
   const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...others } =
     complete(read);
-  const { graphWrites, graphUnits, ...rest } = others;
+  const { graphWrites, graphUnits, removalsPerMinute, removalsPerDay, ...rest } = others;
   const config: Config = {
     ...rest,
     ...optional,
     isEmulatedTenant,
     listen: { host, port },
     graphLimits: { writesPerSecond: graphWrites, unitsPerSecond: graphUnits },
+    removalCaps: { perMinute: removalsPerMinute, perDay: removalsPerDay },
     settleMs: settleSeconds * 1000,
     sweepMs: sweepSeconds * 1000,
     directoryCacheMs: directoryCacheSeconds * 1000,

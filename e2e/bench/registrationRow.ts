@@ -160,6 +160,7 @@ function partsOver(store: Store, log: EnrolmentParts['log']): EnrolmentParts {
     tenantId,
     settleMs: 0,
     attestationRoots: [testAttestationRootPem],
+    removalCaps: { perMinute: 10, perDay: 50 },
     now,
     newId: randomUUID,
     log,

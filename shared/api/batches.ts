@@ -75,12 +75,16 @@ export const createBatch = z.strictObject({
 });
 export type CreateBatch = z.input<typeof createBatch>;
 
-/** `POST /api/batches/{id}/people`: adds people at its end. Who is in it already is left where they are. */
+/**
+ * `POST /api/batches/{id}/people`: adds people at its end. Who is in it already is left where they are. Each is looked up in
+ * the directory, so a long list is sent in parts; where that fails for one, none of the part is added. `serial` is needed in
+ * a batch with assigned keys and left out of account in any other. 409 `conflict` once it is stopping.
+ */
 export const addBatchPeople = z.strictObject({
   people: z
     .array(z.strictObject({ userId: guid, serial: serial.nullable() }))
     .min(1)
-    .max(1_000),
+    .max(200),
 });
 export type AddBatchPeople = z.infer<typeof addBatchPeople>;
 /** `unknown`: ids that the directory does not know; `serialsTaken`: of people whose key is another one's already. */
@@ -91,7 +95,10 @@ export const addedBatchPeople = z.object({
   serialsTaken: z.array(guid),
 });
 
-/** `POST /api/batches/{id}/state`. `end` is *stop after this*. 409 `conflict` for a step that this state does not have. */
+/**
+ * `POST /api/batches/{id}/state`: 200 with the batch. `end` is *stop after this*. 409 `conflict` for a step that this state does
+ * not have.
+ */
 export const changeBatchState = z.strictObject({ to: z.enum(['running', 'paused', 'end']) });
 export type ChangeBatchState = z.infer<typeof changeBatchState>;
 
@@ -109,6 +116,8 @@ export const batchPerson = z.object({
     .object({ identity: keyIdentity, productName: z.string(), model: z.string().nullable() })
     .nullable(),
   methodId: z.string().nullable(),
+  /** Keys of the time before that were to be removed and are still there, for somebody to see to; with the reason. */
+  oldKeysKept: z.array(z.object({ methodId: z.string(), code: failureCode })),
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
   /** Why it failed. */
@@ -118,6 +127,12 @@ export const batchPerson = z.object({
 });
 export type BatchPerson = z.infer<typeof batchPerson>;
 
+/** The query of `GET /api/batches/{id}/people`. */
+export const batchPeopleQuery = z.object({
+  after: z.coerce.number().int().nonnegative().optional(),
+  state: batchPersonState.optional(),
+});
+
 /** `GET /api/batches/{id}/people?after=&state=`: in list order, at most 200; `next` is the `after` of the following ones. */
 export const batchPeople = z.object({
   people: z.array(batchPerson),
@@ -126,9 +141,15 @@ export const batchPeople = z.object({
 
 /**
  * `POST /api/batches/{id}/next`: a key is here; for whom is it? Opens the enrolment of that person with this key and
- * returns it. 409 with `batch_not_running`, `batch_empty` (nobody is waiting), `key_used_in_batch`, `key_not_assigned`
- * (its serial is nobody's here), `person_not_waiting`; the codes of `POST /api/enrolments` where the person cannot get a key:
- * then they count as failed, and the key is free for the next one.
+ * returns it, 201. The operator whose enrolment with this key is open in this batch gets that one back, also while it is
+ * paused. 409 with `batch_not_running`, `batch_empty` (nobody is waiting), `key_used_in_batch`, `key_in_use_elsewhere` (it
+ * has an open enrolment outside), `key_not_assigned` (its serial is nobody's here), `person_not_waiting`; 403
+ * `session_forbidden` for an operator who is suspended here or whose account is disabled.
+ *
+ * The codes of `POST /api/enrolments` where the person cannot get a key: then they count as failed with that code, and the
+ * key is free for the next one. `conflict` is among them: somebody has an enrolment for them open outside of this batch.
+ * With trouble of the directory (`graph_throttled`, `graph_unavailable` and the like) nobody counts as failed and the person
+ * waits again.
  */
 export const nextInBatch = z.strictObject({
   key: pluggedKey,
@@ -140,8 +161,9 @@ export const nextOfBatch = z.object({ enrolment, person: batchPerson });
 export type NextOfBatch = z.infer<typeof nextOfBatch>;
 
 /**
- * `POST /api/batches/{id}/people/{userId}`: skips somebody who waits or failed, or has them wait again. 409 `conflict` while
- * they are under way or when they are done.
+ * `POST /api/batches/{id}/people/{userId}`: skips somebody who waits or failed, or has somebody who failed or was skipped wait
+ * again; 200 with the person. 409 `conflict` while they are claimed or under way, when they are done, and to wait again once
+ * the batch is stopping.
  */
 export const changeBatchPerson = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('skip'), reason }),
@@ -149,8 +171,20 @@ export const changeBatchPerson = z.discriminatedUnion('do', [
 ]);
 export type ChangeBatchPerson = z.infer<typeof changeBatchPerson>;
 
-/** `POST /api/batches/{id}/retry`: everybody who failed waits again, in list order. */
+/** `POST /api/batches/{id}/retry`: everybody who failed waits again, in list order. 409 `conflict` once it is stopping. */
 export const retriedBatch = z.object({ retried: z.number().int() });
+
+/**
+ * `POST /api/batches/{id}/letters`: PDF, the sealed letters of who is done that were not printed yet, a page each in list order, at
+ * most 50; 404 `not_found` where there is none. Header `keywright-reservation` names a reservation for each, with commas between, to
+ * be confirmed within a minute; header `keywright-left` says how many letters are left for another call. What is not
+ * confirmed is printed again for the same page session within that minute; after it as a letter that was shown before,
+ * with an alert, as for a single letter.
+ */
+
+/** `POST /api/batches/{id}/letters/confirm`: these letters were saved; they are not to be had again. Safe to repeat. */
+export const confirmLetters = z.strictObject({ reservationIds: z.array(guid).min(1).max(50) });
+export const confirmedLetters = z.object({ confirmed: z.number().int() });
 
 /**
  * `GET /api/batches/{id}/results?format=`: CSV. `scripts`: `#upn, entraIDAuthMethodObjectId, serialNumber` of who is done;

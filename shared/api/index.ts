@@ -5,6 +5,7 @@ export * from './common.ts';
 export * from './enrolments.ts';
 export * from './headers.ts';
 export * from './key.ts';
+export * from './operators.ts';
 export * from './people.ts';
 export * from './profiles.ts';
 export * from './self.ts';

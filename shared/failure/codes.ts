@@ -86,6 +86,8 @@ export const FAILURE_CODES = [
   'key_used_in_batch',
   'key_not_assigned',
   'person_not_waiting',
+  // how much of what cannot be taken back one operator may do
+  'removals_limited',
   // our own API (SessionError and the rest)
   'session_missing',
   'session_expired',

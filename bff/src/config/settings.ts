@@ -148,6 +148,20 @@ export const SETTINGS = {
     default: '10',
     schema: schemas.wholeNumber(1, 100),
   },
+  REMOVALS_PER_MINUTE: {
+    meaning:
+      'How many old keys may be removed for one operator in any minute, where a profile removes them. What is over it waits.',
+    expects: 'a whole number from 1 to 1000',
+    default: '10',
+    schema: schemas.wholeNumber(1, 1_000),
+  },
+  REMOVALS_PER_DAY: {
+    meaning:
+      'The same in any 24 hours. What is over it is kept and named in the results, for somebody to remove by hand; 0 removes none.',
+    expects: 'a whole number from 0 to 100000',
+    default: '50',
+    schema: schemas.wholeNumber(0, 100_000),
+  },
   ATTESTATION_ROOTS_FILE: {
     meaning:
       'PEM bundle of root certificates that attestation may end in. Without it no attestation counts as trusted.',

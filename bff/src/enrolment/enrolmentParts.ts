@@ -25,11 +25,19 @@ export interface EnrolmentParts {
   readonly settleMs: number;
   /** PEM texts: what an attestation has to chain to, to be called trusted. */
   readonly attestationRoots: readonly string[];
+  /** How many old keys may be removed for one operator. */
+  readonly removalCaps: RemovalCaps;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A random GUID. */
   readonly newId: () => string;
   readonly log: Logger;
+}
+
+/** How many old keys may be removed for one operator in any minute and in any 24 hours. */
+export interface RemovalCaps {
+  readonly perMinute: number;
+  readonly perDay: number;
 }
 
 /** Who is behind a call. */

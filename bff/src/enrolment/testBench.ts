@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditLog } from '#bff/audit/auditLog.ts';
+import { type BatchService, createBatchService } from '#bff/batch/batchService.ts';
 import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createLogger } from '#bff/log/logger.ts';
@@ -32,6 +33,7 @@ export interface TestBench {
   readonly directory: TestDirectory;
   readonly parts: EnrolmentParts & PinDeskParts;
   readonly enrolments: EnrolmentService;
+  readonly batches: BatchService;
   readonly pins: PinDesk;
   readonly logLines: string[];
   clock: { now: number };
@@ -43,11 +45,13 @@ export interface TestBench {
   start(holderId: string, key?: TestKey, profileId?: string): Promise<Enrolment>;
   /** Another backend on the same database. */
   secondBackend(store: Store): EnrolmentService;
+  /** The batches of another backend on the same database. */
+  secondBatches(store: Store): BatchService;
   close(): Promise<void>;
 }
 
 export async function createTestBench(
-  change: Partial<Pick<EnrolmentParts, 'attestationRoots'>> = {},
+  change: Partial<Pick<EnrolmentParts, 'attestationRoots' | 'removalCaps'>> = {},
 ): Promise<TestBench> {
   const database = await createTestStore();
   const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
@@ -72,6 +76,7 @@ export async function createTestBench(
     masterKey,
     tenantId: TENANT,
     settleMs: SETTLE_MS,
+    removalCaps: { perMinute: 10, perDay: 50 },
     attestationRoots: [],
     now,
     newId,
@@ -87,6 +92,7 @@ export async function createTestBench(
     directory,
     parts,
     enrolments,
+    batches: createBatchService({ ...parts, enrolments }),
     pins: createPinDesk(parts),
     logLines,
     clock,
@@ -102,6 +108,10 @@ export async function createTestBench(
     start: (userId, key, profileId = 'new-colleague') =>
       enrolments.start({ userId, profileId, ...(key && { key: key.plugged() }) }, ACTOR),
     secondBackend: (store) => createEnrolmentService(partsOver(store)),
+    secondBatches: (store) => {
+      const own = partsOver(store);
+      return createBatchService({ ...own, enrolments: createEnrolmentService(own) });
+    },
     close: () => database.close(),
   };
 }

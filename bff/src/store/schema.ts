@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
-  customType,
   index,
   integer,
   jsonb,
@@ -9,7 +8,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -21,15 +19,8 @@ import type { PeerKeyAgreementJson } from '#shared/api/index.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import type { EnrolmentProfile, PinDisclosure } from '#shared/enrolment/profile.ts';
-
-const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
-  dataType: () => 'bytea',
-  toDriver: (bytes) => Buffer.from(bytes),
-  fromDriver: (buffer) => Uint8Array.from(buffer),
-});
-
-/** An instant with the precision of our clock, so that what is hashed or compared reads back as it was written. */
-const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+import { batches } from './batchTable.ts';
+import { bytea, instant } from './columns.ts';
 
 /** Where an enrolment stands, as far as listing and locking care; the journal is the truth. */
 export type EnrolmentRowState = 'open' | 'finished' | 'rolledBack';
@@ -48,7 +39,12 @@ export const enrolments = pgTable(
     operatorName: text(),
     profileId: text().notNull(),
     state: text().$type<EnrolmentRowState>().notNull(),
-    /** Names the bound key while the enrolment is open; null before the binding and for keys without a serial. */
+    /** The batch it belongs to. */
+    batchId: uuid().references(() => batches.id),
+    /**
+     * Names the bound key; in a batch from the start the key that asked. Null for keys without a serial, else before the
+     * binding.
+     */
     keyLock: text(),
     startedAt: instant().notNull(),
     updatedAt: instant().notNull(),
@@ -69,6 +65,12 @@ export const enrolments = pgTable(
     uniqueIndex('enrolments_one_open_per_key')
       .on(table.keyLock)
       .where(sql`${table.state} = 'open'`),
+    uniqueIndex('enrolments_one_key_per_batch')
+      .on(table.batchId, table.keyLock)
+      .where(sql`${table.state} <> 'rolledBack'`),
+    index('enrolments_by_batch')
+      .on(table.batchId, table.state, table.endedAt.desc())
+      .where(sql`${table.batchId} is not null`),
     index('enrolments_by_state').on(table.state, table.startedAt.desc()),
     index('enrolments_by_holder').on(table.holderId, table.startedAt.desc()),
     index('enrolments_by_profile').on(table.profileId),
@@ -96,32 +98,40 @@ export const journal = pgTable(
 export type EscrowState = 'sealed' | 'waiting' | 'reserved' | 'revealed' | 'shredded';
 
 /** PINs under a key of their own, which the master key wraps. */
-export const escrow = pgTable('escrow', {
-  id: uuid().primaryKey(),
-  enrolmentId: uuid()
-    .notNull()
-    .unique()
-    .references(() => enrolments.id),
-  holderId: uuid().notNull(),
-  /** AAGUID and serial (or fingerprint) of the key that carries this PIN. */
-  keyName: text().notNull(),
-  version: integer().notNull(),
-  state: text().$type<EscrowState>().notNull(),
-  /** Who may learn it. Bound into the envelope, as the owner is: changing it here opens nothing. */
-  disclosure: text().$type<PinDisclosure>().notNull().default('holderOnly'),
-  /** Both null once shredded. */
-  wrappedKey: bytea(),
-  ciphertext: bytea(),
-  createdAt: instant().notNull(),
-  /** The reservation that is under way or was confirmed, and the hash of the session it belongs to. */
-  reservationId: uuid(),
-  reservedBy: text(),
-  reservedUntil: instant(),
-  /** How many there were. */
-  reservations: integer().notNull().default(0),
-  revealedAt: instant(),
-  shreddedAt: instant(),
-});
+export const escrow = pgTable(
+  'escrow',
+  {
+    id: uuid().primaryKey(),
+    enrolmentId: uuid()
+      .notNull()
+      .unique()
+      .references(() => enrolments.id),
+    holderId: uuid().notNull(),
+    /** AAGUID and serial (or fingerprint) of the key that carries this PIN. */
+    keyName: text().notNull(),
+    version: integer().notNull(),
+    state: text().$type<EscrowState>().notNull(),
+    /** Who may learn it. Bound into the envelope, as the owner is: changing it here opens nothing. */
+    disclosure: text().$type<PinDisclosure>().notNull().default('holderOnly'),
+    /** Both null once shredded. */
+    wrappedKey: bytea(),
+    ciphertext: bytea(),
+    createdAt: instant().notNull(),
+    /** The reservation that is under way or was confirmed, and the hash of the session it belongs to. */
+    reservationId: uuid(),
+    reservedBy: text(),
+    reservedUntil: instant(),
+    /** How many there were. */
+    reservations: integer().notNull().default(0),
+    revealedAt: instant(),
+    shreddedAt: instant(),
+  },
+  (table) => [
+    index('escrow_by_reservation')
+      .on(table.reservationId)
+      .where(sql`${table.reservationId} is not null`),
+  ],
+);
 
 /** Notices to be sent by mail. They hold no secret and no address: who gets one is looked up when it is sent. */
 export const outbox = pgTable(

@@ -151,6 +151,7 @@ export function createBackend(parts: BackendParts): Backend {
     tenantId: TENANT_ID,
     settleMs: SETTLE_MS,
     attestationRoots: [],
+    removalCaps: { perMinute: 10, perDay: 50 },
     now,
     newId,
     log,

@@ -118,6 +118,12 @@ export const serviceFailureMessages = {
     cause: 'Something needed was missing in it.',
     next: 'Try again. If it happens again, show the details to support.',
   },
+  removals_limited: {
+    title: 'The old key is still there',
+    cause:
+      'Only so many old keys are removed for one operator in a minute and in a day, so that a mistake cannot take many people’s keys. The new key works.',
+    next: 'Nothing, if the enrolment goes on by itself in a minute. Else ask an administrator to remove the old key in Entra.',
+  },
   session_missing: {
     title: 'You are not signed in',
     cause: 'This page needs to know who you are.',
