@@ -4,16 +4,16 @@ import { useSyncExternalStore } from 'react';
 import type { PersonDetail } from '#shared/api/people.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { useServices } from '#web/app/providers/services.ts';
+import { HeldKeyTile } from '#web/app/tray/tile/HeldKeyTile.tsx';
+import { RunTile } from '#web/app/tray/tile/RunTile.tsx';
+import { trayTiles } from '#web/app/tray/trayTiles.ts';
+import { useKeepFocus } from '#web/app/tray/useKeepFocus.ts';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import type { StationState } from '#web/usecases/stationState.ts';
-import { HeldKeyTile } from './tile/HeldKeyTile.tsx';
-import { KeyTile } from './tile/KeyTile.tsx';
-import { RunTile } from './tile/RunTile.tsx';
-import { trayTiles } from './trayTiles.ts';
-import { useKeepFocus } from './useKeepFocus.ts';
+import { KeyTile } from './KeyTile.tsx';
 
 interface KeyTrayProps {
   readonly state: StationState;

@@ -1,19 +1,19 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { usePerson } from '#web/app/people/usePerson.ts';
-import { PageHeading } from '#web/components/PageHeading.tsx';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
-import { Announcer } from './Announcer.tsx';
-import { HolderPanel } from './holder/HolderPanel.tsx';
-import { useProfiles } from './holder/useProfiles.ts';
-import { KeyTray } from './KeyTray.tsx';
-import { OpenEnrolments } from './OpenEnrolments.tsx';
-import type { StationSearch } from './stationSearch.ts';
+import { Announcer } from '#web/app/tray/Announcer.tsx';
 import {
   useClearWhenUnplugged,
   useFreshPasskeys,
   useOpenEnrolments,
   useStationState,
-} from './useStation.ts';
+} from '#web/app/tray/useStation.ts';
+import { PageHeading } from '#web/components/PageHeading.tsx';
+import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { HolderPanel } from './holder/HolderPanel.tsx';
+import { useProfiles } from './holder/useProfiles.ts';
+import { KeyTray } from './KeyTray.tsx';
+import { OpenEnrolments } from './OpenEnrolments.tsx';
+import type { StationSearch } from './stationSearch.ts';
 
 /** At the left for whom and how; at the right a tile for each plugged key. */
 export function StationPage() {
