@@ -90,6 +90,7 @@ export const addedBatchPeople = z.object({
   unknown: z.array(guid),
   serialsTaken: z.array(guid),
 });
+export type AddedBatchPeople = z.infer<typeof addedBatchPeople>;
 
 /** `POST /api/batches/{id}/state`. `end` is *stop after this*. 409 `conflict` for a step that this state does not have. */
 export const changeBatchState = z.strictObject({ to: z.enum(['running', 'paused', 'end']) });
@@ -123,6 +124,7 @@ export const batchPeople = z.object({
   people: z.array(batchPerson),
   next: z.number().int().nullable(),
 });
+export type BatchPeople = z.infer<typeof batchPeople>;
 
 /**
  * `POST /api/batches/{id}/next`: a key is here; for whom is it? Opens the enrolment of that person with this key and
