@@ -73,6 +73,27 @@ const unfinished = createRoute({
   ),
 });
 
+const batchGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'batch',
+  component: () => <RequirePage to="/batch" />,
+});
+
+const batchList = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch',
+  component: lazyRouteComponent(
+    () => import('#web/features/batch/BatchListPage.tsx'),
+    'BatchListPage',
+  ),
+});
+
+const batchRun = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch/$batchId',
+  component: lazyRouteComponent(() => import('#web/features/batch/run/BatchPage.tsx'), 'BatchPage'),
+});
+
 const auditGuard = createRoute({
   getParentRoute: () => root,
   id: 'audit',
@@ -99,6 +120,7 @@ export const router = createRouter({
     station,
     peopleGuard.addChildren([people, person]),
     unfinishedGuard.addChildren([unfinished]),
+    batchGuard.addChildren([batchList, batchRun]),
     auditGuard.addChildren([audit]),
     myKeys,
   ]),

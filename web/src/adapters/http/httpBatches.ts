@@ -16,9 +16,13 @@ export function createHttpBatches(parts: HttpClientParts): BatchesPort {
     create: (body, options) => post('/api/batches', body, options),
     addPeople: (id, body, options) => post(`${at(id)}/people`, body, options),
     changeState: (id, body, options) => post(`${at(id)}/state`, body, options),
-    people: (id, { after, state }, options) => {
-      const query = queryOf({ after: after === undefined ? undefined : String(after), state });
-      return get(`${at(id)}/people${query}`, options);
+    people: (id, { after, state, query }, options) => {
+      const filter = {
+        after: after === undefined ? undefined : String(after),
+        state,
+        query: query === '' ? undefined : query,
+      };
+      return get(`${at(id)}/people${queryOf(filter)}`, options);
     },
     next: (id, body, options) => post(`${at(id)}/next`, body, options),
     changePerson: (id, userId, body, options) =>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type {
   Batch,
   BatchPersonState,
@@ -8,6 +9,7 @@ import type {
 } from '#shared/api/batches.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { saveFile } from '#web/app/saveFile.ts';
+import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 
 const POLL_MS = 3_000;
 
@@ -43,13 +45,24 @@ export function useBatchPeople(id: string, state: BatchPersonState | null) {
 }
 
 /** What is read anew once something has changed. */
-export function useRefreshBatch(id: string): (batch?: Batch) => void {
+function useRefreshBatch(id: string): (batch?: Batch) => void {
   const queries = useQueryClient();
   return (batch) => {
     if (batch !== undefined) queries.setQueryData(batchKey(id), batch);
     else void queries.invalidateQueries({ queryKey: batchKey(id) });
     void queries.invalidateQueries({ queryKey: peopleKey(id) });
   };
+}
+
+/** Reads the batch anew when an enrolment began or ended at this station. */
+export function useFreshBatch(id: string, runs: readonly EnrolmentRun[]): void {
+  const queries = useQueryClient();
+  const changes = runs.map(({ phase, enrolment }) => `${enrolment.id} ${phase}`).join();
+  useEffect(() => {
+    if (changes === '') return;
+    void queries.invalidateQueries({ queryKey: batchKey(id) });
+    void queries.invalidateQueries({ queryKey: peopleKey(id) });
+  }, [changes, id, queries]);
 }
 
 /** Starts, pauses, resumes and ends a batch. */

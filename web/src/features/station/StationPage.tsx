@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { usePerson } from '#web/app/people/usePerson.ts';
 import { Announcer } from '#web/app/tray/Announcer.tsx';
+import { KeyTray } from '#web/app/tray/KeyTray.tsx';
 import {
   useClearWhenUnplugged,
   useFreshPasskeys,
@@ -11,7 +12,7 @@ import { PageHeading } from '#web/components/PageHeading.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import { HolderPanel } from './holder/HolderPanel.tsx';
 import { useProfiles } from './holder/useProfiles.ts';
-import { KeyTray } from './KeyTray.tsx';
+import { KeyTile } from './KeyTile.tsx';
 import { OpenEnrolments } from './OpenEnrolments.tsx';
 import type { StationSearch } from './stationSearch.ts';
 
@@ -47,7 +48,12 @@ export function StationPage() {
           onProfile={(profileId) => choose({ ...search, profile: profileId })}
         />
         <div className="flex flex-col gap-8">
-          <KeyTray state={state} holder={person.data ?? null} profile={profile} />
+          <KeyTray
+            state={state}
+            freeTile={(stationKey) => (
+              <KeyTile stationKey={stationKey} holder={person.data ?? null} profile={profile} />
+            )}
+          />
           <OpenEnrolments open={state.open} {...openEnrolments} />
         </div>
       </div>

@@ -70,7 +70,7 @@ describe('a batch at the station', () => {
     await settle();
     expect(offer('k1')).toEqual({ state: 'held' });
     expect(asked).toEqual([]);
-    desk.useAnyway('k1');
+    desk.takeAnyway('k1');
     await settle();
     expect(asked).toHaveLength(1);
   });
@@ -204,10 +204,10 @@ describe('erasing keys in a batch', () => {
   });
 
   it.each([
-    ['the batch asks each time', { resetsConfirmed: false }, asksForReset],
-    ['the key may be somebody’s', {}, { ...asksForReset, resetReason: 'passkey_exists' }],
+    ['the batch asks each time', { resetsConfirmed: false }, asksForReset, 'e1'],
+    ['the key may be somebody’s', {}, { ...asksForReset, resetReason: 'passkey_exists' }, 'e1'],
     ['the enrolment is not of this batch', {}, asksForReset, 'other'],
-  ] as const)('asks where %s', async (_, change, run, id = 'e1') => {
+  ] as const)('asks where %s', async (_, change, run, id) => {
     const { station, desk, settle } = createBench({ resetsConfirmed: true, ...change });
     await desk.start();
     station.plug('k1');
@@ -220,7 +220,7 @@ describe('erasing keys in a batch', () => {
     const { station, desk, settle } = createBench({ resetsConfirmed: true });
     station.plug('k1');
     await desk.start();
-    desk.useAnyway('k1');
+    desk.takeAnyway('k1');
     await settle();
     station.show([fakeRun('e1', asksForReset).run]);
     expect(station.confirmed).toEqual([]);

@@ -34,7 +34,7 @@ export interface BatchDesk {
   /** No new key gets a person here; what is under way goes on. */
   stop(): void;
   /** Takes a held or refused key after all: the second, explicit yes. */
-  useAnyway(keyId: string): void;
+  takeAnyway(keyId: string): void;
   /** Says for whom a key is. */
   pick(keyId: string, userId: string): void;
   /** The batch as it was read last: one that runs again takes the keys that it had refused meanwhile. */
@@ -194,7 +194,7 @@ export function createBatchDesk({ station, batches, timers, ...parts }: BatchDes
       for (const [id, { state: offer }] of offers) if (offer === 'later') offers.delete(id);
       changed();
     },
-    useAnyway(keyId) {
+    takeAnyway(keyId) {
       const offer = offers.get(keyId);
       if (offer?.state !== 'held' && offer?.state !== 'refused') return;
       if (batch.assignment === 'pick') set(keyId, { state: 'unassigned' });

@@ -35,7 +35,12 @@ export interface BatchesPort {
   /** In list order, at most 200 after this position. */
   people(
     id: string,
-    filter: { readonly after?: number; readonly state?: BatchPersonState },
+    filter: {
+      readonly after?: number;
+      readonly state?: BatchPersonState;
+      /** In the name or the user principal name. */
+      readonly query?: string;
+    },
     options?: CallOptions,
   ): Promise<BatchPeople>;
   /** @throws AppError `batch_not_running`, `batch_empty`, `key_used_in_batch`, `key_not_assigned`, `person_not_waiting`. */
