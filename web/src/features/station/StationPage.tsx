@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { usePerson } from '#web/app/people/usePerson.ts';
+import { useProfiles } from '#web/app/profiles/useProfiles.ts';
 import { Announcer } from '#web/app/tray/Announcer.tsx';
 import { KeyTray } from '#web/app/tray/KeyTray.tsx';
 import {
@@ -11,7 +12,6 @@ import {
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import { HolderPanel } from './holder/HolderPanel.tsx';
-import { useProfiles } from './holder/useProfiles.ts';
 import { KeyTile } from './KeyTile.tsx';
 import { OpenEnrolments } from './OpenEnrolments.tsx';
 import type { StationSearch } from './stationSearch.ts';

@@ -1,5 +1,5 @@
 import type { Batch } from '#shared/api/batches.ts';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
 import type { HumanActions } from '#web/usecases/batch/countActions.ts';
 import { allOf } from '../batchCounts.ts';
 

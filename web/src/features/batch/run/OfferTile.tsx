@@ -7,7 +7,7 @@ import { SupportDetails } from '#web/app/tray/tile/SupportDetails.tsx';
 import { TileFrame } from '#web/app/tray/tile/TileFrame.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
 import { stationMessages } from '#web/presentation/messages.station.en.ts';
 import type { BatchDesk, KeyOffer } from '#web/usecases/batch/batchDesk.ts';
 import type { StationKey } from '#web/usecases/stationState.ts';

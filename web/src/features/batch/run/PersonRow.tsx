@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Batch, BatchPerson } from '#shared/api/batches.ts';
 import { Button } from '#web/components/Button.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
 import { StateBadge } from '../StateBadge.tsx';
 import { useChangePerson } from '../useBatch.ts';
 import { SkipDialog } from './SkipDialog.tsx';

@@ -1,7 +1,7 @@
 import { Download, FileSpreadsheet, Printer } from 'lucide-react';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Menu, MenuItem } from '#web/components/Menu.tsx';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
 import { useBatchResults } from '../useBatch.ts';
 
 /** The results as a file or on paper. */

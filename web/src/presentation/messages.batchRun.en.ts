@@ -1,5 +1,5 @@
 /** Words of batches: lists of people who get keys, one after another or several at once. */
-export const batchMessages = {
+export const batchRunMessages = {
   title: 'Batch',
   intro:
     'A list of people who get keys. Start it at a station: then only plug in, touch and unplug. Any station can carry it on.',
@@ -16,6 +16,17 @@ export const batchMessages = {
   created: 'Made',
   profile: 'Profile',
   back: 'All batches',
+
+  settings: 'How they get their keys',
+  nameHelp: 'So that you find it again.',
+  nameOfToday: (day: string) => `Keys of ${day}`,
+  whichKey: 'Which key is for whom',
+  resetsConfirmed: 'Erase used keys without asking for each',
+  resetsConfirmedHelp:
+    'Only keys that are plugged in after Start, whose PIN nobody knows and that are nobody’s here. Every passkey on them is lost.',
+  make: (count: number) =>
+    count === 1 ? 'Make a batch of 1 person' : `Make a batch of ${count} people`,
+  making: (told: number, all: number) => `${told} of ${all} people taken in`,
 
   states: {
     ready: 'Not started',
