@@ -94,6 +94,7 @@ export const addedBatchPeople = z.object({
   unknown: z.array(guid),
   serialsTaken: z.array(guid),
 });
+export type AddedBatchPeople = z.infer<typeof addedBatchPeople>;
 
 /**
  * `POST /api/batches/{id}/state`: 200 with the batch. `end` is *stop after this*. 409 `conflict` for a step that this state does
@@ -138,6 +139,7 @@ export const batchPeople = z.object({
   people: z.array(batchPerson),
   next: z.number().int().nullable(),
 });
+export type BatchPeople = z.infer<typeof batchPeople>;
 
 /**
  * `POST /api/batches/{id}/next`: a key is here; for whom is it? Opens the enrolment of that person with this key and

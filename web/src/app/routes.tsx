@@ -127,6 +127,27 @@ const editProfile = createRoute({
   ),
 });
 
+const batchGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'batch',
+  component: () => <RequirePage to="/batch" />,
+});
+
+const batchList = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch',
+  component: lazyRouteComponent(
+    () => import('#web/features/batch/BatchListPage.tsx'),
+    'BatchListPage',
+  ),
+});
+
+const batchRun = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch/$batchId',
+  component: lazyRouteComponent(() => import('#web/features/batch/run/BatchPage.tsx'), 'BatchPage'),
+});
+
 const auditGuard = createRoute({
   getParentRoute: () => root,
   id: 'audit',
@@ -154,6 +175,7 @@ export const router = createRouter({
     peopleGuard.addChildren([people, person]),
     unfinishedGuard.addChildren([unfinished]),
     profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),
+    batchGuard.addChildren([batchList, batchRun]),
     auditGuard.addChildren([audit]),
     myKeys,
   ]),

@@ -1,8 +1,7 @@
 import { PAGE_SESSION_HEADER, RESERVATION_HEADER } from '#shared/api/headers.ts';
 import type { BackendPort, CallOptions } from '#web/usecases/ports.ts';
+import { fileNameOf, pathPart as id, queryOf } from './addresses.ts';
 import { createHttpClient, type HttpClientParts } from './httpClient.ts';
-
-const id = (text: string) => encodeURIComponent(text);
 
 /** What the backend is reached with. */
 export interface HttpBackendParts extends HttpClientParts {
@@ -79,17 +78,4 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
     confirmHandOver: (enrolmentId, reservationId, options) =>
       post(`/api/enrolments/${id(enrolmentId)}/pin/confirm`, { reservationId }, inSession(options)),
   };
-}
-
-/** The name our backend gave a file. */
-function fileNameOf(headers: Headers): string | undefined {
-  return /filename="([\w.-]{1,80})"/.exec(headers.get('content-disposition') ?? '')?.[1];
-}
-
-/** The members that say something, as a query. */
-function queryOf(members: Readonly<Record<string, string | undefined>>): string {
-  const said = Object.entries(members).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${id(value)}`],
-  );
-  return said.length === 0 ? '' : `?${said.join('&')}`;
 }

@@ -1,6 +1,7 @@
 import {
   Hourglass,
   KeyRound,
+  ListChecks,
   MonitorCheck,
   ScrollText,
   SlidersHorizontal,
@@ -11,6 +12,7 @@ import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 
 const PAGES = [
   { to: '/station', label: words.station, icon: MonitorCheck, roles: ['Admin', 'Operator'] },
+  { to: '/batch', label: words.batch, icon: ListChecks, roles: ['Admin', 'Operator'] },
   { to: '/people', label: words.people, icon: Users, roles: ['Admin', 'Operator', 'Auditor'] },
   {
     to: '/unfinished',

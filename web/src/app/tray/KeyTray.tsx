@@ -1,28 +1,27 @@
 import { useMutation } from '@tanstack/react-query';
 import { Plus, Usb } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
-import type { PersonDetail } from '#shared/api/people.ts';
-import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
-import type { StationState } from '#web/usecases/stationState.ts';
+import type { StationKey, StationState } from '#web/usecases/stationState.ts';
 import { HeldKeyTile } from './tile/HeldKeyTile.tsx';
-import { KeyTile } from './tile/KeyTile.tsx';
 import { RunTile } from './tile/RunTile.tsx';
 import { trayTiles } from './trayTiles.ts';
 import { useKeepFocus } from './useKeepFocus.ts';
 
 interface KeyTrayProps {
   readonly state: StationState;
-  readonly holder: PersonDetail | null;
-  readonly profile: EnrolmentProfile | null;
+  /** The tile of a key that no enrolment uses. */
+  readonly freeTile: (stationKey: StationKey) => ReactNode;
+  /** In place of the words that ask for a key, while there is none. */
+  readonly empty?: { readonly title: string; readonly text: string };
 }
 
 /** A tile for each key in a port, and for each enrolment whose key is not. */
-export function KeyTray({ state, holder, profile }: KeyTrayProps) {
+export function KeyTray({ state, freeTile, empty }: KeyTrayProps) {
   const { station, realKeys, config } = useServices();
   const held = useSyncExternalStore(realKeys.subscribe, realKeys.held);
   const chooser = useMutation({ mutationFn: () => station.chooseDevice() });
@@ -58,10 +57,10 @@ export function KeyTray({ state, holder, profile }: KeyTrayProps) {
       {canChoose && isEmpty && (
         <EmptyState
           icon={<Usb aria-hidden size={40} />}
-          title={words.emptyTitle}
+          title={empty?.title ?? words.emptyTitle}
           action={choose(words.choose, 'primary')}
         >
-          <p>{words.emptyText}</p>
+          <p>{empty?.text ?? words.emptyText}</p>
         </EmptyState>
       )}
       {!isEmpty && (
@@ -73,11 +72,7 @@ export function KeyTray({ state, holder, profile }: KeyTrayProps) {
           ))}
           {tiles.map(({ id, run, stationKey }) => (
             <li key={id}>
-              {run !== null ? (
-                <RunTile run={run} stationKey={stationKey} />
-              ) : (
-                <KeyTile stationKey={stationKey} holder={holder} profile={profile} />
-              )}
+              {run === null ? freeTile(stationKey) : <RunTile run={run} stationKey={stationKey} />}
             </li>
           ))}
         </ul>

@@ -4,17 +4,17 @@ import { keyProblem } from '#shared/enrolment/keyProblem.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { useServices } from '#web/app/providers/services.ts';
+import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
+import type { StateView } from '#web/app/tray/runView.ts';
+import { KeyAbilityList, KeyFacts } from '#web/app/tray/tile/KeyFacts.tsx';
+import { StateWord } from '#web/app/tray/tile/StateWord.tsx';
+import { SupportDetails } from '#web/app/tray/tile/SupportDetails.tsx';
+import { TileFrame } from '#web/app/tray/tile/TileFrame.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import type { StationKey } from '#web/usecases/stationState.ts';
-import { identityLine, keyTitle } from '../keyNames.ts';
-import type { StateView } from '../runView.ts';
-import { KeyAbilityList, KeyFacts } from './KeyFacts.tsx';
-import { StateWord } from './StateWord.tsx';
-import { SupportDetails } from './SupportDetails.tsx';
-import { TileFrame } from './TileFrame.tsx';
 
 interface KeyTileProps {
   readonly stationKey: StationKey;

@@ -13,6 +13,8 @@ const key = (id: string): StationKey => ({
   observation: null,
   description: null,
   operatorsOwn: false,
+  isSettled: true,
+  canWink: false,
   enrolmentId: null,
 });
 
