@@ -12,6 +12,7 @@ import { nodeCrypto } from './escrow/nodeCrypto.ts';
 import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { createAcquireToken } from './graph/acquireAppToken.ts';
 import { createAppTokenSource } from './graph/appToken.ts';
+import { createGraphBulkDirectory } from './graph/graphBulkDirectory.ts';
 import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
@@ -25,6 +26,7 @@ import type { Logger } from './log/logger.ts';
 import { createMailTransport } from './mail/createMailTransport.ts';
 import { deliverMail } from './mail/deliverMail.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { createPeopleLists } from './people/peopleLists.ts';
 import type { Store } from './store/store.ts';
 
 /** The backend: what its routes need, and what it does without being asked. */
@@ -114,6 +116,10 @@ export function composeBackend(
     log,
     clock,
     directory,
+    peopleLists: createPeopleLists({
+      directory,
+      bulk: createGraphBulkDirectory({ config, client, clock }),
+    }),
     enrolments: createEnrolmentService(parts),
     pins: createPinDesk(parts),
     printLetter: createLetterPrinter({ ...mail, now }),

@@ -7,6 +7,7 @@ import type { Directory } from '#bff/graph/directory.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import type { PeopleLists } from '#bff/people/peopleLists.ts';
 
 /** The clock, so that tests can turn it. */
 export interface Clock {
@@ -32,6 +33,7 @@ export interface AppDeps {
   readonly log: Logger;
   readonly clock: Clock;
   readonly directory: Directory;
+  readonly peopleLists: PeopleLists;
   readonly enrolments: EnrolmentService;
   readonly pins: PinDesk;
   /** Draws a sealed letter. */

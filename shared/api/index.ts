@@ -5,6 +5,7 @@ export * from './enrolments.ts';
 export * from './headers.ts';
 export * from './key.ts';
 export * from './people.ts';
+export * from './peopleLists.ts';
 export * from './profiles.ts';
 export * from './self.ts';
 export * from './session.ts';

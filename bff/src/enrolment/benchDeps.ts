@@ -3,7 +3,8 @@ import type { Caller } from '#bff/auth/caller.ts';
 import type { AppDeps } from '#bff/deps.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
-import { testConfig, testTokens } from '#bff/testDeps.ts';
+import { createPeopleLists } from '#bff/people/peopleLists.ts';
+import { testBulkDirectory, testConfig, testTokens } from '#bff/testDeps.ts';
 import { createPasskeyInventory } from './passkeyInventory.ts';
 import type { TestBench } from './testBench.ts';
 
@@ -15,6 +16,7 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     log,
     clock: { now },
     directory: bench.directory,
+    peopleLists: createPeopleLists({ directory: bench.directory, bulk: testBulkDirectory() }),
     enrolments: bench.enrolments,
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),

@@ -5,6 +5,7 @@ import { createAuditRoutes } from './audit.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
+import { createPeopleListRoutes } from './peopleLists.ts';
 import { createPinRoutes } from './pins.ts';
 import { createProfileRoutes } from './profiles.ts';
 import { createSelfRoutes } from './self.ts';
@@ -16,6 +17,7 @@ export function createApi(deps: AppDeps) {
     .route('/', createMeRoutes(deps))
     .route('/', createSelfRoutes(deps))
     .route('/', createUserRoutes(deps))
+    .route('/', createPeopleListRoutes(deps))
     .route('/', createProfileRoutes())
     .route('/', createAuditRoutes(deps))
     .route('/', createEnrolmentRoutes(deps))

@@ -1,0 +1,45 @@
+import { createGraphBulkDirectory } from '#bff/graph/graphBulkDirectory.ts';
+import { createGraphClient } from '#bff/graph/graphClient.ts';
+import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
+import { Secret } from '#bff/log/secret.ts';
+import { TEST_NOW, testLog } from '#bff/testDeps.ts';
+import { createPeopleLists } from './peopleLists.ts';
+
+/** The part of an emulated tenant that is asked here. */
+interface AskedTenant {
+  readonly app: { request(url: string, init: RequestInit): Response | Promise<Response> };
+  readonly state: { readonly origin: string };
+}
+
+/** People lists over an emulated tenant, in process. Sleeping only moves the clock. */
+export function testPeopleLists(tenant: AskedTenant, token: string, maximumPasskeys = 10) {
+  const secret = new Secret(token);
+  const { log } = testLog();
+  let now = TEST_NOW;
+  const clock = { now: () => now };
+  const client = createGraphClient({
+    origin: tenant.state.origin,
+    tokens: { get: () => Promise.resolve(secret), renew: () => Promise.resolve(secret) },
+    log,
+    ports: {
+      fetch: async (input, init) => tenant.app.request(String(input), init ?? {}),
+      clock,
+      sleep: async (ms) => {
+        now += ms;
+      },
+      random: () => 0.5,
+      randomUuid: () => '00000000-0000-4000-8000-000000000001',
+    },
+  });
+  const config = {
+    graphOrigin: tenant.state.origin,
+    graphVersion: 'v1.0',
+    challengeMinutes: 5,
+    directoryCacheMs: 60_000,
+    maximumPasskeys,
+  } as const;
+  return createPeopleLists({
+    directory: createGraphDirectory({ config, client, clock }),
+    bulk: createGraphBulkDirectory({ config, client, clock }),
+  });
+}
