@@ -36,6 +36,7 @@ const SHARED = {
   webauthn: ['crypto', 'cose', 'cbor', 'bytes', 'failure'],
   ctap: ['webauthn', 'crypto', 'cose', 'cbor', 'bytes', 'failure'],
   enrolment: ['webauthn', 'cose', 'cbor', 'bytes', 'failure'],
+  people: ['failure'],
   api: ['enrolment', 'webauthn', 'bytes', 'failure'],
 };
 
