@@ -7,7 +7,7 @@ import { createPeopleLists } from './peopleLists.ts';
 
 /** The part of an emulated tenant that is asked here. */
 interface AskedTenant {
-  readonly app: { request(url: string, init: RequestInit): Response | Promise<Response> };
+  readonly app: { request(request: Request): Response | Promise<Response> };
   readonly state: { readonly origin: string };
 }
 
@@ -22,7 +22,7 @@ export function testPeopleLists(tenant: AskedTenant, token: string, maximumPassk
     tokens: { get: () => Promise.resolve(secret), renew: () => Promise.resolve(secret) },
     log,
     ports: {
-      fetch: async (input, init) => tenant.app.request(String(input), init ?? {}),
+      fetch: async (input, init) => tenant.app.request(new Request(input, init)),
       clock,
       sleep: async (ms) => {
         now += ms;

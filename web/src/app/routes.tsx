@@ -37,6 +37,27 @@ const station = createRoute({
   ),
 });
 
+const batchGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'batch',
+  component: () => <RequirePage to="/batch" />,
+});
+
+const batch = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch',
+  component: lazyRouteComponent(() => import('#web/features/batch/BatchPage.tsx'), 'BatchPage'),
+});
+
+const newBatch = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch/new',
+  component: lazyRouteComponent(
+    () => import('#web/features/batch/NewBatchPage.tsx'),
+    'NewBatchPage',
+  ),
+});
+
 const peopleGuard = createRoute({
   getParentRoute: () => root,
   id: 'people',
@@ -97,6 +118,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     station,
+    batchGuard.addChildren([batch, newBatch]),
     peopleGuard.addChildren([people, person]),
     unfinishedGuard.addChildren([unfinished]),
     auditGuard.addChildren([audit]),

@@ -5,6 +5,7 @@ export const appMessages = {
   skipLink: 'Skip to the content',
   navigation: 'Pages',
   station: 'Station',
+  batch: 'Batch',
   people: 'People',
   unfinished: 'Unfinished',
   unfinishedCount: (count: number) => `${count} to carry on`,

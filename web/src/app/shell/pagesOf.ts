@@ -1,9 +1,10 @@
-import { Hourglass, KeyRound, MonitorCheck, ScrollText, Users } from 'lucide-react';
+import { ClipboardList, Hourglass, KeyRound, MonitorCheck, ScrollText, Users } from 'lucide-react';
 import type { Role } from '#shared/api/session.ts';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 
 const PAGES = [
   { to: '/station', label: words.station, icon: MonitorCheck, roles: ['Admin', 'Operator'] },
+  { to: '/batch', label: words.batch, icon: ClipboardList, roles: ['Admin', 'Operator'] },
   { to: '/people', label: words.people, icon: Users, roles: ['Admin', 'Operator', 'Auditor'] },
   {
     to: '/unfinished',
