@@ -22,7 +22,7 @@ export function AddList({ desk }: { readonly desk: PeopleDesk }) {
     setText(draft);
   };
   const tell = useCallback(
-    (said: ListReport) => {
+    (said: ListReport | null) => {
       desk.report.set(said);
       setReport(said);
     },
@@ -65,7 +65,11 @@ export function AddList({ desk }: { readonly desk: PeopleDesk }) {
           aria-describedby={`${id}-help`}
           placeholder={words.listPlaceholder}
           value={text}
-          onChange={(event) => write(event.currentTarget.value)}
+          onChange={(event) => {
+            write(event.currentTarget.value);
+            // What was said of the list before is no longer true of this one.
+            tell(null);
+          }}
           className="w-full rounded-md border border-line-strong bg-surface p-3 font-mono text-text placeholder:text-muted"
         />
         <p id={`${id}-help`} className="text-muted text-small">
@@ -91,7 +95,7 @@ export function AddList({ desk }: { readonly desk: PeopleDesk }) {
           <span className="text-muted">{isOver ? words.dropNow : words.dropHere}</span>
         </div>
       </div>
-      {text !== '' && list.leftOut.length > 0 && (
+      {report === null && list.leftOut.length > 0 && (
         <LeftOutRows title={words.wouldBeLeftOut(list.leftOut.length)} rows={list.leftOut} />
       )}
       <div role="status">{report !== null && <ListReportNotice report={report} />}</div>

@@ -72,7 +72,7 @@ export function PeopleGrid(props: PeopleGridProps) {
       </p>
       <div
         ref={scroller}
-        className="h-[max(320px,min(60vh,720px))] overflow-y-auto rounded-md border border-line bg-surface has-[table:focus-visible]:outline-2 has-[table:focus-visible]:outline-accent has-[table:focus-visible]:outline-offset-2"
+        className="max-h-[max(320px,min(60vh,720px))] overflow-y-auto rounded-md border border-line bg-surface has-[table:focus-visible]:outline-2 has-[table:focus-visible]:outline-accent has-[table:focus-visible]:outline-offset-2"
       >
         <GridTable
           role="grid"

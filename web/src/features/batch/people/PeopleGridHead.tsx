@@ -24,7 +24,7 @@ export function PeopleGridHead({ sort, onSort, isAllSelected, onSelectAll }: Peo
     <th
       scope="col"
       aria-sort={sort.by !== by ? 'none' : sort.isDescending ? 'descending' : 'ascending'}
-      className={hidden}
+      className={classes('text-left', hidden)}
     >
       <button
         type="button"
@@ -64,7 +64,7 @@ export function PeopleGridHead({ sort, onSort, isAllSelected, onSelectAll }: Peo
         {sortable('name', words.name)}
         {sortable('status', words.status, PHONE_HIDES)}
         {sortable('passkeys', words.passkeys, PHONE_HIDES)}
-        <th scope="col" className={classes('font-semibold', PHONE_HIDES)}>
+        <th scope="col" className={classes('text-left font-semibold', PHONE_HIDES)}>
           {words.serial}
         </th>
         <th scope="col">

@@ -27,6 +27,7 @@ interface PersonGridRowProps {
 export const PersonGridRow = memo(function PersonGridRow(props: PersonGridRowProps) {
   const { id, table, at, index, top, isSelected, isActive } = props;
   const person = table.rowAt(at);
+  const isChecked = ['ready', 'hasKeys'].includes(person.status) || person.passkeys.length > 0;
   const Box = isSelected ? SquareCheck : Square;
   return (
     <tr
@@ -69,9 +70,7 @@ export const PersonGridRow = memo(function PersonGridRow(props: PersonGridRowPro
       <td className="min-w-0 pr-3 max-wide:hidden">
         <StateOfPerson person={person} />
       </td>
-      <td className="pr-3 max-wide:hidden">
-        {person.status === 'open' || person.status === 'waiting' ? '' : person.passkeys.length}
-      </td>
+      <td className="pr-3 max-wide:hidden">{isChecked && person.passkeys.length}</td>
       <td className="truncate pr-3 max-wide:hidden">{person.serial ?? ''}</td>
       <td>
         <button
