@@ -12,10 +12,12 @@ import { nodeCrypto } from './escrow/nodeCrypto.ts';
 import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { createAcquireToken } from './graph/acquireAppToken.ts';
 import { createAppTokenSource } from './graph/appToken.ts';
+import { directoryFor } from './graph/directory.ts';
 import { createGraphBulkDirectory } from './graph/graphBulkDirectory.ts';
 import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
+import { openGraphLimiter } from './graph/limiter/openGraphLimiter.ts';
 import { createIdempotencyStore } from './http/idempotencyStore.ts';
 import { createLeases } from './jobs/leases.ts';
 import type { Job } from './jobs/runRepeatedly.ts';
@@ -53,6 +55,7 @@ export function composeBackend(
   const client = createGraphClient({
     origin: config.graphOrigin,
     tokens,
+    limiter: openGraphLimiter(config, log, store),
     log,
     ports: REAL_GRAPH_PORTS,
   });
@@ -84,7 +87,7 @@ export function composeBackend(
     sleep: REAL_GRAPH_PORTS.sleep,
   });
   const sweeper = createSweeper({
-    parts,
+    parts: { ...parts, directory: directoryFor(directory, { class: 'sync' }) },
     leases: createLeases({ holder: newId(), now }),
     idleMs: IDLE_SWEEPS * config.sweepMs,
   });

@@ -11,6 +11,7 @@ import { SettingError, type SettingProblem } from './config/settingError.ts';
 import { type ConfigFiles, type Environment, SettingReader } from './config/settingReader.ts';
 import { isLoopbackOrigin } from './config/settingSchemas.ts';
 import { SETTING_PREFIX, SETTINGS } from './config/settings.ts';
+import type { QuotaLimits } from './graph/limiter/quotaRules.ts';
 
 /** Where the journal, the escrow and the audit live. */
 export type DatabaseConfig =
@@ -32,6 +33,10 @@ export interface Config {
   readonly graphCredential: GraphCredential;
   readonly graphVersion: 'v1.0' | 'beta';
   readonly challengeMinutes: number;
+  /** At most so much is asked of Graph, by all backends together. */
+  readonly graphLimits: QuotaLimits;
+  /** How many calls may wait for their turn in this process. */
+  readonly graphQueueLength: number;
   readonly settleMs: number;
   readonly sweepMs: number;
   readonly directoryCacheMs: number;
@@ -137,6 +142,9 @@ export function readConfig(
     graphCredential: readGraphCredential(settings, now),
     graphVersion: settings.get('GRAPH_VERSION'),
     challengeMinutes: settings.get('CHALLENGE_MINUTES'),
+    graphWrites: settings.get('GRAPH_WRITES_PER_SECOND'),
+    graphUnits: settings.get('GRAPH_UNITS_PER_SECOND'),
+    graphQueueLength: settings.get('GRAPH_QUEUE_LENGTH'),
     settleSeconds: settings.get('SETTLE_SECONDS'),
     sweepSeconds: settings.get('SWEEP_SECONDS'),
     directoryCacheSeconds: settings.get('DIRECTORY_CACHE_SECONDS'),
@@ -164,13 +172,15 @@ export function readConfig(
       : false;
   warnOfUnknown(env, settings);
   settings.finish();
-  const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...rest } =
+  const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...others } =
     complete(read);
+  const { graphWrites, graphUnits, ...rest } = others;
   const config: Config = {
     ...rest,
     ...optional,
     isEmulatedTenant,
     listen: { host, port },
+    graphLimits: { writesPerSecond: graphWrites, unitsPerSecond: graphUnits },
     settleMs: settleSeconds * 1000,
     sweepMs: sweepSeconds * 1000,
     directoryCacheMs: directoryCacheSeconds * 1000,

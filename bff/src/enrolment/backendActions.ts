@@ -117,9 +117,7 @@ async function escrowPin(parts: EnrolmentParts, open: OpenEnrolment): Promise<vo
 }
 
 async function issueOptions(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
-  const { options, expiresAt } = await parts.directory.creationOptions(open.state.holder.id, {
-    priority: 'high',
-  });
+  const { options, expiresAt } = await parts.directory.creationOptions(open.state.holder.id);
   if (offeredAlgorithms(options).length === 0) {
     throw new AppError('algorithm_unsupported', 'Entra offers no algorithm that keys prove by');
   }
@@ -180,7 +178,7 @@ async function deletePasskey(
 ): Promise<AuditFacts> {
   let graphRequestId: string | undefined;
   await parts.directory.deletePasskey(holderId, methodId, {
-    priority: 'high',
+    class: 'revoke',
     onRequestId: (requestId) => {
       graphRequestId = requestId;
     },

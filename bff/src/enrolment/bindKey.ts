@@ -53,7 +53,7 @@ async function mustAskForOperatorsKeys(
   open: OpenEnrolment,
 ): Promise<boolean> {
   if (open.row.operatorCredentials !== null) return false;
-  const passkeys = await parts.directory.listPasskeys(open.state.operatorId, { priority: 'high' });
+  const passkeys = await parts.directory.listPasskeys(open.state.operatorId);
   const ids = credentialsOf(passkeys.map(({ id }) => id));
   await open.setSession({ operatorCredentials: ids });
   return ids.length > 0;
@@ -73,9 +73,7 @@ async function whyNot(
     if (key.holds?.some((id) => holders.includes(id))) return 'passkey_exists';
     if (await livesElsewhere(parts, open, key)) return 'key_in_use_elsewhere';
   }
-  return parts.directory.isModelAllowed(open.state.holder.id, key.identity.aaguid, true, {
-    priority: 'high',
-  });
+  return parts.directory.isModelAllowed(open.state.holder.id, key.identity.aaguid, true);
 }
 
 /** Our books say that this key is registered, and the directory agrees. */

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
+import { directoryFor } from '#bff/graph/directory.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
@@ -120,15 +121,15 @@ async function checkPerson(
   profile: EnrolmentProfile,
   actor: Actor,
 ): Promise<Extract<JournalEvent, { type: 'started' }>> {
-  const { directory } = parts;
+  const directory = directoryFor(parts.directory, { operator: actor.id });
   const [person, passkeys] = await Promise.all([
-    directory.getPerson(userId, { priority: 'high' }),
-    directory.listPasskeys(userId, { priority: 'high' }),
+    directory.getPerson(userId),
+    directory.listPasskeys(userId),
   ]);
   // These two are asked of us whatever the tenant's policies say.
   if (!person.enabled) throw new AppError('user_disabled', 'the account is disabled');
   if (person.guest) throw new AppError('user_is_guest', 'guests cannot have passkeys here');
-  const [problem] = await directory.readiness(person, passkeys, { priority: 'high' });
+  const [problem] = await directory.readiness(person, passkeys);
   if (problem !== undefined) throw new AppError(problem, 'no key can be enrolled for this person');
   const { id, displayName, userPrincipalName } = person;
   return {

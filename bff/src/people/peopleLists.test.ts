@@ -183,7 +183,7 @@ describe('the check before a key is touched', () => {
     tenant.faults.add({ path: `${omar}/authentication`, effect });
     const { results, retryAfterSeconds } = await lists.check([idOf('lee.gu'), omar], {});
     expect(results).toMatchObject([{ problems: [] }, { userId: omar, failure: 'graph_throttled' }]);
-    expect(retryAfterSeconds).toBe(40);
+    expect(retryAfterSeconds).toBeGreaterThanOrEqual(40);
   });
 
   it('waits for a short pause by itself', async () => {

@@ -17,14 +17,21 @@ export interface PeopleListParts {
   readonly bulk: BulkDirectory;
 }
 
-/** Builds {@link PeopleLists}. Long lists give way to people at stations: their calls are of low priority. */
+/** The page waits a minute for an answer: before that it is told how far its piece has come. */
+const PIECE_DEADLINE_MS = 40_000;
+
+/** Builds {@link PeopleLists}. Long lists give way to people at stations: their calls are those of a batch. */
 export function createPeopleLists(parts: PeopleListParts): PeopleLists {
   const { bulk } = parts;
-  const low = (call: DirectoryCall): DirectoryCall => ({ ...call, priority: 'low' });
+  const bulkCall = (call: DirectoryCall): DirectoryCall => ({
+    ...call,
+    class: 'bulk',
+    deadlineMs: PIECE_DEADLINE_MS,
+  });
   return {
-    searchGroups: (query, call) => bulk.searchGroups(query, { ...call, priority: 'high' }),
-    groupPeople: (groupId, cursor, call) => bulk.groupPeople(groupId, cursor, low(call)),
-    resolve: (references, call) => bulk.findPeople(references, low(call)),
-    check: (userIds, call) => checkPeople(parts, userIds, low(call)),
+    searchGroups: (query, call) => bulk.searchGroups(query, call),
+    groupPeople: (groupId, cursor, call) => bulk.groupPeople(groupId, cursor, bulkCall(call)),
+    resolve: (references, call) => bulk.findPeople(references, bulkCall(call)),
+    check: (userIds, call) => checkPeople(parts, userIds, bulkCall(call)),
   };
 }

@@ -1,6 +1,9 @@
 import { createGraphBulkDirectory } from '#bff/graph/graphBulkDirectory.ts';
 import { createGraphClient } from '#bff/graph/graphClient.ts';
 import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
+import { createGraphLimiter } from '#bff/graph/limiter/graphLimiter.ts';
+import { quotaRules } from '#bff/graph/limiter/quotaRules.ts';
+import { createMemoryQuota } from '#bff/graph/limiter/sharedQuota.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { TEST_NOW, testLog } from '#bff/testDeps.ts';
 import { createPeopleLists } from './peopleLists.ts';
@@ -17,19 +20,24 @@ export function testPeopleLists(tenant: AskedTenant, token: string, maximumPassk
   const { log } = testLog();
   let now = TEST_NOW;
   const clock = { now: () => now };
+  const ports = {
+    fetch: async (input: string | Request | URL, init?: RequestInit) =>
+      tenant.app.request(new Request(input, init)),
+    clock,
+    sleep: async (ms: number) => {
+      now += ms;
+    },
+    random: () => 0.5,
+    randomUuid: () => '00000000-0000-4000-8000-000000000001',
+  };
+  const quota = createMemoryQuota(clock, quotaRules({ writesPerSecond: 18, unitsPerSecond: 315 }));
+  const limiter = createGraphLimiter({ quota, alone: quota, ports, log, queueLength: 100 });
   const client = createGraphClient({
     origin: tenant.state.origin,
     tokens: { get: () => Promise.resolve(secret), renew: () => Promise.resolve(secret) },
     log,
-    ports: {
-      fetch: async (input, init) => tenant.app.request(new Request(input, init)),
-      clock,
-      sleep: async (ms) => {
-        now += ms;
-      },
-      random: () => 0.5,
-      randomUuid: () => '00000000-0000-4000-8000-000000000001',
-    },
+    limiter,
+    ports,
   });
   const config = {
     graphOrigin: tenant.state.origin,

@@ -1,4 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { DirectoryCall } from '#bff/graph/directory.ts';
+import type { AppEnv } from '#bff/http/context.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import type { PeopleLists } from '#bff/people/peopleLists.ts';
@@ -78,6 +81,11 @@ const check = defineRoute({
   },
 });
 
+/** Within a batch's class everybody gets the same number of turns. */
+function callOf(c: Context<AppEnv>): DirectoryCall {
+  return { signal: c.req.raw.signal, operator: c.var.caller.id };
+}
+
 /**
  * Lists of people who are to get keys: `/api/groups…`, `/api/people/resolve`, `/api/people/check`. Reads only, for those who
  * enrol; the POSTs are POSTs because names of people do not belong in addresses.
@@ -88,21 +96,21 @@ export function createPeopleListRoutes(deps: { readonly peopleLists: PeopleLists
   return createRoutes()
     .openapi(search, async (c) => {
       const { query } = c.req.valid('query');
-      return c.json(await peopleLists.searchGroups(query, { signal: c.req.raw.signal }), 200);
+      return c.json(await peopleLists.searchGroups(query, callOf(c)), 200);
     })
     .openapi(members, async (c) => {
       const { groupId } = c.req.valid('param');
       const { cursor } = c.req.valid('query');
-      const page = await peopleLists.groupPeople(groupId, cursor, { signal: c.req.raw.signal });
+      const page = await peopleLists.groupPeople(groupId, cursor, callOf(c));
       return c.json({ ...page, people: [...page.people] }, 200);
     })
     .openapi(resolve, async (c) => {
       const { references } = c.req.valid('json');
-      const results = await peopleLists.resolve(references, { signal: c.req.raw.signal });
+      const results = await peopleLists.resolve(references, callOf(c));
       return c.json({ results }, 200);
     })
     .openapi(check, async (c) => {
       const { userIds } = c.req.valid('json');
-      return c.json(await peopleLists.check(userIds, { signal: c.req.raw.signal }), 200);
+      return c.json(await peopleLists.check(userIds, callOf(c)), 200);
     });
 }

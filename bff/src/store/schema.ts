@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { AuditAuthentication, AuditDetail } from '#bff/audit/auditRecord.ts';
 import type { AuditCheckpoint } from '#bff/audit/checkpoint.ts';
+import type { QuotaState } from '#bff/graph/limiter/quotaState.ts';
 import type { Notice } from '#bff/mail/notice.ts';
 import type { PeerKeyAgreementJson } from '#shared/api/index.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
@@ -244,3 +245,21 @@ export const leases = pgTable('leases', {
   token: bigint({ mode: 'number' }).notNull(),
   expiresAt: instant().notNull(),
 });
+
+/**
+ * What is left of each application's quota at Graph, as far as all backends together know. Read and written by
+ * `graph/limiter`; losing the row costs a slow start.
+ */
+export const graphQuotas = pgTable(
+  'graph_quotas',
+  {
+    /** The client id, or a word for an identity that has none of its own. */
+    applicationId: text().notNull(),
+    tenantId: uuid().notNull(),
+    /** One more with each write: who has read an older one cannot write. */
+    revision: bigint({ mode: 'number' }).notNull(),
+    /** Null, or of another shape after an upgrade: starts afresh. */
+    state: jsonb().$type<QuotaState>(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.tenantId] })],
+);

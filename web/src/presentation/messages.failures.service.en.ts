@@ -121,8 +121,8 @@ export const serviceFailureMessages = {
   },
   graph_throttled: {
     title: 'Entra asks to slow down',
-    cause: 'There were many requests in a short time.',
-    next: 'Wait a moment. The work goes on by itself where it can.',
+    cause: 'Microsoft takes only so many requests at a time, and there are more of them now.',
+    next: 'Wait a moment. The work goes on by itself where it can; nothing is lost.',
   },
   graph_unavailable: {
     title: 'Entra does not answer',

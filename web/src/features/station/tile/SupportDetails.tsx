@@ -35,6 +35,7 @@ function supportDetails(stationKey: StationKey | null, run: EnrolmentRun | null)
           enrolment: run.enrolment.id,
           seq: run.enrolment.seq,
           action: run.enrolment.action.kind,
+          ...challengeOf(run),
           profile: `${run.enrolment.profile.id} v${run.enrolment.profile.version}`,
           lastFailure: run.failure?.code ?? run.enrolment.lastFailure,
           requests: run.requests,
@@ -48,6 +49,11 @@ function supportDetails(stationKey: StationKey | null, run: EnrolmentRun | null)
           key: stationKey.description,
         }),
   };
+}
+
+/** When the challenge ends that the key is to sign: minutes from now, or weeks for a batch. */
+function challengeOf({ enrolment: { action } }: EnrolmentRun) {
+  return action.kind === 'makeCredential' ? { challengeEnds: action.expiresAt } : {};
 }
 
 function hex4(value: number): string {
