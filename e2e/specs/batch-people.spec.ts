@@ -16,7 +16,7 @@ test('a group with groups in it becomes a list of people, each checked and each 
 }) => {
   await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.operator);
   await page.getByRole('link', { name: 'Batch' }).click();
-  await page.getByRole('link', { name: 'Choose people' }).click();
+  await page.getByRole('link', { name: 'New batch' }).click();
   const batch = new BatchPeoplePage(page);
   await expect(page.getByText('Nobody on the list yet')).toBeVisible();
 
@@ -44,15 +44,15 @@ test('a group with groups in it becomes a list of people, each checked and each 
 
   await page.getByRole('link', { name: 'Station' }).click();
   await page.getByRole('link', { name: 'Batch' }).click();
-  await page.getByRole('link', { name: 'Choose people' }).click();
+  await page.getByRole('link', { name: 'New batch' }).click();
   await expect(await batch.look('Viktor Steiner')).toBeVisible();
 });
 
 test('the start of a batch is fit for everyone', async ({ page, stack }) => {
   await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.operator, '/batch');
-  await expect(page.getByRole('link', { name: 'Choose people' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'New batch' })).toBeVisible();
   await checkScreen(page, 'batch-start');
-  await page.getByRole('link', { name: 'Choose people' }).click();
+  await page.getByRole('link', { name: 'New batch' }).click();
   await expect(page.getByText('Nobody on the list yet')).toBeVisible();
   await checkScreen(page, 'batch-people-empty');
 });
