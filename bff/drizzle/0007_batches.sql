@@ -55,6 +55,8 @@ CREATE UNIQUE INDEX "batch_people_once" ON "batch_people" USING btree ("batch_id
 CREATE UNIQUE INDEX "batch_people_one_serial" ON "batch_people" USING btree ("batch_id","serial");--> statement-breakpoint
 CREATE UNIQUE INDEX "batch_people_one_claim_per_key" ON "batch_people" USING btree ("batch_id","claim_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "batch_people_by_enrolment" ON "batch_people" USING btree ("enrolment_id");--> statement-breakpoint
+CREATE INDEX "batch_people_skipped" ON "batch_people" USING btree ("batch_id","position") WHERE "batch_people"."reason" is not null;--> statement-breakpoint
+CREATE INDEX "batch_people_refused" ON "batch_people" USING btree ("batch_id","position") WHERE "batch_people"."code" is not null;--> statement-breakpoint
 CREATE INDEX "batch_people_in_turn" ON "batch_people" USING btree ("batch_id","position") WHERE "batch_people"."enrolment_id" is null and "batch_people"."reason" is null and "batch_people"."code" is null;--> statement-breakpoint
 CREATE INDEX "batches_by_age" ON "batches" USING btree ("created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "removals_by_operator" ON "removals" USING btree ("operator_id","at" DESC NULLS LAST);--> statement-breakpoint

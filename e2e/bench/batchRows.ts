@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { realClock } from '#e2e/authenticator/realClock.ts';
 import { type Stack, startStack } from '#e2e/harness/stack.ts';
 import { frontlinePerson } from '#e2e/tenant/directory/seedPeople.ts';
-import type { Batch, BatchPerson, NextOfBatch } from '#shared/api/index.ts';
+import type { Batch, BatchPerson, CreateBatch, NextOfBatch } from '#shared/api/index.ts';
 import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
 import { createHttpClient, type HttpClient } from '#web/adapters/http/httpClient.ts';
 import { createBatchStation, type KeyDone } from './batch/batchStation.ts';
@@ -80,12 +80,13 @@ async function openPage(stack: Stack) {
 type Page = Awaited<ReturnType<typeof openPage>>;
 
 async function makeBatch(client: HttpClient, users: readonly { id: string }[]): Promise<Batch> {
-  const batch = await client.post<Batch>('/api/batches', {
+  const wanted: CreateBatch = {
     name: 'Frontline',
     profileId: 'new-colleague',
     assignment: 'next',
     resetsConfirmed: true,
-  });
+  };
+  const batch = await client.post<Batch>('/api/batches', wanted);
   for (let from = 0; from < users.length; from += PEOPLE_PER_CALL) {
     const part = users.slice(from, from + PEOPLE_PER_CALL);
     const people = part.map(({ id }) => ({ userId: id, serial: null }));

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildBackend, buildDemo, buildWeb } from '#e2e/harness/buildAll.ts';
 import { ROOT } from '#e2e/harness/dist.ts';
+import { batchListRows } from './batchListRows.ts';
 import { batchRows } from './batchRows.ts';
 import { limiterRows } from './limiterRows.ts';
 import { microRows } from './micro.ts';
@@ -16,6 +17,7 @@ if (!process.argv.includes('--built')) {
 const rows = [
   ...(await stackRows()),
   ...(await batchRows()),
+  ...(await batchListRows()),
   ...(await microRows()),
   ...(await limiterRows()),
 ];

@@ -39,6 +39,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('resume', 'end') }) },
 );
 
+const STATES = ['waiting', 'claimed', 'underWay', 'done', 'failed', 'skipped'] as const;
+
 type Stands = Exclude<BatchPersonState, 'claimed'>;
 
 /** What has to come of a step, in a few lines and without a database. */
@@ -206,6 +208,10 @@ it('does in any order of steps what its model does, and never gives a person or 
       }
       const { people } = await bench.batches.people(id, {});
       expect(people.map(({ state }) => state)).toEqual(model.people);
+      for (const state of STATES) {
+        const there = await bench.batches.people(id, { state });
+        expect(there.people).toEqual(people.filter((person) => person.state === state));
+      }
       const { state, counts } = await bench.batches.show(id);
       const count = (stands: Stands) => model.people.filter((one) => one === stands).length;
       expect(counts).toEqual({

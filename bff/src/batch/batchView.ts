@@ -1,11 +1,10 @@
 import { and, count, desc, eq, gt, inArray, sql } from 'drizzle-orm';
-import { batchPeople } from '#bff/store/batchPeopleTable.ts';
 import { batches } from '#bff/store/batchTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import type { Batch, BatchState } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import { ownEnrolment, standing } from './standing.ts';
+import { countPeople } from './countPeople.ts';
 
 export type BatchRow = typeof batches.$inferSelect;
 
@@ -47,7 +46,7 @@ async function batchViews(
   const counted = await countPeople(queries, ids, now);
   return Promise.all(
     rows.map(async (row) => {
-      const counts = counted.get(row.id) ?? { ...NOBODY };
+      const counts = counted(row.id);
       const { state, endedAt } = await endOf(queries, row, counts.underWay);
       return {
         id: row.id,
@@ -66,33 +65,6 @@ async function batchViews(
       };
     }),
   );
-}
-
-const NOBODY: Batch['counts'] = {
-  waiting: 0,
-  claimed: 0,
-  underWay: 0,
-  done: 0,
-  failed: 0,
-  skipped: 0,
-};
-
-async function countPeople(queries: Queries, ids: readonly string[], now: Date) {
-  const counted = new Map<string, Batch['counts']>();
-  if (ids.length === 0) return counted;
-  const state = standing(now).as('standing');
-  const rows = await queries
-    .select({ batchId: batchPeople.batchId, state, people: count() })
-    .from(batchPeople)
-    .leftJoin(enrolments, ownEnrolment)
-    .where(inArray(batchPeople.batchId, [...ids]))
-    .groupBy(batchPeople.batchId, sql`standing`);
-  for (const row of rows) {
-    const counts = counted.get(row.batchId) ?? { ...NOBODY };
-    counts[row.state] = row.people;
-    counted.set(row.batchId, counts);
-  }
-  return counted;
 }
 
 /** A batch that is stopping has ended with the last enrolment that was under way. */

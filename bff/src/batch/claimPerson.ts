@@ -1,9 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import { batchPeople } from '#bff/store/batchPeopleTable.ts';
 import { batches } from '#bff/store/batchTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { NextInBatch } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { intentOf } from './batchAudit.ts';
@@ -26,33 +25,16 @@ type PersonRow = typeof batchPeople.$inferSelect;
 
 /** After that somebody else may have the person: whoever claimed them is gone. */
 const CLAIM_MS = 60_000;
-/** The same key asked twice at once: the second one finds the claim of the first. */
-const MOST_TRIES = 3;
+/** First half of the advisory lock's key, so that no other use of such locks meets ours. */
+const CLAIM_LOCKS = 7_420;
 
 /**
  * Keeps the person whom this key is for, and writes the intent to enrol them. A key has one claim in a batch: asked again
  * with the same key, the claim goes over to who asked last.
  * @throws AppError `not_found`, `request_invalid`, `batch_not_running`, `batch_empty`, `key_not_assigned`,
- * `person_not_waiting`, `conflict`, `audit_unavailable`.
+ * `person_not_waiting`, `audit_unavailable`.
  */
-export async function claimPerson(
-  parts: BatchParts,
-  batchId: string,
-  request: NextInBatch,
-  actor: Actor,
-): Promise<Claim> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await claimOnce(parts, batchId, request, actor);
-    } catch (error) {
-      const cause = error instanceof AppError ? error.cause : error;
-      if (violatedIndex(cause) !== 'batch_people_one_claim_per_key') throw error;
-      if (tries === MOST_TRIES) throw new AppError('conflict', 'the same key asks several times');
-    }
-  }
-}
-
-function claimOnce(
+export function claimPerson(
   parts: BatchParts,
   batchId: string,
   request: NextInBatch,
@@ -65,6 +47,10 @@ function claimOnce(
     }
     const now = new Date(parts.now());
     const claimKey = claimKeyOf(request.key);
+    // The same key asked twice at once: the second one waits here and finds the claim of the first.
+    await queries.execute(
+      sql`select pg_advisory_xact_lock(${CLAIM_LOCKS}::int, hashtext(${`${batchId} ${claimKey}`}))`,
+    );
     const person =
       (await takeOver(queries, batchId, claimKey, request)) ??
       (await choose(queries, batch, request, now));
@@ -133,13 +119,17 @@ async function choose(
 ): Promise<PersonRow> {
   const isOfBatch = eq(batchPeople.batchId, batch.id);
   if (batch.assignment === 'next') {
-    const [next] = await queries
-      .select()
-      .from(batchPeople)
-      .where(and(isOfBatch, isInTurn, isUnclaimed(now)))
-      .orderBy(asc(batchPeople.position))
-      .limit(1)
-      .for('update', { skipLocked: true });
+    const firstFree = (config: { skipLocked?: true }) =>
+      queries
+        .select()
+        .from(batchPeople)
+        .where(and(isOfBatch, isInTurn, isUnclaimed(now)))
+        .orderBy(asc(batchPeople.position))
+        .limit(1)
+        .for('update', config);
+    let [next] = await firstFree({ skipLocked: true });
+    // Before anybody hears that the list is done, whoever is being claimed at this moment has to be.
+    if (next === undefined) [next] = await firstFree({});
     if (next === undefined) throw new AppError('batch_empty', 'nobody is waiting');
     return next;
   }

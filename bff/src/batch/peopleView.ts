@@ -6,7 +6,7 @@ import type { BatchPerson, BatchPersonState } from '#shared/api/index.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
-import { ownEnrolment, standing } from './standing.ts';
+import { ownEnrolment, standing, standsAt } from './standing.ts';
 
 /** Which people of a batch to read: those after a position, in list order. */
 export interface PeopleFilter {
@@ -23,7 +23,7 @@ export async function readPeople(
   now: Date,
 ): Promise<BatchPerson[]> {
   const isAfter = gt(batchPeople.position, after);
-  const isWanted = state === undefined ? undefined : sql`${standing(now)} = ${state}`;
+  const isWanted = state && standsAt(state, queries, batchId, now);
   return readWhere(queries, and(eq(batchPeople.batchId, batchId), isAfter, isWanted), limit, now);
 }
 

@@ -1,6 +1,7 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
 import { batchPeople } from '#bff/store/batchPeopleTable.ts';
-import { enrolments } from '#bff/store/schema.ts';
+import type { Queries } from '#bff/store/queries.ts';
+import { type EnrolmentRowState, enrolments } from '#bff/store/schema.ts';
 import type { BatchPersonState } from '#shared/api/index.ts';
 
 /** How a person of a batch is joined with the enrolment that they have in it. */
@@ -18,6 +19,43 @@ export function standing(now: Date): SQL<BatchPersonState> {
     when ${enrolments.state} = 'rolledBack' or ${batchPeople.code} is not null then 'failed'
     when ${batchPeople.claimedUntil} > ${now.toISOString()}::timestamptz then 'claimed'
     else 'waiting' end`;
+}
+
+/**
+ * Whether somebody of this batch stands there. Says the same as {@link standing} does, in words that indexes know: with many
+ * thousand people who are done, the few others are found without reading all of them.
+ */
+export function standsAt(
+  state: BatchPersonState,
+  queries: Queries,
+  batchId: string,
+  now: Date,
+): SQL | undefined {
+  const hasEnrolment = (enrolment: EnrolmentRowState) =>
+    inArray(
+      batchPeople.enrolmentId,
+      queries
+        .select({ id: enrolments.id })
+        .from(enrolments)
+        .where(and(eq(enrolments.batchId, batchId), eq(enrolments.state, enrolment))),
+    );
+  switch (state) {
+    case 'waiting':
+      return and(isInTurn, isUnclaimed(now));
+    case 'claimed':
+      return and(isInTurn, not(isUnclaimed(now)));
+    case 'underWay':
+      return hasEnrolment('open');
+    case 'done':
+      return hasEnrolment('finished');
+    case 'failed':
+      return and(
+        isNull(batchPeople.reason),
+        or(isNotNull(batchPeople.code), hasEnrolment('rolledBack')),
+      );
+    case 'skipped':
+      return isNotNull(batchPeople.reason);
+  }
 }
 
 /** Nobody holds a claim that counts. */

@@ -42,6 +42,12 @@ export const batchPeople = pgTable(
     uniqueIndex('batch_people_one_serial').on(table.batchId, table.serial),
     uniqueIndex('batch_people_one_claim_per_key').on(table.batchId, table.claimKey),
     uniqueIndex('batch_people_by_enrolment').on(table.enrolmentId),
+    index('batch_people_skipped')
+      .on(table.batchId, table.position)
+      .where(sql`${table.reason} is not null`),
+    index('batch_people_refused')
+      .on(table.batchId, table.position)
+      .where(sql`${table.code} is not null`),
     index('batch_people_in_turn')
       .on(table.batchId, table.position)
       .where(

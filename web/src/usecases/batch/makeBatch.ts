@@ -26,10 +26,10 @@ export const NOTHING_MADE: BatchMaking = {
   serialsTaken: [],
 };
 
-const PEOPLE_AT_ONCE = 1_000;
+const PEOPLE_AT_ONCE = 200;
 
 /**
- * Makes a batch and tells it of its people, a thousand at a time. Where that fails on the way it can be called again with
+ * Makes a batch and tells it of its people, two hundred at a time. Where that fails on the way it can be called again with
  * what `onProgress` got last: who is in the batch already is left where they are.
  * @throws AppError with the backend's code.
  */
