@@ -30,18 +30,6 @@ export const BUILT_IN_PROFILES: readonly EnrolmentProfile[] = [
   },
   {
     ...BASE,
-    id: 'shipped-by-post',
-    name: 'Shipped by post',
-    description:
-      'For a key that travels: genuine models only; its holder sees the PIN after it arrived and chooses their own.',
-    reset: 'ifUsed',
-    pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'holderOnly' },
-    minPinLength: 6,
-    forcePinChange: true,
-    requireTrustedAttestation: true,
-  },
-  {
-    ...BASE,
     id: 'holder-present',
     name: 'Holder at the station',
     description: 'The holder types their own PIN here; nobody else learns it.',
@@ -70,6 +58,18 @@ export const BUILT_IN_PROFILES: readonly EnrolmentProfile[] = [
     minPinLength: 6,
     forcePinChange: true,
     oldKeys: 'removeAfterProof',
+  },
+  {
+    ...BASE,
+    id: 'shipped-by-post',
+    name: 'Shipped by post',
+    description:
+      'For a key that travels: genuine models only; its holder sees the PIN after it arrived and chooses their own.',
+    reset: 'ifUsed',
+    pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'holderOnly' },
+    minPinLength: 6,
+    forcePinChange: true,
+    requireTrustedAttestation: true,
   },
   {
     ...BASE,
