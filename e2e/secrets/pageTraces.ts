@@ -29,7 +29,7 @@ export function traceReader(page: Page): TraceReader {
 }
 
 /** @returns `place: form` for each find, never the secret itself. */
-export function findInTraces(traces: PageTraces, pin: string): string[] {
+export function findInTraces(traces: Partial<PageTraces>, pin: string): string[] {
   const search = secretSearch(pin);
   return Object.entries(traces).flatMap(([place, text]) =>
     search(text).map((form) => `${place}: ${form}`),

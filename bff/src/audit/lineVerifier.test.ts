@@ -72,6 +72,10 @@ describe('the lines of a second place', () => {
     });
     expect(check(`${log.lines.toSpliced(3, 1).join('\n')}\n`)).toEqual({ line: 4, problem: 'gap' });
     expect(check(`${at(4, `${line(4)} `)}\n`)).toEqual({ line: 4, problem: 'not_a_line' });
+    expect(check(`${at(6, line(6).replace(':', ': '))}\n`)).toEqual({
+      line: 6,
+      problem: 'not_a_line',
+    });
     expect(check(`${log.lines.toSpliced(5, 1).join('\n')}\n`, log.head)).toEqual({
       line: 11,
       problem: 'checkpoint_misplaced',
@@ -96,6 +100,14 @@ describe('the lines of a second place', () => {
     expect(verifier.finish('')).toBeNull();
     expect(verifier.counts.restores).toBe(1);
     expect(verifier.hashes).toHaveLength(9);
+
+    const empty = logOf(3, 3);
+    const all = headName(empty.head);
+    empty
+      .goBack(0)
+      .write({ action: ACCEPT_RESTORE, detail: { accepted: all } })
+      .sign();
+    expect(check(empty.text)).toBeNull();
 
     const silent = logOf(10, 5).goBack(7).write().sign();
     expect(check(silent.text)).toEqual({ line: 13, problem: 'gap' });
