@@ -3,6 +3,7 @@ import { PeoplePage } from '#e2e/pages/peoplePage.ts';
 import { PersonPage } from '#e2e/pages/personPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { StationPage } from '#e2e/pages/stationPage.ts';
+import { UnfinishedPage } from '#e2e/pages/unfinishedPage.ts';
 import { checkScreen } from './checkScreen.ts';
 import { expect, test } from './fixtures.ts';
 import { openKey } from './openKey.ts';
@@ -161,6 +162,53 @@ test('My keys are fit for everyone', async ({ page, browser, stack, rack }) => {
   await myKeys.hideNow();
   await expect(myKeys.dialog).toContainText('The PIN is hidden again');
   await checkScreen(page, 'my-keys-hidden');
+});
+
+test('what is unfinished and what was done are fit for everyone', async ({
+  page,
+  browser,
+  stack,
+  rack,
+}) => {
+  const operator = await browser.newContext();
+  const station = await operatorAtStation(await operator.newPage(), stack);
+  const done = rack.add('yubikey5', { serial: 20_481_216, touch: 'immediate' });
+  rack.plug(done);
+  await station.chooseProfile('PIN by letter');
+  await station.enrol('Lee Gu');
+  await expect(station.tile().state).toHaveText('Done, unplug');
+  rack.unplug(done);
+  await station.chooseSomeoneElse();
+  const left = rack.add('yubikey5', { serial: 20_481_217 });
+  rack.plug(left);
+  await station.chooseProfile('New colleague');
+  await station.enrol('Megan Bowen');
+  await expect.poll(() => rack.key(left).isWaitingForTouch()).toBe(true);
+  await operator.close();
+  rack.unplug(left);
+
+  await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.admin, '/people');
+  await new PeoplePage(page).pick('Lee Gu');
+  const print = page.getByRole('button', { name: 'Print the letter…' });
+  await expect(print).toBeVisible();
+  await checkScreen(page, 'person-with-letter');
+  await print.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await checkScreen(page, 'letter-dialog');
+  await page.keyboard.press('Escape');
+  const unfinished = new UnfinishedPage(page);
+  await unfinished.open();
+  await expect(unfinished.card('Megan Bowen')).toContainText('nothing will be erased');
+  await checkScreen(page, 'unfinished');
+  await page.getByRole('link', { name: 'Audit' }).click();
+  const details = page.getByRole('button', { name: /^Details of record/ });
+  await expect(details.first()).toBeVisible();
+  await checkScreen(page, 'audit');
+  await details.first().click();
+  await checkScreen(page, 'audit-details');
+  await page.getByLabel('Result').selectOption('Failed or refused');
+  await expect(page.getByText('Nothing fits this search')).toBeVisible();
+  await checkScreen(page, 'audit-nothing');
 });
 
 test('a screen that loads says so and keeps its place', async ({ page, stack }) => {

@@ -103,7 +103,7 @@ async function plant(page: Page, pin: string): Promise<void> {
       Object.assign(window, { kept });
       document.body.dataset['kept'] = asHex(numbers);
       sessionStorage.setItem('kept', [...text].reverse().join(''));
-      document.cookie = `kept=${asHex(numbers.flatMap((code) => [code, 0]))}`;
+      await cookieStore.set('kept', asHex(numbers.flatMap((code) => [code, 0])));
       await new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('kept');
         opening.onerror = () => reject(opening.error);
