@@ -158,6 +158,8 @@ test('My keys are fit for everyone', async ({ page, browser, stack, rack }) => {
   await checkScreen(page, 'my-keys-waiting');
   await page.clock.install();
   await myKeys.revealPin();
+  // Eight looks may take longer than a PIN is shown.
+  await page.clock.pauseAt(Date.now() + 1_000);
   await checkScreen(page, 'my-keys-pin');
   await myKeys.hideNow();
   await expect(myKeys.dialog).toContainText('The PIN is hidden again');

@@ -29,9 +29,11 @@ const WIDTH = 595.28 - 2 * MARGIN;
 const FOLD_Y = 561;
 const BODY = 10.5;
 const STEP_INDENT = 17;
+const PADDING = 12;
 const BLACK = '#000000';
 const GREY = '#555555';
-const PIN_BOX = { left: MARGIN, top: FOLD_Y + 76, width: WIDTH, height: 92 } as const;
+const SCREEN_GREY = '#777777';
+const PIN_BOX = { left: MARGIN, top: FOLD_Y + 64, width: WIDTH, height: 92 } as const;
 /** A PIN of 63 characters still fits two lines. */
 const PIN_SIZES = [
   { upTo: 16, size: 34 },
@@ -122,12 +124,12 @@ function drawAdvice(page: Page, { language, helpText, pageUrl }: LetterSettings)
 function drawScreen(page: Page): void {
   const top = 2 * FOLD_Y - PIN_BOX.top - PIN_BOX.height;
   if (page.y > top) return;
-  page.save().rect(PIN_BOX.left, top, PIN_BOX.width, PIN_BOX.height).clip().lineWidth(1.1);
-  for (let x = PIN_BOX.left - PIN_BOX.height; x < PIN_BOX.left + PIN_BOX.width; x += 3) {
+  page.save().rect(PIN_BOX.left, top, PIN_BOX.width, PIN_BOX.height).clip().lineWidth(0.9);
+  for (let x = PIN_BOX.left - PIN_BOX.height; x < PIN_BOX.left + PIN_BOX.width; x += 4) {
     page.moveTo(x, top).lineTo(x + PIN_BOX.height, top + PIN_BOX.height);
     page.moveTo(x, top + PIN_BOX.height).lineTo(x + PIN_BOX.height, top);
   }
-  page.stroke(GREY).restore();
+  page.stroke(SCREEN_GREY).restore();
 }
 
 function drawPin(page: Page, pin: string, words: (typeof WORDS)[Language]): void {
@@ -150,7 +152,7 @@ function drawPin(page: Page, pin: string, words: (typeof WORDS)[Language]): void
   page
     .font('Courier-Bold')
     .fontSize(size)
-    .text(pin, MARGIN, PIN_BOX.top + 38, option);
+    .text(pin, MARGIN + PADDING, PIN_BOX.top + 38, { ...option, width: WIDTH - 2 * PADDING });
 }
 
 function collect(document: Page): Promise<Uint8Array<ArrayBuffer>> {
