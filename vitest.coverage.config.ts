@@ -7,9 +7,10 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: [
-        'shared/enrolment/**/*.test.ts',
+        'shared/enrolment/{everyState,nextAction}.test.ts',
         'bff/src/audit/**/*.test.ts',
-        'bff/src/enrolment/**/*.test.ts',
+        'bff/src/enrolment/{acceptEvent,advance,enrolmentService,graphTrouble}.test.ts',
+        'bff/src/enrolment/{pinDesk,unfinishedEnrolments}.test.ts',
         'bff/src/escrow/**/*.test.ts',
         'bff/src/routes/audit.test.ts',
       ],

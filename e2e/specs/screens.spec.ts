@@ -166,51 +166,38 @@ test('My keys are fit for everyone', async ({ page, browser, stack, rack }) => {
   await checkScreen(page, 'my-keys-hidden');
 });
 
-test('what is unfinished and what was done are fit for everyone', async ({
-  page,
-  browser,
-  stack,
-  rack,
-}) => {
+test('what is unfinished is fit for everyone', async ({ page, browser, stack, rack }) => {
   const operator = await browser.newContext();
   const station = await operatorAtStation(await operator.newPage(), stack);
-  const done = rack.add('yubikey5', { serial: 20_481_216, touch: 'immediate' });
-  rack.plug(done);
-  await station.chooseProfile('PIN by letter');
-  await station.enrol('Lee Gu');
-  await expect(station.tile().state).toHaveText('Done, unplug');
-  rack.unplug(done);
-  await station.chooseSomeoneElse();
   const left = rack.add('yubikey5', { serial: 20_481_217 });
   rack.plug(left);
-  await station.chooseProfile('New colleague');
   await station.enrol('Megan Bowen');
   await expect.poll(() => rack.key(left).isWaitingForTouch()).toBe(true);
   await operator.close();
   rack.unplug(left);
-
-  await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.admin, '/people');
-  await new PeoplePage(page).pick('Lee Gu');
-  const print = page.getByRole('button', { name: 'Print the letter…' });
-  await expect(print).toBeVisible();
-  await checkScreen(page, 'person-with-letter');
-  await print.click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await checkScreen(page, 'letter-dialog');
-  await page.keyboard.press('Escape');
+  await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.admin);
   const unfinished = new UnfinishedPage(page);
   await unfinished.open();
   await expect(unfinished.card('Megan Bowen')).toContainText('nothing will be erased');
   await checkScreen(page, 'unfinished');
+});
+
+test('a letter and the audit are fit for everyone', async ({ page, stack, rack }) => {
+  await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.admin, '/station');
+  const station = new StationPage(page);
+  rack.plug(rack.add('yubikey5', { serial: 20_481_216, touch: 'immediate' }));
+  await station.chooseProfile('PIN by letter');
+  await station.enrol('Lee Gu');
+  await expect(station.tile().state).toHaveText('Done, unplug');
+  await station.tile().root.getByRole('button', { name: 'Print the letter…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await checkScreen(page, 'letter-dialog');
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Audit' }).click();
   const details = page.getByRole('button', { name: /^Details of record/ });
   await expect(details.first()).toBeVisible();
-  await checkScreen(page, 'audit');
   await details.first().click();
-  await checkScreen(page, 'audit-details');
-  await page.getByLabel('Result').selectOption('Failed or refused');
-  await expect(page.getByText('Nothing fits this search')).toBeVisible();
-  await checkScreen(page, 'audit-nothing');
+  await checkScreen(page, 'audit');
 });
 
 test('a screen that loads says so and keeps its place', async ({ page, stack }) => {
