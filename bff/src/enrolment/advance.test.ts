@@ -20,15 +20,15 @@ function stuckAt(failure: Error | null, earlier: { ms: number; event: JournalEve
   if (PROFILE === undefined) throw new TypeError('there is no profile');
   const holder = { id: 'h', displayName: 'Lee', userPrincipalName: 'lee@contoso.example' };
   const started = { type: 'started', holder, operatorId: 'o', methodsBefore: [] } as const;
-  const entries: JournalEntry[] = [
+  const happened: { ms: number; event: JournalEvent }[] = [
     { ms: -90_000, event: { ...started, profile: PROFILE } },
     { ms: -90_000, event: { type: 'keyBound', key: KEY } },
     { ms: -90_000, event: { type: 'pinEscrowed', escrowId: 'e' } },
     ...earlier,
-  ].map(({ ms, event }, index) => ({
-    seq: index + 1,
+  ];
+  const entries: JournalEntry[] = happened.map(({ ms, event }, index) => ({
+    ...{ seq: index + 1, event },
     at: new Date(NOW + ms).toISOString(),
-    event,
   }));
   const { log, lines } = testLog();
   let left = failure;
