@@ -53,7 +53,7 @@ export async function runVerify({ options, env, say }: VerifyParts): Promise<num
 }
 
 function nameOf(error: unknown): string {
-  const { name, code }: { name?: unknown; code?: unknown } = Object(error);
+  const { name, code }: { name?: string; code?: string } = Object(error);
   return [name, code].filter((word) => word !== undefined).join(' ');
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -137,6 +137,8 @@ describe('npm run audit:verify', () => {
   });
 
   it('starts the database that a stopped backend left, and stops it again', async () => {
+    // The embedded PostgreSQL runs as a user of its own where we are root.
+    await chmod(folder, 0o755);
     const dataFolder = join(folder, 'data');
     const store = await openStore({ dataDirectory: dataFolder }, testLog().log);
     const audit = createAuditLog({ now });

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '#bff/app.ts';
-import { benchDeps } from '#bff/enrolment/benchDeps.ts';
-import { createPinDesk } from '#bff/enrolment/pinDesk.ts';
-import { ACTOR, createTestBench, runToRest, type TestBench } from '#bff/enrolment/testBench.ts';
-import { TestKey } from '#bff/enrolment/testKey.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import { PAGE_SESSION_HEADER } from '#shared/api/index.ts';
+import { benchDeps } from './benchDeps.ts';
+import { createPinDesk } from './pinDesk.ts';
+import { ACTOR, createTestBench, runToRest, type TestBench } from './testBench.ts';
+import { TestKey } from './testKey.ts';
 
 const HOLDER = testCaller({ id: '66666666-6666-4666-8666-666666666666', roles: [] });
 /** As many as one backend lets one person ask for a secret in a minute. */
