@@ -113,7 +113,7 @@ async function measureInTurns(
 
 /**
  * Measured inside the page, so that no word to or from the browser's remote control is counted; the time in which the page
- * waits for somebody to type a PIN is not either.
+ * waits for somebody to type a PIN is not either. No function in there has a name: tsx would want to keep it.
  */
 function timeUntilDone(page: Page): Promise<number> {
   const { done, pin } = stationMessages.states;
@@ -122,18 +122,22 @@ function timeUntilDone(page: Page): Promise<number> {
       new Promise<number>((resolve) => {
         let worked = 0;
         let since = Number.NaN;
-        const begin = () => {
-          since = performance.now();
-        };
-        addEventListener('pointerup', begin, { capture: true });
+        const ended = new AbortController();
+        addEventListener(
+          'pointerup',
+          () => {
+            since = performance.now();
+          },
+          { capture: true, signal: ended.signal },
+        );
         const observer = new MutationObserver(() => {
-          const states = [...document.querySelectorAll('article .text-state')];
-          const isAt = (word: string) => states.some(({ textContent }) => textContent === word);
           const now = performance.now();
-          if (isAt(words.pin) && worked === 0) worked = now - since;
-          if (!isAt(words.done)) return;
+          const states = [...document.querySelectorAll('article .text-state')];
+          const shown = states.map(({ textContent }) => textContent);
+          if (shown.includes(words.pin) && worked === 0) worked = now - since;
+          if (!shown.includes(words.done)) return;
           observer.disconnect();
-          removeEventListener('pointerup', begin, { capture: true });
+          ended.abort();
           resolve(worked + now - since);
         });
         observer.observe(document.body, { subtree: true, childList: true, characterData: true });
