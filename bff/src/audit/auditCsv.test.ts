@@ -70,6 +70,20 @@ describe('a CSV of the audit', () => {
     expect(cells).toBe(5_000);
   });
 
+  it('takes the key of an early record from where it stood then', () => {
+    const entry = testEntry({
+      keySerial: null,
+      keyAaguid: null,
+      detail: { keySerial: '7', aaguid: 'a' },
+    });
+    const made = { seq: 1, at: '2027-06-01T09:00:00.000Z', previousHash: CHAIN_START, hash: 'a' };
+    const [head = [], row = []] = readCsv(
+      csvHead() + csvRecord({ ...completeEntry(entry), ...made }),
+    );
+    expect(row[head.indexOf('keySerial')]).toBe('7');
+    expect(row[head.indexOf('keyAaguid')]).toBe('a');
+  });
+
   it('has its listed columns and nothing else', () => {
     const record = {
       ...completeEntry(testEntry({ detail: { seq: 1, reason: 'wrongPerson', graphCode: '=1' } })),

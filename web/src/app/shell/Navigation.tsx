@@ -17,7 +17,7 @@ export function Navigation() {
           <li key={to} className="max-wide:min-w-14 max-wide:flex-1">
             <Link
               to={to}
-              className="relative flex min-h-11 items-center wide:gap-3 rounded-md px-3 text-muted hover:bg-hover hover:text-text max-wide:min-h-13 max-wide:px-0.5 max-wide:flex-col max-wide:justify-center max-wide:text-small aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text"
+              className="relative flex min-h-11 items-center wide:gap-3 rounded-md px-3 text-muted hover:bg-hover hover:text-text max-wide:min-h-13 max-wide:flex-col max-wide:justify-center max-wide:whitespace-nowrap max-wide:px-1 max-wide:text-small aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text"
             >
               <Icon aria-hidden size={20} />
               {label}
