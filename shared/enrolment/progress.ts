@@ -38,6 +38,8 @@ const STEP_OF_ACTION: Readonly<Record<Action['kind'], ProgressStep | null>> = {
   lookForRegistration: 'register',
   waitForTenant: 'register',
   undoRegistration: 'register',
+  findCredentials: 'credential',
+  lookForFound: 'credential',
   removeCredential: 'credential',
   askProof: 'prove',
   prove: 'prove',

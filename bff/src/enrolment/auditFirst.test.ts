@@ -71,6 +71,7 @@ describe('every effect and its records', () => {
       'bindKey',
       'escrowPin',
       'finishEnrolment',
+      'issueOptions',
       'makeCredential',
       'prove',
       'register',
