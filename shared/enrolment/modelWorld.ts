@@ -102,7 +102,11 @@ export function createWorld(options: WorldOptions) {
     profile: options.profile,
     methodsBefore: options.methodsBefore ?? [],
   });
-  const state = () => foldJournal(journal);
+  let folded = foldJournal(journal);
+  const state = () => {
+    if (folded.seq !== journal.length) folded = foldJournal(journal);
+    return folded;
+  };
   const observe = (key: ModelKey): KeyObservation => ({
     identity: { serial: key.serial, aaguid: 'a', fingerprint: 'f' },
     productName: 'Model key',

@@ -188,7 +188,7 @@ describe('nextAction when it is cancelled late', () => {
 
 describe('nextAction when the key refuses the sealed PIN', () => {
   it.each(['prove', 'applyPolicy'])(
-    'takes the registration back at %s and spends no second attempt',
+    'takes the registration back at %s, spends no second attempt and asks to erase what else cannot be cleaned',
     (kind) => {
       const world = createWorld({ profile: PROFILES.sealed });
       while (world.next().kind !== kind) world.perform(world.next());
@@ -196,6 +196,9 @@ describe('nextAction when the key refuses the sealed PIN', () => {
       const actions = run(world, 20);
       expect(actions.map((action) => action.kind)).toEqual([
         'undoRegistration',
+        'confirmReset',
+        'startReset',
+        'resetKey',
         'rollBack',
         'rolledBack',
       ]);

@@ -18,7 +18,8 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
       {
         file: `${SHARED}/leftovers.ts`,
         find: '  const made = methodId === null ? credential?.credentialId : undefined;',
-        replace: '  const made = methodId === null || state.cancelled ? credential?.credentialId : undefined;',
+        replace:
+          '  const made = methodId === null || state.cancelled ? credential?.credentialId : undefined;',
       },
     ],
   },

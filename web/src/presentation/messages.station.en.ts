@@ -140,7 +140,7 @@ export const stationMessages = {
     working: 'Leave it plugged in.',
     cancelled: 'Nothing was registered, or it was removed again. The key can be enrolled anew.',
     keyIsLost:
-      'Plug the key in to have the passkey removed from it as well. Its passkey is not registered any more, so it opens nothing.',
+      'Plug the key in to have the passkey removed from it as well. It is not registered with Entra, so it opens nothing.',
     mayBeLeft: 'You can end it as it is. A passkey may stay on the key then; it opens nothing.',
     left: (reason: string) =>
       `A passkey may still be on the key; it opens nothing. ${reason} Erase the key before somebody else gets it.`,

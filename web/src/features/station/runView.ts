@@ -56,7 +56,7 @@ function endedView({ enrolment }: EnrolmentRun): StateView {
   return code === 'cancelled'
     ? {
         ...{ word: states.cancelled, icon: 'undo', tone: 'quiet', failure: null },
-        hint: leftHint ?? hints.cancelled,
+        hint: leftHint === null ? hints.cancelled : `${hints.cancelled} ${leftHint}`,
       }
     : { word: states.stopped, hint: leftHint, icon: 'stopped', tone: 'bad', failure: code };
 }
