@@ -49,6 +49,7 @@ function testApp(changes: Partial<AppDeps> = {}) {
     directory: testDirectory({ tenantName: () => Promise.resolve('Contoso') }),
     enrolments: {
       start: unused,
+      plugIn: unused,
       list: unused,
       show: unused,
       report: unused,
@@ -56,6 +57,29 @@ function testApp(changes: Partial<AppDeps> = {}) {
       authenticate: unused,
       unfinished: unused,
     },
+    profiles: {
+      current: unused,
+      list: unused,
+      listAll: unused,
+      show: unused,
+      create: unused,
+      edit: unused,
+      retire: unused,
+    },
+    batches: {
+      list: unused,
+      create: unused,
+      show: unused,
+      addPeople: unused,
+      people: unused,
+      changeState: unused,
+      next: unused,
+      changePerson: unused,
+      retryFailed: unused,
+      results: unused,
+    },
+    operators: { listSuspended: unused, setSuspended: unused },
+    batchLetters: { disclose: unused, confirm: unused },
     pins: {
       list: () => Promise.resolve([]),
       listToHandOver: () => Promise.resolve([]),
@@ -123,6 +147,8 @@ describe('the API', () => {
       `/api/users/${ADELE.id}`,
       '/api/enrolments',
       '/api/profiles',
+      '/api/profiles/all',
+      '/api/profiles/new-colleague',
     ];
     for (const path of paths) {
       for (const token of ['holder', 'guest']) expect((await get(path, token)).status).toBe(403);

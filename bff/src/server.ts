@@ -10,6 +10,7 @@ import type { AppDeps } from './deps.ts';
 import { runRepeatedly, type StopJobs } from './jobs/runRepeatedly.ts';
 import { createLogger, type Logger } from './log/logger.ts';
 import { placeOf } from './log/placeOf.ts';
+import { seedProfiles } from './profiles/seedProfiles.ts';
 import { stopServer } from './stopServer.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -125,6 +126,7 @@ async function start(log: Logger): Promise<void> {
   const store = await openDatabase(config, leveled);
   try {
     const auditing = await openAuditing({ config, store, log: leveled, now: output.now, fetch });
+    await seedProfiles(store, output.now);
     const { deps, jobs } = composeBackend(config, leveled, store, auditing);
     const server = createHttpServer(deps);
     const address = await listen(server, config);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { KeyRack } from '#e2e/authenticator/keyRack.ts';
@@ -172,6 +173,7 @@ export class Desk {
       headers: {
         authorization: `Bearer ${await this.token(person)}`,
         'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -40,6 +40,8 @@ export interface EnrolmentState {
   readonly operatorId: string;
   readonly profile: EnrolmentProfile;
   readonly methodsBefore: readonly string[];
+  /** How long challenges live, in minutes; null where the backend's setting says it. */
+  readonly challengeMinutes: number | null;
   /** The key this enrolment is bound to, as it was when bound. */
   readonly key: KeyObservation | null;
   readonly reset: 'none' | 'confirmed' | 'started' | 'done';
@@ -91,13 +93,14 @@ export interface EnrolmentState {
 export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
   const [first, ...rest] = journal;
   if (first?.event.type !== 'started') throw new TypeError('A journal begins with "started".');
-  const { holder, operatorId, profile, methodsBefore } = first.event;
+  const { holder, operatorId, profile, methodsBefore, challengeMinutes = null } = first.event;
   const initial: EnrolmentState = {
     seq: first.seq,
     holder,
     operatorId,
     profile,
     methodsBefore,
+    challengeMinutes,
     key: null,
     reset: 'none',
     escrowId: null,

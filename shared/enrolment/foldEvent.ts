@@ -100,7 +100,11 @@ export function stateAfter(
         post: { kind: 'unknown', absentSince: [] },
       };
     case 'postNotExecuted':
-      return { post: { kind: 'notExecuted', retryAt: event.retryAt } };
+      // An answer, and a certain one: what is limited is how often we post and hear nothing.
+      return {
+        postAttempts: state.postAttempts - 1,
+        post: { kind: 'notExecuted', retryAt: event.retryAt },
+      };
     case 'postRefused':
       // 409 can mean that our own earlier POST arrived after all: look before believing it.
       if (event.code === 'graph_conflict') return { post: { kind: 'unknown', absentSince: [] } };

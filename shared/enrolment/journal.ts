@@ -19,6 +19,8 @@ export type JournalEvent =
       readonly profile: EnrolmentProfile;
       /** The method ids the holder had before; only these may be removed after proof. */
       readonly methodsBefore: readonly string[];
+      /** How long its challenges live, in minutes; absent where the backend's setting says it. */
+      readonly challengeMinutes?: number;
     }
   | { readonly type: 'keyBound'; readonly key: KeyObservation }
   | { readonly type: 'resetConfirmed' }

@@ -19,6 +19,24 @@ function run(world: ReturnType<typeof createWorld>, steps: number): Action[] {
   return actions;
 }
 
+describe('a POST', () => {
+  it('that was certainly not executed does not count, however often it was', () => {
+    const at = '2026-03-01T12:00:00.000Z';
+    const refused = Array.from({ length: 7 }, (): JournalEntry['event'][] => [
+      { type: 'postStarted', displayName: 'Key' },
+      { type: 'postNotExecuted', code: 'graph_throttled', retryAt: at },
+    ]).flat();
+    const holder = { id: 'x', displayName: 'Lee', userPrincipalName: 'lee@contoso.example' };
+    const events: JournalEntry['event'][] = [
+      { type: 'started', holder, operatorId: 'y', profile: PROFILES.sealed, methodsBefore: [] },
+      ...refused,
+      { type: 'postStarted', displayName: 'Key' },
+    ];
+    const state = foldJournal(events.map((event, index) => ({ seq: index + 1, at, event })));
+    expect(state.postAttempts).toBe(1);
+  });
+});
+
 describe('nextAction on the happy path', () => {
   it('escrows before the PIN is set, journals before the POST and forces the PIN change last', () => {
     const kinds = run(createWorld({ profile: PROFILES.sealed }), 40).map(({ kind }) => kind);

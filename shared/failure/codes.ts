@@ -80,6 +80,14 @@ export const FAILURE_CODES = [
   'graph_unavailable',
   'graph_outcome_unknown',
   'graph_response_invalid',
+  // a batch: keys and people of a list
+  'batch_not_running',
+  'batch_empty',
+  'key_used_in_batch',
+  'key_not_assigned',
+  'person_not_waiting',
+  // how much of what cannot be taken back one operator may do
+  'removals_limited',
   // our own API (SessionError and the rest)
   'session_missing',
   'session_expired',
@@ -89,6 +97,8 @@ export const FAILURE_CODES = [
   'not_found',
   'conflict',
   'stale_step',
+  'profile_retired',
+  'profile_name_taken',
   'pin_session_lost',
   'pin_already_revealed',
   'pin_shown_elsewhere',

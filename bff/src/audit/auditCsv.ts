@@ -22,6 +22,7 @@ const COLUMNS: Readonly<
   graphCode: ({ detail }) => detail.graphCode,
   methodId: ({ detail }) => detail.methodId,
   profileId: ({ detail }) => detail.profileId,
+  batchId: ({ detail }) => detail.batchId,
   previousHash: ({ previousHash }) => previousHash,
   hash: ({ hash }) => hash,
 };
@@ -38,7 +39,8 @@ export function csvCell(text: string): string {
   return `"${guarded.replaceAll('"', '""')}"`;
 }
 
-function csvLine(cells: readonly string[]): string {
+/** One line of cells. */
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 

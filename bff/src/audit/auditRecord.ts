@@ -5,6 +5,8 @@ import type { AlertReason } from './alertReason.ts';
 export interface AuditDetail {
   readonly methodId?: string;
   readonly profileId?: string;
+  readonly version?: number;
+  readonly batchId?: string;
   readonly seq?: number;
   readonly graphCode?: string | null;
   readonly reason?: AlertReason;

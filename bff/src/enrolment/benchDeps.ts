@@ -1,8 +1,11 @@
 import { createAuditReader } from '#bff/audit/auditReader.ts';
 import type { Caller } from '#bff/auth/caller.ts';
+import { createBatchLetters } from '#bff/batch/batchLetters.ts';
 import type { AppDeps } from '#bff/deps.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
+import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
+import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import { testConfig, testTokens } from '#bff/testDeps.ts';
 import { createPasskeyInventory } from './passkeyInventory.ts';
 import type { TestBench } from './testBench.ts';
@@ -16,6 +19,10 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     clock: { now },
     directory: bench.directory,
     enrolments: bench.enrolments,
+    profiles: createProfileBook({ store, audit, now, newId }),
+    batches: bench.batches,
+    batchLetters: createBatchLetters({ store, pins: bench.pins, now }),
+    operators: createOperatorDesk(bench.parts),
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),

@@ -51,9 +51,7 @@ export async function checkCeremony(
   // Without roots of our own it is for Entra to say whether it knows the chain.
   const isAttested =
     trust === 'trusted' || (trust === 'untrusted' && parts.attestationRoots.length === 0);
-  return parts.directory.isModelAllowed(state.holder.id, key.identity.aaguid, isAttested, {
-    priority: 'high',
-  });
+  return parts.directory.isModelAllowed(state.holder.id, key.identity.aaguid, isAttested);
 }
 
 async function isValid({ credential, options }: EnrolmentState): Promise<boolean> {

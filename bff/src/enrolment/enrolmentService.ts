@@ -1,6 +1,7 @@
 import type {
   CancelEnrolment,
   Enrolment,
+  PluggedKey,
   ReportEvent,
   StartEnrolment,
   UnfinishedList,
@@ -41,6 +42,11 @@ export interface EnrolmentService {
    * @throws AppError `user_disabled` and the other codes of readiness, `conflict` when somebody else has one open.
    */
   start(body: StartEnrolment, actor: Actor): Promise<Enrolment>;
+  /**
+   * Takes in the key that is plugged in and goes on from wherever the enrolment is.
+   * @throws AppError `session_forbidden` for somebody else's enrolment.
+   */
+  plugIn(id: string, key: PluggedKey, actor: Actor): Promise<Enrolment>;
   list(filter: EnrolmentFilter): Promise<Enrolment[]>;
   /** Everything that is not at its end, of any operator, with the one thing to do about it. */
   unfinished(): Promise<UnfinishedList>;
@@ -53,8 +59,8 @@ export interface EnrolmentService {
    */
   report(id: string, body: ReportEvent, actor: Actor): Promise<Enrolment>;
   /**
-   * Takes back what was done; with `keyIsLost` without the key, which is not to be had any more. Safe to repeat.
-   * @throws AppError `session_forbidden` for somebody else's enrolment, unless by an administrator.
+   * Takes back what was done; with `keyIsLost` without the key, which is not to be had any more. Safe to repeat. Who
+   * cancels what somebody else began carries it on to that end, and the journal says so.
    */
   cancel(id: string, how: CancelEnrolment, actor: Actor): Promise<Enrolment>;
   /**
@@ -100,6 +106,12 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         return goOn(open);
       });
     },
+
+    plugIn: (id, key, actor) =>
+      aloneAsOwner(id, actor, async (open) => {
+        if (open.state.end === null) await takeKeyFromPage(open, { key });
+        return goOn(open);
+      }),
 
     list: (filter) => readEnrolments(parts, filter),
 

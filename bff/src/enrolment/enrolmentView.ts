@@ -1,3 +1,4 @@
+import { profileOnWire } from '#bff/profiles/profileOnWire.ts';
 import type { ActionView, Enrolment } from '#shared/api/index.ts';
 import type { Action } from '#shared/enrolment/action.ts';
 import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
@@ -38,11 +39,7 @@ export function enrolmentView({ id, state, entries, action, view }: Shown): Enro
     updatedAt: entries.at(-1)?.at ?? '',
     operatorId: state.operatorId,
     holder,
-    profile: {
-      ...profile,
-      minPinLengthRpIds: [...profile.minPinLengthRpIds],
-      allowedAaguids: [...profile.allowedAaguids],
-    },
+    profile: profileOnWire(profile),
     key: key && { identity: key.identity, productName: key.productName, model: state.model },
     steps: progress(state, action),
     action: view,

@@ -49,7 +49,7 @@ export async function registerCredential(
   let graphRequestId: string | undefined;
   try {
     const passkey = await parts.directory.createPasskey(state.holder.id, body, {
-      priority: 'high',
+      ...(state.options && { usableUntil: state.options.expiresAt }),
       onRequestId: (requestId) => {
         graphRequestId = requestId;
       },

@@ -1,11 +1,14 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditLog } from '#bff/audit/auditLog.ts';
+import { type BatchService, createBatchService } from '#bff/batch/batchService.ts';
 import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
+import { createProfileBook } from '#bff/profiles/profileBook.ts';
+import { seedProfiles } from '#bff/profiles/seedProfiles.ts';
 import type { Store } from '#bff/store/store.ts';
 import { createTestStore, type TestStore } from '#bff/store/testStore.ts';
 import type { Enrolment, PageEvent, SealedPin } from '#shared/api/index.ts';
@@ -31,6 +34,7 @@ export interface TestBench {
   readonly directory: TestDirectory;
   readonly parts: EnrolmentParts & PinDeskParts;
   readonly enrolments: EnrolmentService;
+  readonly batches: BatchService;
   readonly pins: PinDesk;
   readonly logLines: string[];
   clock: { now: number };
@@ -42,11 +46,13 @@ export interface TestBench {
   start(holderId: string, key?: TestKey, profileId?: string): Promise<Enrolment>;
   /** Another backend on the same database. */
   secondBackend(store: Store): EnrolmentService;
+  /** The batches of another backend on the same database. */
+  secondBatches(store: Store): BatchService;
   close(): Promise<void>;
 }
 
 export async function createTestBench(
-  change: Partial<Pick<EnrolmentParts, 'attestationRoots'>> = {},
+  change: Partial<Pick<EnrolmentParts, 'attestationRoots' | 'removalCaps'>> = {},
 ): Promise<TestBench> {
   const database = await createTestStore();
   const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
@@ -62,6 +68,7 @@ export async function createTestBench(
   const partsOver = (store: Store): EnrolmentParts & PinDeskParts => ({
     store,
     directory,
+    profiles: createProfileBook({ store, audit, now, newId }),
     audit,
     alerts: createAlerts({ audit, outbox, log, now }),
     outbox,
@@ -70,12 +77,14 @@ export async function createTestBench(
     masterKey,
     tenantId: TENANT,
     settleMs: SETTLE_MS,
+    removalCaps: { perMinute: 10, perDay: 50 },
     attestationRoots: [],
     now,
     newId,
     log,
     ...change,
   });
+  await seedProfiles(database.store, now);
   const parts = partsOver(database.store);
   const enrolments = createEnrolmentService(parts);
   let serial = 0;
@@ -84,6 +93,7 @@ export async function createTestBench(
     directory,
     parts,
     enrolments,
+    batches: createBatchService({ ...parts, enrolments }),
     pins: createPinDesk(parts),
     logLines,
     clock,
@@ -99,6 +109,10 @@ export async function createTestBench(
     start: (userId, key, profileId = 'new-colleague') =>
       enrolments.start({ userId, profileId, ...(key && { key: key.plugged() }) }, ACTOR),
     secondBackend: (store) => createEnrolmentService(partsOver(store)),
+    secondBatches: (store) => {
+      const own = partsOver(store);
+      return createBatchService({ ...own, enrolments: createEnrolmentService(own) });
+    },
     close: () => database.close(),
   };
 }

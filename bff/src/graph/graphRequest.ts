@@ -12,6 +12,8 @@ export interface GraphRequest {
   readonly path: string;
   /** Needed by `$search`, `$count` and casts. */
   readonly isEventual?: boolean;
+  /** A challenge runs from the answer on. */
+  readonly opensChallenge?: true;
   readonly body?: unknown;
 }
 
@@ -20,6 +22,7 @@ const SEARCH_PAGE = 25;
 /** A credential ID of 1,023 bytes as base64url, and Graph's count of padding. */
 const METHOD_ID = /^[A-Za-z0-9_-]{1,1365}$/;
 const guidSchema = z.guid();
+const challengeMinutesSchema = z.int().min(5).max(43_200);
 
 /** A GUID and nothing else gets into a path. @throws TypeError for anything else: that is a mistake of ours. */
 function pathGuid(id: string): string {
@@ -110,18 +113,24 @@ export function listPasskeysRequest(userId: string): GraphRequest {
   return { operation: 'listPasskeys', method: 'GET', path: fido2Methods('v1.0', userId) };
 }
 
-/** `GET …/creationOptions`; the lifetime of the challenge can be chosen in beta only. */
+/**
+ * `GET …/creationOptions`; the lifetime of the challenge can be chosen in beta only.
+ * @throws TypeError for minutes that Graph does not know: that is a mistake of ours.
+ */
 export function creationOptionsRequest(
   version: GraphVersion,
   userId: string,
   challengeMinutes: number,
 ): GraphRequest {
-  const parameter =
-    version === 'beta' ? `(challengeTimeoutInMinutes=${Math.trunc(challengeMinutes)})` : '';
+  if (!challengeMinutesSchema.safeParse(challengeMinutes).success) {
+    throw new TypeError('a challenge lives for 5 to 43,200 whole minutes');
+  }
+  const parameter = version === 'beta' ? `(challengeTimeoutInMinutes=${challengeMinutes})` : '';
   return {
     operation: 'creationOptions',
     method: 'GET',
     path: `${fido2Methods(version, userId)}/creationOptions${parameter}`,
+    opensChallenge: true,
   };
 }
 

@@ -9,8 +9,11 @@ import { letterMessagesEn } from './letterMessages.en.ts';
 /** What stands on the letter. */
 export type LetterFacts = Pick<DisclosedPin, 'pin' | 'holder' | 'key'>;
 
-/** Draws a letter with a PIN: one page A4, PDF. It is written nowhere. */
-export type PrintLetter = (letter: LetterFacts) => Promise<Uint8Array<ArrayBuffer>>;
+/** Draws letters with PINs: PDF, a page A4 each, in this order. They are written nowhere. */
+export type PrintLetter = (
+  first: LetterFacts,
+  ...more: LetterFacts[]
+) => Promise<Uint8Array<ArrayBuffer>>;
 
 export interface LetterSettings {
   readonly language: Language;
@@ -38,7 +41,7 @@ const PIN_SIZES = [
 /** Builds {@link PrintLetter}. PDF's own fonts draw it, so nothing of the machine's gets into it. */
 export function createLetterPrinter(settings: LetterSettings): PrintLetter {
   const words = WORDS[settings.language];
-  return async (letter) => {
+  return async (...letters) => {
     const { now } = settings;
     const document = new PDFDocument({
       size: 'A4',
@@ -48,9 +51,12 @@ export function createLetterPrinter(settings: LetterSettings): PrintLetter {
       info: { Title: words.title, Producer: 'Keywright', CreationDate: new Date(now()) },
     });
     const finished = collect(document);
-    drawTop(document, letter, settings);
-    drawAdvice(document, settings);
-    drawPin(document, letter.pin.reveal(), words);
+    for (const [index, letter] of letters.entries()) {
+      if (index > 0) document.addPage();
+      drawTop(document, letter, settings);
+      drawAdvice(document, settings);
+      drawPin(document, letter.pin.reveal(), words);
+    }
     document.end();
     return finished;
   };

@@ -8,11 +8,17 @@ import { createAppTokenSource } from '#bff/graph/appToken.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import { createGraphClient } from '#bff/graph/graphClient.ts';
 import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
+import type { GraphPorts } from '#bff/graph/graphPorts.ts';
+import { createGraphLimiter } from '#bff/graph/limiter/graphLimiter.ts';
+import { quotaRules } from '#bff/graph/limiter/quotaRules.ts';
+import { createMemoryQuota } from '#bff/graph/limiter/sharedQuota.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
+import { fixedProfiles } from '#bff/profiles/currentProfiles.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
+import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { HistoryEvent, PinHash } from '../history/historyEvent.ts';
 import { BackendDied } from './backendDied.ts';
@@ -81,23 +87,25 @@ export function createBackend(parts: BackendParts): Backend {
     { now },
     log,
   );
-  const client = createGraphClient({
-    origin: lane.tenant.state.origin,
-    tokens,
-    log,
-    ports: {
-      fetch: wireTo(lane.tenant, {
-        alive,
-        saw,
-        graph: (method, point) => reach('graph', method, point),
-      }),
-      clock: { now },
-      // Nobody else gets a turn during a call, so the time that it waits may simply pass.
-      sleep: async (ms) => clock.jump(ms),
-      random: () => 0.5,
-      randomUuid: () => randomUUID(),
-    },
-  });
+  const ports: GraphPorts = {
+    fetch: wireTo(lane.tenant, {
+      alive,
+      saw,
+      graph: (method, point) => reach('graph', method, point),
+    }),
+    clock: { now },
+    // Nobody else gets a turn during a call, so the time that it waits may simply pass.
+    sleep: async (ms) => clock.jump(ms),
+    random: () => 0.5,
+    randomUuid: () => randomUUID(),
+  };
+  const quota = createMemoryQuota(
+    { now },
+    quotaRules({ writesPerSecond: 18, unitsPerSecond: 315 }),
+  );
+  const limiter = createGraphLimiter({ quota, alone: quota, ports, log, queueLength: 100 });
+  const { origin } = lane.tenant.state;
+  const client = createGraphClient({ origin, tokens, limiter, log, ports });
   const directory: Directory = nameCalls(
     createGraphDirectory({
       client,
@@ -130,6 +138,7 @@ export function createBackend(parts: BackendParts): Backend {
   const service = {
     store: watched.store,
     directory,
+    profiles: fixedProfiles(BUILT_IN_PROFILES),
     audit,
     alerts: createAlerts({ audit, outbox, log, now }),
     outbox,
@@ -142,6 +151,7 @@ export function createBackend(parts: BackendParts): Backend {
     tenantId: TENANT_ID,
     settleMs: SETTLE_MS,
     attestationRoots: [],
+    removalCaps: { perMinute: 10, perDay: 50 },
     now,
     newId,
     log,

@@ -119,6 +119,7 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
           }),
         );
       },
+      aside: (work) => store.aside(work),
       check: () => store.check(),
       close: () => store.close(),
     },

@@ -100,8 +100,8 @@ export const serviceFailureMessages = {
   },
   graph_throttled: {
     title: 'Entra asks to slow down',
-    cause: 'There were many requests in a short time.',
-    next: 'Wait a moment. The work goes on by itself where it can.',
+    cause: 'Microsoft takes only so many requests at a time, and there are more of them now.',
+    next: 'Wait a moment. The work goes on by itself where it can; nothing is lost.',
   },
   graph_unavailable: {
     title: 'Entra does not answer',
@@ -117,6 +117,12 @@ export const serviceFailureMessages = {
     title: 'Entra’s answer makes no sense',
     cause: 'Something needed was missing in it.',
     next: 'Try again. If it happens again, show the details to support.',
+  },
+  removals_limited: {
+    title: 'The old key is still there',
+    cause:
+      'Only so many old keys are removed for one operator in a minute and in a day, so that a mistake cannot take many people’s keys. The new key works.',
+    next: 'Nothing, if the enrolment goes on by itself in a minute. Else ask an administrator to remove the old key in Entra.',
   },
   session_missing: {
     title: 'You are not signed in',
@@ -153,6 +159,43 @@ export const serviceFailureMessages = {
     cause:
       'A key is being enrolled for this person, by somebody else or in another way, or another window changed the same entry.',
     next: 'Finish or cancel the enrolment that is open, then try again.',
+  },
+  batch_not_running: {
+    title: 'The batch is not running',
+    cause: 'It was paused or ended, here or at another station. Nothing on this key was changed.',
+    next: 'Resume the batch, or unplug the key.',
+  },
+  batch_empty: {
+    title: 'Nobody is waiting for a key',
+    cause:
+      'Everybody of this batch is done, under way, skipped or failed. Nothing on this key was changed.',
+    next: 'Unplug the key. Try those who failed again, or end the batch.',
+  },
+  key_used_in_batch: {
+    title: 'This key is somebody’s already',
+    cause: 'It was enrolled for another person of this batch. Nothing on it was changed.',
+    next: 'Unplug it, hand it to the person it is for, and plug in another one.',
+  },
+  key_not_assigned: {
+    title: 'This key is not on the list',
+    cause:
+      'Each person of this batch has a key of their own, and this one’s serial number is nobody’s. Nothing on it was changed.',
+    next: 'Unplug it. Plug in a key of the list, or correct the list.',
+  },
+  person_not_waiting: {
+    title: 'This person is not waiting for a key',
+    cause: 'Another station has them, or they are done. Nothing on this key was changed.',
+    next: 'Choose somebody else.',
+  },
+  profile_retired: {
+    title: 'This profile is no longer in use',
+    cause: 'An administrator has retired it. Enrolments that began with it go on as they are.',
+    next: 'Reload the page and choose another way to set the key up.',
+  },
+  profile_name_taken: {
+    title: 'Another profile has this name',
+    cause: 'People choose a profile by its name, so no two in use may have the same.',
+    next: 'Give it another name.',
   },
   stale_step: {
     title: 'This step was done already',

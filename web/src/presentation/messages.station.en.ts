@@ -11,6 +11,7 @@ export const stationMessages = {
   personPage: 'All about their passkeys',
   how: 'How the key is set up',
   profilesLoading: 'Reading the profiles…',
+  noProfiles: 'No profile is in use. An administrator brings one back under Profiles.',
   meaning: {
     reset: {
       never: 'Nothing on the key is erased.',
@@ -30,6 +31,10 @@ export const stationMessages = {
       `PINs shorter than ${length} characters are refused from then on; only erasing the key undoes that.`,
     forcePinChange: 'The holder must choose a PIN of their own at first use.',
     alwaysUv: 'The key asks for its PIN or a fingerprint every time.',
+    enterpriseAttestation:
+      'Its maker may tell your organisation which key it is, by serial number.',
+    trustedOnly: 'Only a key whose maker vouches for it is taken.',
+    models: (names: readonly string[]) => `Only these models are taken: ${names.join(', ')}.`,
     removeOld: 'Once the new key is proven, their other passkeys are removed.',
   },
 

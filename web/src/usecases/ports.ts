@@ -10,13 +10,16 @@ import type {
   MyKeys,
   Person,
   PersonDetail,
+  ProfileEntry,
+  ProfileHistory,
+  ProfileVersion,
   ReportEvent,
   RevealedPin,
   StartEnrolment,
   UnfinishedList,
 } from '#shared/api/index.ts';
 import type { CtapTimers, HidReportPort } from '#shared/ctap/hid/hidPort.ts';
-import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import type { EnrolmentProfile, ProfileContent } from '#shared/enrolment/profile.ts';
 
 /** Every call can be given up. */
 export interface CallOptions {
@@ -31,7 +34,20 @@ export interface BackendPort {
     options?: CallOptions,
   ): Promise<{ people: Person[]; truncated: boolean }>;
   person(userId: string, options?: CallOptions): Promise<PersonDetail>;
+  /** Those an enrolment can begin with, the default first. */
   profiles(options?: CallOptions): Promise<EnrolmentProfile[]>;
+  /** Retired ones too. */
+  allProfiles(options?: CallOptions): Promise<ProfileEntry[]>;
+  profile(id: string, options?: CallOptions): Promise<ProfileHistory>;
+  createProfile(profile: ProfileContent, options?: CallOptions): Promise<ProfileVersion>;
+  /** `basedOn` is the version that was changed; `conflict` where there is a newer one. */
+  editProfile(
+    id: string,
+    basedOn: number,
+    profile: ProfileContent,
+    options?: CallOptions,
+  ): Promise<ProfileVersion>;
+  retireProfile(id: string, basedOn: number, options?: CallOptions): Promise<ProfileVersion>;
   openEnrolments(options?: CallOptions): Promise<Enrolment[]>;
   /** Of every operator. */
   unfinished(options?: CallOptions): Promise<UnfinishedList>;
