@@ -15,6 +15,7 @@ import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { createAcquireToken } from './graph/acquireAppToken.ts';
 import { createAppTokenSource } from './graph/appToken.ts';
 import { directoryFor } from './graph/directory.ts';
+import { createGraphBulkDirectory } from './graph/graphBulkDirectory.ts';
 import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
@@ -30,6 +31,7 @@ import { createMailTransport } from './mail/createMailTransport.ts';
 import { deliverMail } from './mail/deliverMail.ts';
 import { createOutbox } from './mail/outbox.ts';
 import { createOperatorDesk } from './operator/operatorDesk.ts';
+import { createPeopleLists } from './people/peopleLists.ts';
 import { createProfileBook } from './profiles/profileBook.ts';
 import type { Store } from './store/store.ts';
 
@@ -132,6 +134,10 @@ export function composeBackend(
     batches: createBatchService({ ...parts, enrolments }),
     operators: createOperatorDesk(parts),
     pins,
+    peopleLists: createPeopleLists({
+      directory,
+      bulk: createGraphBulkDirectory({ config, client, clock }),
+    }),
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),

@@ -10,6 +10,7 @@ import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { OperatorDesk } from '#bff/operator/operatorDesk.ts';
+import type { PeopleLists } from '#bff/people/peopleLists.ts';
 import type { ProfileBook } from '#bff/profiles/profileBook.ts';
 
 /** The clock, so that tests can turn it. */
@@ -36,6 +37,7 @@ export interface AppDeps {
   readonly log: Logger;
   readonly clock: Clock;
   readonly directory: Directory;
+  readonly peopleLists: PeopleLists;
   readonly enrolments: EnrolmentService;
   readonly profiles: ProfileBook;
   readonly batches: BatchService;

@@ -71,6 +71,7 @@ export const DEFAULT_PERMISSIONS: readonly string[] = [
   'GroupMember.Read.All',
   'Policy.Read.AuthenticationMethod',
   'Organization.Read.All',
+  'RoleManagement.Read.Directory',
 ];
 
 /** Options with every default filled in. */

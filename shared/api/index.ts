@@ -7,6 +7,7 @@ export * from './headers.ts';
 export * from './key.ts';
 export * from './operators.ts';
 export * from './people.ts';
+export * from './peopleLists.ts';
 export * from './profiles.ts';
 export * from './self.ts';
 export * from './session.ts';

@@ -5,8 +5,9 @@ import type { AppDeps } from '#bff/deps.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
 import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
+import { createPeopleLists } from '#bff/people/peopleLists.ts';
 import { createProfileBook } from '#bff/profiles/profileBook.ts';
-import { testConfig, testTokens } from '#bff/testDeps.ts';
+import { testBulkDirectory, testConfig, testTokens } from '#bff/testDeps.ts';
 import { createPasskeyInventory } from './passkeyInventory.ts';
 import type { TestBench } from './testBench.ts';
 
@@ -18,6 +19,7 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     log,
     clock: { now },
     directory: bench.directory,
+    peopleLists: createPeopleLists({ directory: bench.directory, bulk: testBulkDirectory() }),
     enrolments: bench.enrolments,
     profiles: createProfileBook({ store, audit, now, newId }),
     batches: bench.batches,

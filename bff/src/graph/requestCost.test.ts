@@ -12,6 +12,9 @@ describe('the cost of a call', () => {
     requests.groupsRequest(USER),
     requests.listPasskeysRequest(USER),
     requests.creationOptionsRequest('v1.0', USER, 5),
+    requests.peopleByRequest('mail', ['a@contoso.example']),
+    requests.searchGroupsRequest('plant'),
+    requests.roleAssignmentsRequest(),
   ])('of $operation is one unit', (request) => {
     expect(requestCost(request)).toEqual({ writes: 0, units: 1 });
   });
@@ -20,6 +23,11 @@ describe('the cost of a call', () => {
     const request = requests.fido2PolicyRequest();
     expect(request.path).toContain('$expand');
     expect(requestCost(request)).toEqual({ writes: 0, units: 2 });
+  });
+
+  it('of the people of a group and of the groups in it is four', () => {
+    const request = requests.groupPeopleRequest(USER);
+    expect(requestCost(request)).toEqual({ writes: 0, units: 4 });
   });
 
   it('of what changes something is a write and a unit', () => {

@@ -10,6 +10,7 @@ const STATUS: Partial<Record<FailureCode, ContentfulStatusCode>> = {
   request_too_large: 413,
   not_found: 404,
   user_not_found: 404,
+  group_not_found: 404,
   graph_not_found: 404,
   conflict: 409,
   stale_step: 409,

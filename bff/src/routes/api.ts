@@ -8,6 +8,7 @@ import { createEnrolmentRoutes } from './enrolments.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
 import { createOperatorRoutes } from './operators.ts';
+import { createPeopleListRoutes } from './peopleLists.ts';
 import { createPinRoutes } from './pins.ts';
 import { createProfileRoutes } from './profiles.ts';
 import { createSelfRoutes } from './self.ts';
@@ -20,6 +21,7 @@ export function createApi(deps: AppDeps) {
     .route('/', createSelfRoutes(deps))
     .route('/', createUserRoutes(deps))
     .route('/', createProfileRoutes(deps))
+    .route('/', createPeopleListRoutes(deps))
     .route('/', createAuditRoutes(deps))
     .route('/', createEnrolmentRoutes(deps))
     .route('/', createPinRoutes(deps))

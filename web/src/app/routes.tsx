@@ -38,6 +38,21 @@ const station = createRoute({
   ),
 });
 
+const batchGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'batch',
+  component: () => <RequirePage to="/batch" />,
+});
+
+const newBatch = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch/new',
+  component: lazyRouteComponent(
+    () => import('#web/features/batch/NewBatchPage.tsx'),
+    'NewBatchPage',
+  ),
+});
+
 const peopleGuard = createRoute({
   getParentRoute: () => root,
   id: 'people',
@@ -127,12 +142,6 @@ const editProfile = createRoute({
   ),
 });
 
-const batchGuard = createRoute({
-  getParentRoute: () => root,
-  id: 'batch',
-  component: () => <RequirePage to="/batch" />,
-});
-
 const batchList = createRoute({
   getParentRoute: () => batchGuard,
   path: '/batch',
@@ -175,7 +184,7 @@ export const router = createRouter({
     peopleGuard.addChildren([people, person]),
     unfinishedGuard.addChildren([unfinished]),
     profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),
-    batchGuard.addChildren([batchList, batchRun]),
+    batchGuard.addChildren([batchList, newBatch, batchRun]),
     auditGuard.addChildren([audit]),
     myKeys,
   ]),

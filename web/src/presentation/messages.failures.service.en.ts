@@ -42,6 +42,27 @@ export const serviceFailureMessages = {
     cause: 'Guests sign in at their own organisation, and keys are enrolled there.',
     next: 'Choose a member of this organisation.',
   },
+  user_ambiguous: {
+    title: 'Two people have this mail address',
+    cause: 'Nobody can say which of them is meant.',
+    next: 'Put the user principal name or the object id in its place.',
+  },
+  user_protected: {
+    title: 'This person has power over the directory',
+    cause:
+      'They have an administrator role in Entra, or are in or own a group that may have one. Who holds their key holds that power.',
+    next: 'Leave them out, or have an administrator of Keywright include them on purpose.',
+  },
+  user_protection_unknown: {
+    title: 'It could not be checked whether this person is an administrator',
+    cause: 'Entra does not let this service read who has a role.',
+    next: 'Have the permission RoleManagement.Read.Directory granted, then check again.',
+  },
+  group_not_found: {
+    title: 'This group is not in the directory',
+    cause: 'It was deleted, or the search is out of date.',
+    next: 'Search for the group again.',
+  },
   user_outside_passkey_policy: {
     title: 'Passkeys are not allowed for this person',
     cause:

@@ -5,7 +5,10 @@ import type {
   AuditFormat,
   AuditPage,
   CancelEnrolment,
+  CheckedPeople,
   Enrolment,
+  GroupList,
+  GroupPeople,
   Me,
   MyKeys,
   Person,
@@ -14,6 +17,7 @@ import type {
   ProfileHistory,
   ProfileVersion,
   ReportEvent,
+  ResolvedPeople,
   RevealedPin,
   StartEnrolment,
   UnfinishedList,
@@ -26,8 +30,23 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Lists of people who are to get keys. Reads only. */
+export interface PeopleListsPort {
+  searchGroups(query: string, options?: CallOptions): Promise<GroupList>;
+  /** A page; `cursor` is the one of the page before. */
+  groupPeople(
+    groupId: string,
+    cursor: string | undefined,
+    options?: CallOptions,
+  ): Promise<GroupPeople>;
+  /** At most 150 references. */
+  resolvePeople(references: readonly string[], options?: CallOptions): Promise<ResolvedPeople>;
+  /** At most 60 people. */
+  checkPeople(userIds: readonly string[], options?: CallOptions): Promise<CheckedPeople>;
+}
+
 /** The backend, one method a route. Failures: AppError with the code of the problem document, or `backend_unreachable`. */
-export interface BackendPort {
+export interface BackendPort extends PeopleListsPort {
   me(options?: CallOptions): Promise<Me>;
   searchPeople(
     query: string,

@@ -35,6 +35,11 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
     me: (options) => get('/api/me', options),
     searchPeople: (query, options) => get(`/api/users?query=${id(query)}`, options),
     person: (userId, options) => get(`/api/users/${id(userId)}`, options),
+    searchGroups: (query, options) => get(`/api/groups?query=${id(query)}`, options),
+    groupPeople: (groupId, cursor, options) =>
+      get(`/api/groups/${id(groupId)}/people${queryOf({ cursor })}`, options),
+    resolvePeople: (references, options) => post('/api/people/resolve', { references }, options),
+    checkPeople: (userIds, options) => post('/api/people/check', { userIds }, options),
     profiles: (options) => profiles('/api/profiles', options),
     allProfiles: (options) => allProfiles('/api/profiles/all', options),
     profile: (profileId, options) => get(`/api/profiles/${id(profileId)}`, options),

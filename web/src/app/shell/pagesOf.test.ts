@@ -12,6 +12,7 @@ describe('the navigation', () => {
   it('offers an operator the station first', () => {
     expect(paths('Operator')).toEqual([
       '/station',
+      '/batch',
       '/people',
       '/unfinished',
       '/profiles',
