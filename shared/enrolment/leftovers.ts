@@ -8,7 +8,7 @@ import type { KeyObservation } from './observation.ts';
 /** With more failures the key gets its rules all the same: by CTAP 2.3 §6.1.2 it has overwritten what was there. */
 const MOST_FAILED_CLEANINGS = 2;
 
-/** Credentials (base64url ids) that this enrolment brought onto the key and that are not, or not any more, in the directory. */
+/** Ids (base64url) of what this enrolment brought onto the key, by all that is known, and nobody is to use. */
 export function leftoverIds(state: EnrolmentState): string[] {
   const { credential, methodId, orphanCredentialId, found } = state;
   const made = methodId === null ? credential?.credentialId : undefined;
@@ -16,7 +16,7 @@ export function leftoverIds(state: EnrolmentState): string[] {
   return [...new Set(ids)].filter((id) => typeof id === 'string');
 }
 
-/** Every credential of this enrolment's making that it knows by its id. */
+/** The same with the credential that is registered: what to ask a key for. */
 export function knownCredentialIds(state: EnrolmentState): string[] {
   const made = state.credential?.credentialId;
   return [...new Set([...(made === undefined ? [] : [made]), ...leftoverIds(state)])];

@@ -94,7 +94,11 @@ function checkKey({ key, state }: OpenEnrolment): void {
 }
 
 function expect(isExpected: boolean): void {
-  if (!isExpected) throw new AppError('conflict', 'the enrolment does not wait for this event');
+  if (!isExpected) throw unexpected();
+}
+
+function unexpected(): AppError {
+  return new AppError('conflict', 'the enrolment does not wait for this event');
 }
 
 /** Keeps the observation of this plug up to date; without one there is nothing to keep. */
@@ -162,15 +166,16 @@ async function acceptFound(
   event: Extract<PageEvent, { type: 'credentialsFound' }>,
 ): Promise<void> {
   const kept = credentialsToKeep(open.state);
-  const credentialIds = event.credentialIds.filter((id) => !kept.includes(id));
+  // An id has one spelling; what is no id at all is refused here.
+  const listed = event.credentialIds.map((id) => toBase64Url(fromBase64Url(id)));
+  const credentialIds = listed.filter((id) => !kept.includes(id));
   await open.append({ type: 'credentialsFound', credentialIds });
   await changeKey(open, 'credentialsFound', { credentialIds });
 }
 
 async function acceptRemoval(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
   const action = currentAction(parts, open);
-  expect(action.kind === 'removeCredential');
-  if (action.kind !== 'removeCredential') return;
+  if (action.kind !== 'removeCredential') throw unexpected();
   const { credentialId } = action;
   await open.append({ type: 'credentialRemoved', credentialId });
   await changeKey(open, 'credentialRemoved', { credentialId });

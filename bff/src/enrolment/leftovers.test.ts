@@ -152,6 +152,11 @@ describe('a passkey that nobody heard of', () => {
       expect(end.action).toEqual({ kind: 'rolledBack', code: 'cancelled', left: null });
     });
 
+    it('is not taken from a page that does not know how an id is written', async () => {
+      const malformed = lookAtKey('AB');
+      await expect(malformed).rejects.toMatchObject({ code: 'request_invalid' });
+    });
+
     it('is told apart from the passkeys that the holder had before', async () => {
       const { looked } = await lookAtKey('CAcGBQQDAgE');
       const entries = await bench.parts.store.read((queries) => readJournal(queries, looked.id));
