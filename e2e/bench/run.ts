@@ -4,6 +4,7 @@ import { buildBackend, buildDemo, buildWeb } from '#e2e/harness/buildAll.ts';
 import { ROOT } from '#e2e/harness/dist.ts';
 import { limiterRows } from './limiterRows.ts';
 import { microRows } from './micro.ts';
+import { peopleRows } from './peopleRows.ts';
 import type { Row } from './row.ts';
 import { stackRows } from './stackRows.ts';
 
@@ -12,7 +13,12 @@ import { stackRows } from './stackRows.ts';
 if (!process.argv.includes('--built')) {
   await Promise.all([buildWeb(), buildBackend(), buildDemo()]);
 }
-const rows = [...(await stackRows()), ...(await microRows()), ...(await limiterRows())];
+const rows = [
+  ...(await stackRows()),
+  ...(await microRows()),
+  ...(await limiterRows()),
+  ...(await peopleRows()),
+];
 await mkdir(join(ROOT, 'bench'), { recursive: true });
 await writeFile(join(ROOT, 'bench', 'latest.json'), `${JSON.stringify(rows, null, 2)}\n`);
 console.log(table(rows));

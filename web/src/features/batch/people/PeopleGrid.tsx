@@ -1,5 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ComponentProps, type KeyboardEvent, type MouseEvent, useId, useRef } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type MouseEvent,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
 import type { PeopleTable } from '#web/usecases/people/peopleTable.ts';
 import type { PeopleSort } from '#web/usecases/people/peopleView.ts';
@@ -10,6 +17,8 @@ import type { Selection } from './useSelection.ts';
 
 const ROW_HEIGHT = 64;
 const HEAD_HEIGHT = 41;
+/** More than can be in sight at a time. */
+const SLOTS = 64;
 
 interface PeopleGridProps {
   readonly table: PeopleTable;
@@ -34,9 +43,9 @@ export function PeopleGrid(props: PeopleGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    overscan: 6,
+    overscan: 4,
   });
-  const active = selection.activeIn(view);
+  const active = useMemo(() => selection.activeIn(view), [selection, view]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
@@ -97,7 +106,8 @@ export function PeopleGrid(props: PeopleGridProps) {
               const at = view[index] ?? 0;
               return (
                 <PersonGridRow
-                  key={table.keyAt(at)}
+                  // By slot: scrolling changes the words of rows and makes no new ones.
+                  key={index % SLOTS}
                   id={`${id}-${index}`}
                   table={table}
                   at={at}
