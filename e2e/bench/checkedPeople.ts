@@ -100,7 +100,11 @@ export async function checkMany(count: number): Promise<CheckedResult> {
     now: clock.now,
     setTimeout: (callback: () => void, ms: number) => {
       const gone = new AbortController();
-      time.sleep(ms, gone.signal).then(callback, () => undefined);
+      const wait = async () => {
+        await time.sleep(ms, gone.signal);
+        callback();
+      };
+      wait().catch(() => undefined);
       return () => gone.abort();
     },
   };
