@@ -47,6 +47,9 @@ export function PeopleGrid(props: PeopleGridProps) {
   });
   const active = useMemo(() => selection.activeIn(view), [selection, view]);
 
+  const inSight = rows.getVirtualItems();
+  const isActiveInSight = inSight.some(({ index }) => index === active);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1);
@@ -90,7 +93,7 @@ export function PeopleGrid(props: PeopleGridProps) {
           aria-describedby={`${id}-keys`}
           aria-multiselectable
           aria-rowcount={view.length + 1}
-          aria-activedescendant={active === -1 ? undefined : `${id}-${active}`}
+          aria-activedescendant={isActiveInSight ? `${id}-${active}` : undefined}
           onKeyDown={onKeyDown}
           onClick={onClick}
           className="block w-full outline-none"
@@ -102,7 +105,7 @@ export function PeopleGrid(props: PeopleGridProps) {
             onSelectAll={(isSelected) => selection.setAll(view, isSelected)}
           />
           <tbody className="relative block" style={{ height: rows.getTotalSize() }}>
-            {rows.getVirtualItems().map(({ index, start }) => {
+            {inSight.map(({ index, start }) => {
               const at = view[index] ?? 0;
               return (
                 <PersonGridRow
