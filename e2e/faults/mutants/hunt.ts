@@ -1,35 +1,60 @@
-import { recordScenarios, stationsOf } from '../layers/recording.ts';
+import { type Recording, stationsOf } from '../layers/recording.ts';
 import { singleFaults } from '../layers/singleFaults.ts';
 import { playOut } from '../play.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import { createLane } from '../world/lane.ts';
 import { type Caught, FIRST_CATCH } from './caught.ts';
 
+/** How long a mutant is looked for, and where first. */
+export interface Hunt {
+  readonly mostRuns: number;
+  readonly seed: number;
+  readonly near: string;
+}
+
+class Objection extends Error {}
+
 /** Plays scenarios, then single faults, until the checker objects. @returns a line for {@link Caught}. */
-export async function hunt(serverUrl: string, seconds: number, seed: number): Promise<string> {
+export async function hunt(serverUrl: string, { mostRuns, seed, near }: Hunt): Promise<string> {
   const lane = await createLane(serverUrl);
-  const until = performance.now() + seconds * 1000;
+  const isNear = (text: string) => near !== '' && text.includes(near);
   let runs = 0;
-  const caught = (by: string): string => {
-    const line: Caught = { by, runs };
-    return `${FIRST_CATCH}${JSON.stringify(line)}`;
+  const play = async <
+    T extends { readonly breaks: readonly { invariant: string; text: string }[] },
+  >(
+    run: () => Promise<T>,
+  ): Promise<T> => {
+    runs += 1;
+    const outcome = await run();
+    const [broken] = outcome.breaks;
+    if (broken !== undefined) throw new Objection(`${broken.invariant}: ${broken.text}`);
+    return outcome;
   };
   try {
-    for (const scenario of SCENARIOS) {
-      runs += 1;
-      const { breaks } = await playOut(lane, { scenario, faults: [], seed });
-      const [broken] = breaks;
-      if (broken !== undefined) return caught(`${broken.invariant}: ${broken.text}`);
+    const recordings: Recording[] = [];
+    for (const scenario of nearFirst(SCENARIOS, ({ name }) => isNear(name))) {
+      const { reached } = await play(() => playOut(lane, { scenario, faults: [], seed }));
+      recordings.push({ scenario, reached });
     }
-    const stations = stationsOf(await recordScenarios(lane, [seed]));
-    for (const trial of singleFaults(stations, seed).trials()) {
-      if (performance.now() > until) break;
-      runs += 1;
-      const [broken] = (await trial.run(lane)).breaks;
-      if (broken !== undefined) return caught(`${broken.invariant}: ${broken.text}`);
+    const trials = [...singleFaults(stationsOf(recordings), seed).trials()];
+    for (const trial of nearFirst(trials, ({ label }) => isNear(label))) {
+      if (runs >= mostRuns) break;
+      await play(() => trial.run(lane));
     }
-    return caught('');
+    return verdict('', runs);
+  } catch (error) {
+    if (error instanceof Objection) return verdict(error.message, runs);
+    throw error;
   } finally {
     await lane.close();
   }
+}
+
+function nearFirst<T>(items: readonly T[], isNear: (item: T) => boolean): T[] {
+  return [...items.filter(isNear), ...items.filter((item) => !isNear(item))];
+}
+
+function verdict(by: string, runs: number): string {
+  const line: Caught = { by, runs };
+  return `${FIRST_CATCH}${JSON.stringify(line)}`;
 }

@@ -3,6 +3,8 @@ export interface Mutant {
   readonly name: string;
   /** The rule that it breaks. */
   readonly rule: string;
+  /** Where it is looked for first: a part of the names of scenarios, or of faults with their positions. */
+  readonly near?: string;
   readonly edits: readonly {
     /** Under the repository's root. */
     readonly file: string;

@@ -7,7 +7,7 @@ import type { Point } from './probe.ts';
 
 /** What the wire to Graph tells, and who may object by throwing. */
 export interface WireWatch {
-  graph(method: keyof Directory, point: Point): void;
+  graph(method: keyof Directory, point: Point): void | Promise<void>;
   alive(): void;
   saw(event: HistoryEvent): void;
 }
@@ -32,19 +32,22 @@ export function wireTo(tenant: Tenant, watch: WireWatch): typeof fetch {
   return async (input, init) => {
     watch.alive();
     const method = current.getStore();
-    if (method !== undefined) watch.graph(method, 'before');
+    if (method !== undefined) await watch.graph(method, 'before');
     watch.alive();
     const request = new Request(input, init);
     const [, userId] = CREATION_OPTIONS.exec(request.url) ?? [];
     if (userId !== undefined) watch.saw({ kind: 'optionsAsked', userId: userId.toLowerCase() });
-    const before = passkeysOf(tenant);
+    // A request that only reads changes nothing there.
+    const before = request.method === 'GET' ? null : passkeysOf(tenant);
     let response: Response;
     try {
       response = await tenant.app.fetch(request);
     } finally {
-      for (const event of changesSince(before, passkeysOf(tenant))) watch.saw(event);
+      if (before !== null) {
+        for (const event of changesSince(before, passkeysOf(tenant))) watch.saw(event);
+      }
     }
-    if (method !== undefined) watch.graph(method, 'after');
+    if (method !== undefined) await watch.graph(method, 'after');
     watch.alive();
     return response;
   };
