@@ -22,11 +22,13 @@ interface Sealed {
 export async function readPins(world: World): Promise<void> {
   await world.idle();
   for (const sealed of sealedOf(world)) {
-    await askForPin(world, someWrongReader(world, sealed));
     const { id: enrolmentId, way, holderId, operatorId } = sealed;
-    const personId = way === 'holder' ? holderId : operatorId;
-    await readPin(world, { personId, way, enrolmentId });
-    await askForPin(world, { personId, way, enrolmentId });
+    const reader = { personId: way === 'holder' ? holderId : operatorId, way, enrolmentId };
+    // One who must not see it: before it was seen somebody else, afterwards anybody.
+    const isBefore = world.draws.chance(1 / 2);
+    if (isBefore) await askForPin(world, someWrongReader(world, sealed));
+    await readPin(world, reader);
+    if (!isBefore) await askForPin(world, reader);
   }
   if (sealedOf(world).length === 0) return;
   await world.pass(TEN_MINUTES_MS);

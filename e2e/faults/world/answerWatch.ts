@@ -28,6 +28,7 @@ export async function watchAnswer(
   { name, page, url, response, secrets, now }: Answer,
   saw: (event: HistoryEvent) => void,
 ): Promise<Response> {
+  if (secrets.size === 0) return response;
   const text = await response.text();
   const way = WAYS[name];
   for (const pin of secrets) {

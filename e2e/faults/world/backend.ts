@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createApp } from '#bff/app.ts';
 import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditReader } from '#bff/audit/auditReader.ts';
-import { createBatchLetters } from '#bff/batch/batchLetters.ts';
-import { createBatchService } from '#bff/batch/batchService.ts';
 import { createEnrolmentService, type EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import { createPasskeyInventory } from '#bff/enrolment/passkeyInventory.ts';
 import { createPinDesk } from '#bff/enrolment/pinDesk.ts';
@@ -16,19 +13,14 @@ import { createSweeper, type Sweeper } from '#bff/jobs/sweeper.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { deliverMail } from '#bff/mail/deliverMail.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
-import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
-import { createPeopleLists } from '#bff/people/peopleLists.ts';
 import { fixedProfiles } from '#bff/profiles/currentProfiles.ts';
-import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { testBulkDirectory, testConfig } from '#bff/testDeps.ts';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
 import type { AuditPlace } from './auditPlace.ts';
 import { BackendDied } from './backendDied.ts';
 import { type BackendJob, takeDueJobs } from './backendJobs.ts';
 import type { BooksAtHand } from './booksAtHand.ts';
-import { callerOf } from './callers.ts';
 import { type Lane, TENANT_ID } from './lane.ts';
 import { ALERT_ADDRESS, type MailServer } from './mailServer.ts';
 import type { Mortal, Point, Side } from './probe.ts';
@@ -87,7 +79,6 @@ export interface Backend extends BackendAtWork {
 
 const SETTLE_MS = 60_000;
 const IDLE_MS = 120_000;
-const CONFIG = testConfig({ servePage: null });
 const MAIL_SETTINGS = {
   language: 'en',
   helpText: null,
@@ -145,7 +136,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
   });
   const auditing = await openWorldAuditing({
     ...{ places: parts.places, accepted: parts.accepted },
-    ...{ store, now, log, backend: number, saw },
+    ...{ store, now, log, backend: number, saw, alive },
     watch: (unwatched) =>
       watchAudit(unwatched, {
         alive,
@@ -185,30 +176,16 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     reach: (name, point) => reach('lease', name, point),
   });
   const sweeper = createSweeper({ parts: service, leases, idleMs: IDLE_MS });
-  const pins = createPinDesk(service);
-  const app = createApp({
-    config: CONFIG,
-    log,
-    clock: { now },
-    directory,
-    enrolments,
-    pins,
-    // Not part of an enrolment.
-    peopleLists: createPeopleLists({ directory, bulk: testBulkDirectory() }),
-    profiles: createProfileBook({ store, audit, now, newId }),
-    batches: createBatchService({ ...service, enrolments }),
-    batchLetters: createBatchLetters({ store, pins, now }),
-    operators: createOperatorDesk(service),
-    printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
+  const own = {
+    ...{ directory, enrolments },
+    pins: createPinDesk(service),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),
     idempotency: createIdempotencyStore({
       ...{ store, masterKey: lane.masterKey, now, newId },
       sleep: async (ms) => clock.jump(ms),
     }),
-    validateToken: callerOf,
-    readiness: [],
-  });
+  };
   const send: MailServer['take'] = async (mail) => {
     const about = books.noticeKind(mail.id);
     await reach('mail', about, 'before');
@@ -259,7 +236,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     },
     async fetch(request) {
       alive();
-      const response = await app.fetch(request);
+      const response = await lane.app.fetch(request, own);
       alive();
       return response;
     },

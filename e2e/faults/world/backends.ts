@@ -8,7 +8,7 @@ import type { Probe } from './probe.ts';
 import type { Draws } from './seededRandom.ts';
 import { createTurns } from './turns.ts';
 import type { VirtualClock } from './virtualClock.ts';
-import { inWork, newWork } from './workContext.ts';
+import { inWork, type JobName, newWork } from './workContext.ts';
 
 /** The processes of the backend, of which any may answer, and what lies between them and the pages. */
 export interface Backends {
@@ -36,6 +36,7 @@ export interface BackendsParts
   readonly draws: Draws;
   readonly probe: Probe;
   readonly secrets: ReadonlySet<string>;
+  readonly history: readonly HistoryEvent[];
   /** Told after each run of the job that sends mail. */
   mailJobEnded(): Promise<void>;
   saw(event: HistoryEvent): void;
@@ -103,13 +104,20 @@ export function createBackends(parts: BackendsParts): Backends {
     if (job.name === 'mail') await parts.mailJobEnded();
   }
 
+  /** A run at the same time that found nothing to do, so that another one would not either. */
+  const idle = new Map<JobName, { readonly at: number; readonly events: number }>();
+
   async function runDueJobs(): Promise<boolean> {
     let hasRun = await turns.wakeDue();
     for (const slot of slots) {
       const backend = await running(slot);
       for (const job of backend?.dueJobs() ?? []) {
+        const before = { at: clock.now(), events: parts.history.length };
+        const last = idle.get(job.name);
+        if (last?.at === before.at && last.events === before.events) continue;
         hasRun = true;
         if (backend !== null) await runJob(backend, job);
+        if (parts.history.length === before.events) idle.set(job.name, before);
       }
     }
     return hasRun;

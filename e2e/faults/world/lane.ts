@@ -10,11 +10,13 @@ import { connectStore, type Store } from '#bff/store/store.ts';
 import { createTenant, type Tenant } from '#e2e/tenant/createTenant.ts';
 import { DEMO_IDS } from '#e2e/tenant/options.ts';
 import { BACK_UP, CLEAR, PREPARE_BACKUP, RESTORE } from './backup.ts';
+import { createLaneApp, type LaneApp } from './laneApp.ts';
 
 /** What runs share, one after the other: a database and a tenant whose state each run begins anew. */
 export interface Lane {
   readonly store: Store;
   readonly tenant: Tenant;
+  readonly app: LaneApp;
   readonly masterKey: Secret<Uint8Array>;
   /** For files that a run leaves. */
   readonly folder: string;
@@ -81,6 +83,7 @@ export async function createLane(serverUrl: string): Promise<Lane> {
   };
   return Object.assign(lane, {
     tenant,
+    app: createLaneApp(),
     newSerial() {
       serial += 1;
       return serial;

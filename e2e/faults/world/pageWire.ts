@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -24,37 +23,37 @@ export interface Link {
   exchange(page: PageOnWire, name: keyof BackendPort, request: Request): Promise<Response>;
 }
 
-/** Which method of the backend port a request belongs to. */
-const current = new AsyncLocalStorage<keyof BackendPort>();
-
-/** The backend as a page has it: the product's own HTTP client, over a wire that can be cut. */
+/**
+ * The backend as a page has it: the product's own HTTP client, over a wire that can be cut. Each method has a client of its
+ * own, so that its requests can be told from those of others.
+ */
 export function createPageBackend(
   link: Link,
   timers: CtapTimers,
   page: () => PageOnWire,
   session: string,
 ): BackendPort {
-  const backend = createHttpBackend({
-    origin: 'https://keys.contoso.example',
-    pageSession: session,
-    randomUuid: randomUUID,
-    timers,
-    async token() {
-      const { isSignedOut, role, personId } = page();
-      if (isSignedOut) throw new AppError('session_expired', 'the session is over');
-      return tokenOf(role, personId);
-    },
-    fetch: (input, init) => {
-      const name = current.getStore();
-      if (name === undefined) throw new TypeError('a request of no call');
-      return link.exchange(page(), name, new Request(input, init));
-    },
-  });
-  return new Proxy(backend, {
-    get(target, name: keyof BackendPort) {
-      const method = target[name] as (...values: unknown[]) => Promise<unknown>;
-      return (...values: unknown[]) => current.run(name, () => method(...values));
-    },
+  const clients = new Map<keyof BackendPort, BackendPort>();
+
+  function clientFor(name: keyof BackendPort): BackendPort {
+    const made = createHttpBackend({
+      origin: 'https://keys.contoso.example',
+      pageSession: session,
+      randomUuid: randomUUID,
+      timers,
+      async token() {
+        const { isSignedOut, role, personId } = page();
+        if (isSignedOut) throw new AppError('session_expired', 'the session is over');
+        return tokenOf(role, personId);
+      },
+      fetch: (input, init) => link.exchange(page(), name, new Request(input, init)),
+    });
+    clients.set(name, made);
+    return made;
+  }
+
+  return new Proxy({} as BackendPort, {
+    get: (_, name: keyof BackendPort) => (clients.get(name) ?? clientFor(name))[name],
   });
 }
 

@@ -128,7 +128,7 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
   let brokenUntil = Infinity;
   let breaking: Promise<void> = Promise.resolve();
   const backends = createBackends({
-    ...{ lane, clock, draws, probe, mail, places, books, secrets, saw },
+    ...{ lane, clock, draws, probe, mail, places, books, secrets, history, saw },
     isSecret: (pin) => void secrets.add(pin),
     writes() {
       if (clock.now() < fullUntil) throw diskFull();

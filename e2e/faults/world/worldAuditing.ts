@@ -31,6 +31,8 @@ export interface WorldAuditingParts {
   /** Has what is written seen. */
   watch(log: AuditLog): AuditLog;
   saw(event: HistoryEvent): void;
+  /** Throws where the process is dead. */
+  alive(): void;
 }
 
 /** How far a second place may be behind before nothing new is begun. */
@@ -73,6 +75,7 @@ export async function openWorldAuditing(parts: WorldAuditingParts): Promise<Worl
     async carry() {
       for (const [index, pump] of pumps.entries()) {
         await pump.tick();
+        parts.alive();
         const place = places[index];
         if (place === undefined) continue;
         const { behindSince } = pump;
