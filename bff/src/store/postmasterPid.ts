@@ -32,8 +32,11 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** After a reboot or in a new container the number may belong to another program. Where we cannot tell, we believe it. */
-async function isPostgres(pid: number): Promise<boolean> {
+/**
+ * Whether a process is a server of PostgreSQL: after a reboot or in a new container the number may belong to another
+ * program. Where we cannot tell, we believe it.
+ */
+export async function isPostgres(pid: number): Promise<boolean> {
   const program = await readlink(`/proc/${pid}/exe`).catch(() => undefined);
   return program === undefined || basename(program).startsWith('postgres');
 }
