@@ -27,6 +27,11 @@ function childrenOf(pid: number): number[] {
     .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
 }
 
+async function kill(pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  while (isAlive(pid)) await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
   let parent: string;
   let directory: string;
@@ -78,7 +83,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
 
   it('starts over the traces of a server that was killed', async () => {
     const server = await startEmbeddedPostgres({ directory, isDisposable: true });
-    process.kill(await pidOf(), 'SIGKILL');
+    await kill(await pidOf());
     const again = await startEmbeddedPostgres({ directory, isDisposable: true });
     expect(await ask(again, 'select 1 as one')).toEqual({ one: 1 });
     await server.stop();
@@ -91,7 +96,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
     const children = childrenOf(pid);
     expect(children.length).toBeGreaterThan(2);
     for (const child of children) process.kill(child, 'SIGSTOP');
-    process.kill(pid, 'SIGKILL');
+    await kill(pid);
     const starting = startEmbeddedPostgres({ directory, isDisposable: true });
     const log = () => readFile(join(directory, 'log'), 'utf8');
     await vi.waitFor(async () => expect(await log()).toContain('still in use'), 20_000);
@@ -111,7 +116,7 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
       onChange: (state) => changes.push(state),
     });
     const address = server.url('postgres');
-    process.kill(await pidOf(), 'SIGKILL');
+    await kill(await pidOf());
     await vi.waitFor(() => expect(changes).toEqual(['ended', 'startedAgain']), 20_000);
     expect(server.url('postgres')).toBe(address);
     expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '#shared/failure/appError.ts';
 import { type ClusterPlace, dataOf, withoutSettings } from './postgresCluster.ts';
-import { findPostmaster, isAlive, isPostgres, type Postmaster } from './postmasterPid.ts';
+import { findPostmaster, isAlive, isServerOf, type Postmaster } from './postmasterPid.ts';
 
 const READY_WITHIN_MS = 30_000;
 const STOPPED_WITHIN_MS = 15_000;
@@ -64,7 +64,7 @@ async function launch(place: ClusterPlace, logFile: string, port: number): Promi
   ];
   const flags = ['-D', dataOf(place), '-p', String(port)];
   for (const setting of settings) flags.push('-c', setting);
-  await removeForeignLock(join(dataOf(place), 'postmaster.pid'));
+  await removeForeignLock(dataOf(place));
   const log = await open(logFile, 'a', 0o600);
   try {
     // Its own process group: Ctrl-C must end the backend first, which then stops the database.
@@ -98,9 +98,10 @@ function recoverySettings(): string[] {
  * PostgreSQL removes the lock of a dead server itself, but would believe a process number that was given to somebody
  * else since. Only then it is ours to remove: a server may have been started in this very moment.
  */
-async function removeForeignLock(file: string): Promise<void> {
+async function removeForeignLock(data: string): Promise<void> {
+  const file = join(data, 'postmaster.pid');
   const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
-  if (pid > 0 && isAlive(pid) && !(await isPostgres(pid))) await rm(file, { force: true });
+  if (pid > 0 && isAlive(pid) && !(await isServerOf(pid, data))) await rm(file, { force: true });
 }
 
 function freePort(): Promise<number> {
