@@ -5,6 +5,7 @@ import { openAuditing } from './audit/openAuditing.ts';
 import { composeBackend } from './composeDeps.ts';
 import type { Config } from './config.ts';
 import type { AppDeps } from './deps.ts';
+import { loadCeremonyLibrary } from './enrolment/checkCeremony.ts';
 import { runRepeatedly } from './jobs/runRepeatedly.ts';
 import type { Logger } from './log/logger.ts';
 import { stopServer } from './stopServer.ts';
@@ -36,6 +37,8 @@ export async function serve({ config, log, store, now }: ServeParts): Promise<Se
   const { deps, jobs } = composeBackend(config, log, store, auditing);
   const server = createHttpServer(deps);
   const address = await listen(server, config);
+  // Where it cannot be read the process ends: nothing could be registered.
+  void loadCeremonyLibrary();
   const stopJobs = runRepeatedly(jobs, log);
   return {
     address,
