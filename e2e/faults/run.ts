@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#bff/store/embeddedPostgres.ts';
+import { playKills } from './kill/playKills.ts';
 import { doubleFaults } from './layers/doubleFaults.ts';
 import { keyFaults } from './layers/keyFaults.ts';
 import type { Layer, LayerName, Trial } from './layers/layer.ts';
@@ -14,29 +15,44 @@ import { tellHistory } from './tellHistory.ts';
 import { createLane, type Lane } from './world/lane.ts';
 
 // `npm run test:faults`: real backend, real PostgreSQL, real page use cases, an emulated tenant and software keys, with
-// something going wrong at every position. `--minutes 5 --seed 1 [--layer L1|L2|L3|L6|L8 [--replay SEED]]`.
+// something going wrong at every position. `--minutes 5 --seed 1 [--layer L1|L2|L3|L4|L6|L8 [--replay SEED]]`.
 
 /** Each layer's part of the budget. */
-const SHARES: Readonly<Record<LayerName, number>> = { L1: 34, L2: 18, L3: 14, L6: 14, L8: 20 };
+const SHARES: Readonly<Record<LayerName, number>> = {
+  L1: 30,
+  L2: 16,
+  L3: 12,
+  L4: 12,
+  L6: 12,
+  L8: 18,
+};
 const LANES = 2;
 const MOST_TOLD = 3;
 const MUTANT_SECONDS = 25;
 
 const options = readRunOptions(process.argv.slice(2));
-const parent = await mkdtemp(join(tmpdir(), 'keywright-faults-'));
-// Root's PostgreSQL runs as another account, which must be able to pass.
-await chmod(parent, 0o755);
-const directory = join(parent, 'postgres');
-const server = await startEmbeddedPostgres({ directory, isDisposable: true });
 let lost = 0;
-try {
-  lost = await play(server.url(''));
-} finally {
-  await server.stop();
-  await rm(parent, { recursive: true, force: true });
+if (options.layer !== 'L4') lost += await playInProcess();
+if (options.layer === null || options.layer === 'L4') {
+  lost += await playKills({ ...options, seconds: secondsOf('L4') });
 }
 console.log(`lost ${lost}`);
 process.exitCode = lost === 0 ? 0 : 1;
+
+/** The layers whose backends, pages and tenant are objects in this process, over one database. */
+async function playInProcess(): Promise<number> {
+  const parent = await mkdtemp(join(tmpdir(), 'keywright-faults-'));
+  // Root's PostgreSQL runs as another account, which must be able to pass.
+  await chmod(parent, 0o755);
+  const directory = join(parent, 'postgres');
+  const server = await startEmbeddedPostgres({ directory, isDisposable: true });
+  try {
+    return await play(server.url(''));
+  } finally {
+    await server.stop();
+    await rm(parent, { recursive: true, force: true });
+  }
+}
 
 async function play(serverUrl: string): Promise<number> {
   const lanes = await Promise.all(Array.from({ length: LANES }, () => createLane(serverUrl)));

@@ -27,4 +27,4 @@ export interface Layer {
   trials(): Iterable<Trial>;
 }
 
-export type LayerName = 'L1' | 'L2' | 'L3' | 'L6' | 'L8';
+export type LayerName = 'L1' | 'L2' | 'L3' | 'L4' | 'L6' | 'L8';

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
+import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { FakeHid } from '#web/adapters/webhid/testing/fakeHid.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { createStation } from '#web/usecases/station.ts';
 import type { Station } from '#web/usecases/stationState.ts';
-import type { VirtualClock } from './virtualClock.ts';
 import type { WatchedKey } from './watchedKey.ts';
 
 /** The page in one tab of an operator's browser, from loading to closing. */
@@ -21,7 +21,7 @@ export interface StationPage {
 /** What a page is loaded into. */
 export interface PageParts {
   readonly operatorId: string;
-  readonly clock: VirtualClock;
+  readonly clock: CtapTimers;
   /** Makes the backend's answers for this page. */
   readonly backend: (page: () => StationPage) => BackendPort;
   /** The keys that are in this computer's ports already. */
