@@ -262,6 +262,26 @@ describe('health', () => {
     await get('/readyz');
     expect(asked).toBe(2);
   });
+
+  it('is ready again a second after what failed is back', async () => {
+    let now = 0;
+    let isDown = true;
+    const { get } = testApp({
+      clock: { now: () => now },
+      readiness: [
+        {
+          name: 'database',
+          check: () => (isDown ? Promise.reject(new TypeError()) : Promise.resolve()),
+        },
+      ],
+    });
+    expect((await get('/readyz')).status).toBe(503);
+    isDown = false;
+    now = 999;
+    expect((await get('/readyz')).status).toBe(503);
+    now = 1_000;
+    expect((await get('/readyz')).status).toBe(200);
+  });
 });
 
 describe('the page, where the backend serves it', () => {

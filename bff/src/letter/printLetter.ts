@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import type { DisclosedPin } from '#bff/enrolment/pinDesk.ts';
 import type { Language } from '#bff/mail/language.ts';
 import { concat } from '#shared/bytes/concat.ts';
@@ -49,6 +48,8 @@ export function createLetterPrinter(settings: LetterSettings): PrintLetter {
   const words = WORDS[settings.language];
   return async (...letters) => {
     const { now } = settings;
+    // Read when the first letter is printed: it would be an eighth of every start.
+    const { default: PDFDocument } = await import('pdfkit');
     const document = new PDFDocument({
       size: 'A4',
       margin: MARGIN,

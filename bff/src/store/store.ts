@@ -67,7 +67,11 @@ const ENROLMENT_LOCKS = 7_418;
 export async function openStore(settings: StoreSettings, log: Logger): Promise<Store> {
   const { databaseUrl } = settings;
   if (databaseUrl !== undefined) return connectStore(databaseUrl.reveal(), log, async () => {});
-  const server = await startEmbeddedPostgres({ directory: `${settings.dataDirectory}/postgres` });
+  const server = await startEmbeddedPostgres({
+    directory: `${settings.dataDirectory}/postgres`,
+    onChange: (state) =>
+      state === 'ended' ? log.error('database_unavailable') : log.warn('database_ready'),
+  });
   try {
     return await connectStore(server.url(DATABASE), log, () => server.stop());
   } catch (error) {

@@ -1,6 +1,5 @@
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Report } from './judge.ts';
-import { judgeNotices } from './judgeMail.ts';
 import { enrolmentsOfKey, isOutOfCare, type WorldState } from './worldState.ts';
 
 /** What must hold once faults have stopped and everybody had ten minutes. */
@@ -12,7 +11,6 @@ export function judgeRest(
   judgeEnrolments(state, report);
   judgeOrphans(state, report);
   judgeEscrow(state, history, report);
-  judgeNotices(state, report);
   judgePlaces(state, history, report);
 }
 
