@@ -135,8 +135,15 @@ export class Desk {
     return truth;
   }
 
-  /** Stopped for good on the screen, with its reason, and nothing of it left in the directory. */
-  async expectTakenBack(key: DeskKey, code: FailureCode): Promise<Truth> {
+  /**
+   * Stopped for good on the screen, with its reason, and nothing of it left in the directory.
+   * @param left why a passkey may be left on the key
+   */
+  async expectTakenBack(
+    key: DeskKey,
+    code: FailureCode,
+    left: FailureCode | null = null,
+  ): Promise<Truth> {
     const isWanted = code === 'cancelled';
     const word = isWanted ? 'Cancelled' : 'Stopped';
     await expect(this.tile.state).toHaveText(word, { timeout: 25_000 });
@@ -144,7 +151,7 @@ export class Desk {
     if (isWanted) await expect(this.tile.root).toContainText('The key can be enrolled anew.');
     else await this.expectWords(code);
     const truth = await this.truth(key);
-    expect(truth.state.end).toEqual({ kind: 'rolledBack', code });
+    expect(truth.state.end).toEqual({ kind: 'rolledBack', code, left });
     expect(truth.newMethods).toEqual([]);
     key.settle();
     return truth;

@@ -27,9 +27,12 @@ export const JOURNAL_POSITIONS: Readonly<Record<JournalEvent['type'], Expectatio
   pinSet: true,
   pinRejected: true,
   optionsIssued: true,
+  credentialStarted: true,
   credentialMade: true,
   credentialVoided: true,
   credentialRemoved: true,
+  credentialsFound: true,
+  foundAbsent: true,
   postStarted: true,
   postNotExecuted: true,
   postRefused: true,
@@ -125,6 +128,10 @@ export const KEY_POSITIONS: Readonly<Record<PageAction['kind'], readonly string[
   makeCredential: ['clientPin.getPinUvAuthTokenUsingPinWithPermissions', 'makeCredential'],
   prove: ['getAssertion'],
   applyPolicy: ['authenticatorConfig.setMinPINLength'],
+  findCredentials: [
+    'credentialManagement.enumerateRPsBegin',
+    'credentialManagement.enumerateCredentialsBegin',
+  ],
   removeCredential: ['credentialManagement.deleteCredential'],
 };
 

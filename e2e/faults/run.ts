@@ -73,7 +73,6 @@ async function playLayer(layer: Layer, lanes: readonly Lane[]): Promise<number> 
   const covered = new Set<string>();
   let runs = 0;
   let broken = 0;
-  let unheard = 0;
   const trials = (options.replay === null ? layer.trials() : replayed(layer, options.replay))[
     Symbol.iterator
   ]();
@@ -84,7 +83,6 @@ async function playLayer(layer: Layer, lanes: readonly Lane[]): Promise<number> 
         if (done) return;
         const outcome = await trial.run(lane);
         runs += 1;
-        unheard += outcome.unheard;
         if (outcome.hasStruck) covered.add(outcome.covers);
         if (outcome.breaks.length === 0) continue;
         broken += 1;
@@ -97,14 +95,6 @@ async function playLayer(layer: Layer, lanes: readonly Lane[]): Promise<number> 
   console.log(
     `${layer.name} ${layer.title}: ${runs} runs, ${covered.size}${of} covered, ${broken} broken`,
   );
-  if (unheard > 0) {
-    console.log(
-      `  ${unheard} credentials were made on a key while its enrolment was being cancelled;`,
-    );
-    console.log(
-      '  nobody heard of them: they sign nobody in and go with the next reset of the key',
-    );
-  }
   return broken;
 }
 

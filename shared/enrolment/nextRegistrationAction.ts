@@ -28,21 +28,31 @@ export function nextRegistrationAction(
       // Only an expired challenge comes here: every other refusal is undone.
       return voided();
     case 'unknown': {
-      const [first, ...others] = post.absentSince;
-      if (first === undefined) return { actor: 'backend', kind: 'lookForRegistration' };
-      const settledAt = new Date(Date.parse(first) + seen.settleMs).toISOString();
-      const isSettled = others.some((look) => msUntil(look, settledAt) >= 0);
-      if (!isSettled) {
-        return msUntil(settledAt, seen.now) > 0
-          ? waitUntil(settledAt)
-          : { actor: 'backend', kind: 'lookForRegistration' };
-      }
+      const look = { actor: 'backend', kind: 'lookForRegistration' } as const;
+      const unsettled = lookTwice(post.absentSince, seen, look);
+      if (unsettled !== null) return unsettled;
       if (isExpired) return voided();
       return state.postAttempts < MAX_POST_ATTEMPTS
         ? { actor: 'backend', kind: 'register' }
         : voided('graph_unavailable');
     }
   }
+}
+
+/**
+ * What it takes until something counts as not being in the directory: two looks, `settleMs` apart, that did not find it.
+ * @returns `look`, or the wait for it; null when it is settled
+ */
+export function lookTwice(
+  absentSince: readonly string[],
+  seen: Pick<Circumstances, 'now' | 'settleMs'>,
+  look: Action,
+): Action | null {
+  const [first, ...others] = absentSince;
+  if (first === undefined) return look;
+  const settledAt = new Date(Date.parse(first) + seen.settleMs).toISOString();
+  if (others.some((other) => msUntil(other, settledAt) >= 0)) return null;
+  return msUntil(settledAt, seen.now) > 0 ? waitUntil(settledAt) : look;
 }
 
 function waitUntil(until: string): Action {

@@ -77,6 +77,7 @@ describe('every effect and its records', () => {
       'bindKey',
       'escrowPin',
       'finishEnrolment',
+      'issueOptions',
       'makeCredential',
       'prove',
       'register',

@@ -13,7 +13,7 @@ import { bindKey } from './bindKey.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
-import { lookForRegistration, registerCredential } from './registerCredential.ts';
+import { lookForFound, lookForRegistration, registerCredential } from './registerCredential.ts';
 import { clientDataFor, rpIdOf } from './relyingParty.ts';
 import { deletePasskey, removeOldKey } from './removeOldKey.ts';
 
@@ -54,6 +54,9 @@ export async function performBackendAction(
     case 'lookForRegistration':
       await lookForRegistration(parts, open);
       break;
+    case 'lookForFound':
+      await lookForFound(parts, open);
+      break;
     case 'voidCredential':
       await open.append({ type: 'credentialVoided', code: action.code });
       break;
@@ -77,7 +80,7 @@ export async function performBackendAction(
       await finish(parts, open);
       break;
     case 'rollBack':
-      await open.append({ type: 'rolledBack', code: action.code });
+      await open.append({ type: 'rolledBack', code: action.code, left: action.left });
       break;
   }
   return undefined;
@@ -123,6 +126,7 @@ async function issueOptions(parts: EnrolmentParts, open: OpenEnrolment): Promise
     options: JSON.stringify(options),
     clientDataJson: clientDataFor('webauthn.create', options.challenge, options.rp.id),
     expiresAt,
+    isMakingAnnounced: true,
   });
 }
 

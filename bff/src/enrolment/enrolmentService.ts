@@ -29,6 +29,12 @@ export interface PinAuthCall {
   readonly message: string;
 }
 
+/** The authentication, base64url, and the journal's length from then on. */
+export interface PinAuthAnswer {
+  readonly pinUvAuthParam: string;
+  readonly seq: number;
+}
+
 /** Enrolments as the routes use them. Failures: AppError; GraphError where nothing was begun yet. */
 export interface EnrolmentService {
   /**
@@ -61,7 +67,7 @@ export interface EnrolmentService {
    * @throws AppError `pin_session_lost`; `request_invalid` for a message that the current action does not call for;
    * `session_forbidden` for somebody else's enrolment.
    */
-  authenticate(id: string, call: PinAuthCall, actor: Actor): Promise<string>;
+  authenticate(id: string, call: PinAuthCall, actor: Actor): Promise<PinAuthAnswer>;
 }
 
 /** Builds the {@link EnrolmentService}. */
@@ -155,9 +161,12 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         }
         await open.noteIntent('authenticateForKey', { seq: state.seq });
         const token = fromBase64Url(call.encryptedToken);
-        return withOutcome(open, 'authenticateForKey', async () =>
+        const pinUvAuthParam = await withOutcome(open, 'authenticateForKey', async () =>
           toBase64Url(authenticateMessage(parts, open, token, message)),
         );
+        // With this the key makes the credential, whether anybody hears of it or not.
+        if (action.kind === 'makeCredential') await open.append({ type: 'credentialStarted' });
+        return { pinUvAuthParam, seq: open.state.seq };
       }),
   };
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditLog } from '#bff/audit/auditLog.ts';
 import { type BatchService, createBatchService } from '#bff/batch/batchService.ts';
@@ -18,6 +18,7 @@ import { encodeCbor } from '#shared/cbor/encodeCbor.ts';
 import { configAuthMessage, setMinPinLength } from '#shared/ctap/commands/authenticatorConfig.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { createEnrolmentService, type EnrolmentService } from './enrolmentService.ts';
+import { readJournal } from './openEnrolment.ts';
 import { createPinDesk, type PinDesk, type PinDeskParts } from './pinDesk.ts';
 import { TestDirectory } from './testDirectory.ts';
 import { TestKey, type TestKeyOptions } from './testKey.ts';
@@ -116,6 +117,12 @@ export async function createTestBench(
   };
 }
 
+/** The journal of an enrolment, by the types of its lines. */
+export async function typesOf({ parts }: TestBench, id: string): Promise<string[]> {
+  const entries = await parts.store.read((queries) => readJournal(queries, id));
+  return entries.map(({ event }) => event.type);
+}
+
 /** The page's part: performs an action on the key and reports it. Returns the enrolment with its next action. */
 export async function performOnPage(
   bench: TestBench,
@@ -123,7 +130,8 @@ export async function performOnPage(
   key: TestKey,
   enrolment: Enrolment,
 ): Promise<Enrolment> {
-  const { action, id, seq } = enrolment;
+  const { action, id } = enrolment;
+  let { seq } = enrolment;
   const keySession = key.session;
   const report = (event: PageEvent, withKey = false, probe: readonly string[] = []) =>
     service.report(
@@ -136,7 +144,9 @@ export async function performOnPage(
     const encryptedToken = key.token(sealed);
     if (encryptedToken === null) return null;
     const call = { keySession, encryptedToken, message: toBase64Url(message) };
-    return service.authenticate(id, call, ACTOR);
+    const answer = await service.authenticate(id, call, ACTOR);
+    ({ seq } = answer);
+    return answer.pinUvAuthParam;
   };
   const rejected = () => report({ type: 'pinRejected', pinRetries: key.pinRetries });
   switch (action.kind) {
@@ -176,6 +186,19 @@ export async function performOnPage(
         forcePinChange: action.forcePinChange,
       });
       return report({ type: 'policyApplied' }, true, ['x']);
+    }
+    case 'findCredentials': {
+      const rpIdHash = Uint8Array.from(createHash('sha256').update(action.rpId).digest());
+      const messages = [
+        Uint8Array.of(0x02),
+        concat(Uint8Array.of(0x04), encodeCbor(new Map([[0x01, rpIdHash]]))),
+      ];
+      for (const message of messages) {
+        const param = await authenticated(action.sealed, message);
+        if (param === null) return rejected();
+        key.check(message, param);
+      }
+      return report({ type: 'credentialsFound', credentialIds: key.credentialIds() });
     }
     case 'removeCredential': {
       const descriptor = new Map<string, string | Uint8Array>([

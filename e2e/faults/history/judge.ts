@@ -1,7 +1,7 @@
 import type { Break, HistoryEvent, Invariant } from './historyEvent.ts';
 import { judgeJournal, judgePins } from './judgeBooks.ts';
 import { judgeKey } from './judgeKey.ts';
-import { countUnheard, judgeRest } from './judgeRest.ts';
+import { judgeRest } from './judgeRest.ts';
 import { judgeTenant } from './judgeTenant.ts';
 import { applyEvent, createWorldState, type WorldState } from './worldState.ts';
 
@@ -16,8 +16,6 @@ const JUDGES: readonly Judge[] = [judgeKey, judgeTenant, judgePins, judgeJournal
 /** What a history comes to. */
 export interface Verdict {
   readonly breaks: readonly Break[];
-  /** Credentials left on keys of cancelled enrolments that no journal ever heard of; told, not judged. */
-  readonly unheard: number;
 }
 
 /**
@@ -38,5 +36,5 @@ export function judgeHistory(history: readonly HistoryEvent[], isAtRest: boolean
       breaks.push({ invariant, text, at: history.length }),
     );
   }
-  return { breaks, unheard: isAtRest ? countUnheard(state) : 0 };
+  return { breaks };
 }

@@ -57,9 +57,7 @@ export function createPageBackend(link: Link, page: () => StationPage): BackendP
         enrolment.parse(await enrolments.cancel(id, body, actor())),
       ),
     pinAuth: (id, body, { signal } = {}) =>
-      call('pinAuth', signal, async ({ enrolments }) => ({
-        pinUvAuthParam: await enrolments.authenticate(id, body, actor()),
-      })),
+      call('pinAuth', signal, ({ enrolments }) => enrolments.authenticate(id, body, actor())),
     openEnrolments: ({ signal } = {}) =>
       call('openEnrolments', signal, ({ enrolments }) => enrolments.list({ state: 'open' })),
     unfinished: ({ signal } = {}) =>

@@ -78,7 +78,7 @@ export interface BackendPort extends PeopleListsPort {
     id: string,
     body: { keySession: string; encryptedToken: string; message: string },
     options?: CallOptions,
-  ): Promise<{ pinUvAuthParam: string }>;
+  ): Promise<{ pinUvAuthParam: string; seq: number }>;
   myKeys(options?: CallOptions): Promise<MyKeys>;
   /** One's own PIN. Until it is confirmed, and for a minute, this page gets it again. */
   revealPin(enrolmentId: string, options?: CallOptions): Promise<RevealedPin>;

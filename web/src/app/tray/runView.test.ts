@@ -24,6 +24,7 @@ function run(action: Enrolment['action'], changes: Partial<EnrolmentRun> = {}): 
       displayName: null,
       methodId: null,
       lastFailure: null,
+      takingBack: null,
       policySkipped: [],
     },
     phase: 'running',
@@ -66,7 +67,7 @@ describe('what a tile says of its enrolment', () => {
 
   it('keeps a cancelled enrolment apart from one that failed', () => {
     const ended = (code: 'cancelled' | 'graph_forbidden') =>
-      runView(run({ kind: 'rolledBack', code }, { phase: 'rolledBack' }));
+      runView(run({ kind: 'rolledBack', code, left: null }, { phase: 'rolledBack' }));
     expect(ended('cancelled')).toMatchObject({
       word: 'Cancelled',
       tone: 'quiet',
@@ -77,6 +78,25 @@ describe('what a tile says of its enrolment', () => {
       tone: 'bad',
       failure: 'graph_forbidden',
     });
+  });
+
+  it('says that a passkey may have been left on the key, and why', () => {
+    for (const code of ['cancelled', 'graph_forbidden'] as const) {
+      const action = { kind: 'rolledBack', code, left: 'command_unsupported' } as const;
+      const { hint } = runView(run(action, { phase: 'rolledBack' }));
+      expect(hint).toContain('A passkey may still be on the key');
+      expect(hint).toContain('cannot remove a single passkey');
+    }
+  });
+
+  it('says what erasing is for when everything is taken back', () => {
+    const asked = run(
+      { kind: 'confirmReset', code: 'pin_change_required' },
+      { need: 'confirmReset' },
+    );
+    expect(runView(asked).hint).toContain('before it can be enrolled');
+    const enrolment = { ...asked.enrolment, takingBack: 'cancelled' } as const;
+    expect(runView({ ...asked, enrolment }).hint).toContain('opens nothing');
   });
 
   it('shows why it stands still', () => {

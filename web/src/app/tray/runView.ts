@@ -50,16 +50,21 @@ export function runView(run: EnrolmentRun): StateView {
 
 function endedView({ enrolment }: EnrolmentRun): StateView {
   const { action } = enrolment;
-  const code = action.kind === 'rolledBack' ? action.code : 'internal';
+  const { code, left } =
+    action.kind === 'rolledBack' ? action : { code: 'internal' as const, left: null };
+  const leftHint = left === null ? null : hints.left(words.whyLeft[left] ?? '');
   return code === 'cancelled'
-    ? { word: states.cancelled, hint: hints.cancelled, icon: 'undo', tone: 'quiet', failure: null }
-    : { word: states.stopped, hint: null, icon: 'stopped', tone: 'bad', failure: code };
+    ? {
+        ...{ word: states.cancelled, icon: 'undo', tone: 'quiet', failure: null },
+        hint: leftHint === null ? hints.cancelled : `${hints.cancelled} ${leftHint}`,
+      }
+    : { word: states.stopped, hint: leftHint, icon: 'stopped', tone: 'bad', failure: code };
 }
 
 type NeedView = Omit<StateView, 'failure'>;
 
 function needView(run: EnrolmentRun, need: NonNullable<EnrolmentRun['need']>): NeedView {
-  const { action, key } = run.enrolment;
+  const { action, key, takingBack } = run.enrolment;
   switch (need) {
     case 'touch': {
       const hint = action.kind === 'resetKey' ? hints.touchReset : hints.touch;
@@ -79,8 +84,10 @@ function needView(run: EnrolmentRun, need: NonNullable<EnrolmentRun['need']>): N
       const hint = run.pin?.purpose === 'new' ? hints.pinNew : hints.pinCurrent;
       return { word: states.pin, hint, icon: 'pin', tone: 'call' };
     }
-    case 'confirmReset':
-      return { word: states.confirmReset, hint: hints.confirmReset, icon: 'erase', tone: 'call' };
+    case 'confirmReset': {
+      const hint = takingBack === null ? hints.confirmReset : hints.confirmUndoReset;
+      return { word: states.confirmReset, hint, icon: 'erase', tone: 'call' };
+    }
     case 'signIn':
       return { word: states.signIn, hint: hints.signIn, icon: 'person', tone: 'call' };
     case 'wait':
@@ -110,6 +117,7 @@ function workWord({ enrolment }: EnrolmentRun): string {
       return states.proving;
     case 'applyPolicy':
       return states.finishing;
+    case 'findCredentials':
     case 'removeCredential':
       return states.removing;
     default:

@@ -207,6 +207,12 @@ describe('erasing keys in a batch', () => {
     ['the batch asks each time', { resetsConfirmed: false }, asksForReset, 'e1'],
     ['the key may be somebody’s', {}, { ...asksForReset, resetReason: 'passkey_exists' }, 'e1'],
     ['the enrolment is not of this batch', {}, asksForReset, 'other'],
+    [
+      'the enrolment is being taken back',
+      {},
+      { ...asksForReset, enrolment: { ...fakeRun('e1').enrolment, takingBack: 'proof_failed' } },
+      'e1',
+    ],
   ] as const)('asks where %s', async (_, change, run, id) => {
     const { station, desk, settle } = createBench({ resetsConfirmed: true, ...change });
     await desk.start();

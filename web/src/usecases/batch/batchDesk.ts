@@ -122,6 +122,8 @@ export function createBatchDesk({ station, batches, timers, ...parts }: BatchDes
   function isConfirmedAtStart({ enrolment, need, resetReason, keyId }: EnrolmentRun): boolean {
     return (
       need === 'confirmReset' &&
+      // What is erased to take something back is another question than the one at the start.
+      enrolment.takingBack === null &&
       batch.resetsConfirmed &&
       mine.has(enrolment.id) &&
       keyId !== null &&

@@ -18,7 +18,9 @@ interface ResetDialogProps {
 
 /** Names the key and what is lost before it is erased. */
 export function ResetDialog({ run, keyName, onConfirm, onClose }: ResetDialogProps) {
-  const { key, holder } = run.enrolment;
+  const { key, holder, takingBack } = run.enrolment;
+  const isUndo = takingBack !== null;
+  const reason = reasonOf(run);
   const which = key === null ? keyName : `${keyName} (${identityLine(key.identity)})`;
   return (
     <Dialog
@@ -36,16 +38,16 @@ export function ResetDialog({ run, keyName, onConfirm, onClose }: ResetDialogPro
         </>
       }
     >
-      {run.resetReason !== null && (
-        <p>
-          {run.resetReason === 'key_pin_unknown'
-            ? words.hasPin
-            : describeFailure(run.resetReason).cause}
-        </p>
-      )}
+      {reason !== null && <p>{reason}</p>}
       <p className="font-semibold">{words.lost(which)}</p>
-      <p>{words.forWhom(holder.displayName)}</p>
-      <p className="text-muted">{words.other}</p>
+      <p>{isUndo ? words.afterUndo : words.forWhom(holder.displayName)}</p>
+      <p className="text-muted">{isUndo ? words.undoOther : words.other}</p>
     </Dialog>
   );
+}
+
+function reasonOf({ resetReason, enrolment }: EnrolmentRun): string | null {
+  if (enrolment.takingBack !== null) return words.leftover;
+  if (resetReason === null) return null;
+  return resetReason === 'key_pin_unknown' ? words.hasPin : describeFailure(resetReason).cause;
 }

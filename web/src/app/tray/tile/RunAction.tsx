@@ -12,8 +12,32 @@ interface RunActionProps {
   readonly keyName: string;
 }
 
-/** The one thing that a person can do for a run now, if it is done at the page. */
+/** What a person can do for a run now: the one thing that it waits for, and to end what is being taken back without it. */
 export function RunAction({ run, keyName }: RunActionProps) {
+  return (
+    <>
+      <Answer run={run} keyName={keyName} />
+      {run.phase === 'cancelling' && <GiveUp run={run} />}
+    </>
+  );
+}
+
+/** A key that is lost, or that cannot be cleaned, must not keep an enrolment open for ever. */
+function GiveUp({ run: { need, enrolment } }: Pick<RunActionProps, 'run'>) {
+  const { station } = useServices();
+  if (need === null || need === 'touch' || need === 'wait' || need === 'signIn') return null;
+  const isAway = need === 'plug' || need === 'otherKey';
+  return (
+    <>
+      <p>{isAway ? words.hints.keyIsLost : words.hints.mayBeLeft}</p>
+      <Button onClick={() => station.cancel(enrolment.id)}>
+        {isAway ? words.endWithoutKey : words.endAsItIs}
+      </Button>
+    </>
+  );
+}
+
+function Answer({ run, keyName }: RunActionProps) {
   const { station, session } = useServices();
   const [isOpen, setOpen] = useState(false);
   const { id } = run.enrolment;
@@ -72,15 +96,6 @@ export function RunAction({ run, keyName }: RunActionProps) {
           {words.signIn}
         </Button>
       );
-    case 'plug':
-    case 'otherKey':
-      // A key that is lost must not keep an enrolment open for ever.
-      return run.phase === 'cancelling' ? (
-        <>
-          <p>{words.hints.keyIsLost}</p>
-          <Button onClick={() => station.cancel(id)}>{words.endWithoutKey}</Button>
-        </>
-      ) : null;
     default:
       return null;
   }

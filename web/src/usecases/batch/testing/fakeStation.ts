@@ -134,6 +134,7 @@ export function fakeRun(
     displayName: null,
     methodId: null,
     lastFailure: null,
+    takingBack: null,
     policySkipped: [],
   };
   const person: BatchPerson = {
