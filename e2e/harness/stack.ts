@@ -78,6 +78,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     KEYWRIGHT_PORT: String(backendPort),
     KEYWRIGHT_DATA_DIR: join(dataDir, 'database-1'),
     KEYWRIGHT_SETTLE_SECONDS: '2',
+    KEYWRIGHT_BATCH_TOKEN_SECONDS: '1',
     ...(await writeSecrets(dataDir, certificate)),
     ...options.backend,
   };

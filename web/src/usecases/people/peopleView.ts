@@ -21,7 +21,7 @@ export interface PeopleQuery {
 export type PeopleCounts = ReadonlyMap<PeopleFilter, number>;
 
 /** The one thing that somebody with administrators' rights may decide against the check. */
-export const OVERRIDABLE: FailureCode = 'user_protected';
+const OVERRIDABLE: FailureCode = 'user_protected';
 
 /** Whether an administrator may take them in all the same: being protected is all that stands in the way. */
 export function isOverridable(problems: readonly FailureCode[]): boolean {

@@ -14,7 +14,7 @@ const LOOKS = {
 } as const;
 
 /** Where somebody stands, in a few words. */
-export function stateText(person: PersonRow): string {
+function stateText(person: PersonRow): string {
   const { status, problems, passkeys, isIncluded } = person;
   if (status === 'hasKeys') return words.hasKeys(passkeys.length);
   if (status !== 'stopped') return words.states[status];

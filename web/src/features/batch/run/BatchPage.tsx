@@ -86,7 +86,7 @@ function BatchRun({ batch }: { readonly batch: Batch }) {
             onChange={setLarge}
           />
           <Toggle label={words.sound} title={words.soundHint} isOn={isLoud} onChange={setLoud} />
-          <ResultsMenu batchId={batch.id} />
+          <ResultsMenu batch={batch} />
         </div>
       </div>
       <div className="print:hidden">
