@@ -6,6 +6,7 @@ import { batchListRows } from './batchListRows.ts';
 import { batchRows } from './batchRows.ts';
 import { limiterRows } from './limiterRows.ts';
 import { microRows } from './micro.ts';
+import { peopleRows } from './peopleRows.ts';
 import type { Row } from './row.ts';
 import { stackRows } from './stackRows.ts';
 
@@ -20,6 +21,7 @@ const rows = [
   ...(await batchListRows()),
   ...(await microRows()),
   ...(await limiterRows()),
+  ...(await peopleRows()),
 ];
 await mkdir(join(ROOT, 'bench'), { recursive: true });
 await writeFile(join(ROOT, 'bench', 'latest.json'), `${JSON.stringify(rows, null, 2)}\n`);

@@ -43,6 +43,10 @@ const KEY: KeyObservation = {
   remainingCredentials: 25,
   holds: null,
 };
+const WITHOUT_MANAGEMENT = {
+  ...KEY,
+  abilities: { ...KEY.abilities, credentialManagement: false },
+};
 const OTHER_KEY = { ...KEY, identity: { ...IDENTITY, serial: '87654321' } };
 
 function journalOf(events: readonly JournalEvent[], profile = profileOf()) {
@@ -59,7 +63,12 @@ const stateOf = (change: Partial<EnrolmentState> = {}, profile?: EnrolmentProfil
 
 const next = (state: EnrolmentState, seen: Partial<Circumstances> = {}) =>
   nextAction(state, { key: KEY, now: NOW, settleMs: SETTLE_MS, ...seen });
-const rollBack = (code: string) => ({ actor: 'backend', kind: 'rollBack', code });
+const rollBack = (code: string, left: string | null = null) => ({
+  actor: 'backend',
+  kind: 'rollBack',
+  code,
+  left,
+});
 const withPin = (pin: PinPolicy, change: Partial<EnrolmentProfile> = {}) =>
   profileOf({ pin, ...change });
 
@@ -108,6 +117,14 @@ describe('a journal', () => {
     expect(fold({ type: 'carriedOn', operatorId: 'colleague' }).operatorId).toBe('colleague');
     const kept = { type: 'oldKeyKept', methodId: 'm', code: 'graph_forbidden' } as const;
     expect(fold(kept).oldKeysKept).toEqual(['m']);
+  });
+
+  it('is to be taken back once the directory refused for good, and not for a challenge that ran out', () => {
+    const posted = { type: 'postStarted', displayName: 'n' } as const;
+    const refused = (code: 'graph_forbidden' | 'challenge_expired') =>
+      fold(posted, { type: 'postRefused', code, graphCode: null }).undoCode;
+    expect(refused('graph_forbidden')).toBe('graph_forbidden');
+    expect(refused('challenge_expired')).toBeNull();
   });
 
   it('counts a look that found nothing only while nobody knows how the POST went', () => {
@@ -254,26 +271,36 @@ describe('an enrolment in every state, also those that take several accidents', 
     it.each([
       ['has no PIN any more', { hasPin: false }],
       ['says that it is not on it', { holds: [] }],
-      ['gives no token before its PIN is changed', { forcePinChange: true }],
     ])('is only struck from the books where the key %s', (_what, seen) => {
       expect(next(made({ cancelled: true }), { key: { ...KEY, ...seen } })).toEqual(
         rollBack('cancelled'),
       );
     });
 
-    it('is only struck from the books where its key is lost, was never bound or cannot delete', () => {
-      const abilities = { ...KEY.abilities, credentialManagement: false };
-      for (const change of [
-        { keyGivenUp: true },
-        { key: null },
-        { key: { ...KEY, abilities } },
-        { credential: null },
-      ]) {
-        expect(next(made({ cancelled: true, ...change }))).toEqual(rollBack('cancelled'));
-      }
+    it('is only struck from the books where there is no key, or no more than a word that it is lost', () => {
+      const end = (change: Partial<EnrolmentState>) => next(made({ cancelled: true, ...change }));
+      expect(end({ key: null })).toEqual(rollBack('cancelled'));
+      expect(end({ credential: null })).toEqual(rollBack('cancelled'));
+      expect(end({ keyGivenUp: true })).toEqual(rollBack('cancelled', 'cancelled'));
       const orphan = made({ cancelled: true, credential: null, orphanCredentialId: 'x' });
       expect(next(orphan)).toMatchObject({ kind: 'removeCredential', credentialId: 'x' });
     });
+
+    it.each([
+      ['cannot delete', { key: WITHOUT_MANAGEMENT }, {}, 'command_unsupported'],
+      ['wants its PIN changed first', {}, { forcePinChange: true }, 'pin_change_required'],
+      ['has a PIN that is blocked', {}, { pinRetries: 0 }, 'pin_blocked'],
+    ] as const)(
+      'is erased with its key after a word where that %s, else left with the reason',
+      (_what, change, seen, code) => {
+        const key = { ...KEY, ...seen };
+        const cancelled = made({ cancelled: true, ...change });
+        const asks = { actor: 'person', kind: 'confirmReset', code };
+        expect(next(cancelled, { key })).toEqual(asks);
+        const { profile } = stateOf({}, profileOf({ reset: 'never' }));
+        expect(next({ ...cancelled, profile }, { key })).toEqual(rollBack('cancelled', code));
+      },
+    );
   });
 
   it('is taken back for a reason, in this order, and goes on without one', () => {
@@ -292,7 +319,6 @@ describe('an enrolment in every state, also those that take several accidents', 
     expect(undone({ pin: 'rejected' })).toBe('key_pin_unknown');
     expect(undone({ proved: true, cancelled: true })).toBe('cancelled');
     expect(undone({ proved: true })).toBeNull();
-    expect(undone({ post: { kind: 'refused', code: 'graph_forbidden' } })).toBe('graph_forbidden');
     expect(undone({ proofFailures: 2 })).toBe('proof_failed');
     expect(undone({ credentialsVoided: 3 })).toBe('challenge_expired');
     expect(undone({}, { ...KEY, holds: ['x'] })).toBe('proof_failed');

@@ -5,8 +5,8 @@ import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { atMost } from './atMost.ts';
 import type { PeopleListParts } from './peopleLists.ts';
 
-/** Reads of one piece under way at a time: hides Graph's latency, and few are refused together when Graph says stop. */
-const AT_ONCE = 4;
+/** Reads of one piece under way at a time: hides Graph's latency. How fast they may go is the limiter's to say. */
+const AT_ONCE = 8;
 
 type Protection = { readonly ids: ReadonlySet<string> } | 'unknown';
 

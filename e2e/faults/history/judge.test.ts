@@ -214,6 +214,23 @@ describe('judgeHistory', () => {
     expect(broken(spoiled({ ...undone, finished: [...forgotten, gone] }))).toEqual([]);
   });
 
+  it('I11: leaves its credential to an old key that a new one has replaced', () => {
+    const old = { ...CREATED, methodId: 'old', credentialId: 'c0', byUs: false };
+    const before = [
+      old,
+      started(['old']),
+      { kind: 'credentialMade', key: '2', rpId: 'rp', credentialId: 'c0' },
+    ] as const;
+    const removal = [
+      { type: 'oldKeyRemovalStarted', methodId: 'old' },
+      { kind: 'methodDeleted', userId: HOLDER, methodId: 'old' },
+      GOOD.finished,
+    ] as const;
+    expect(broken(spoiled({ started: before, finished: removal }))).not.toContain('I11');
+    const undone = [audit('undoRegistration'), removal[1], GOOD.finished];
+    expect(broken(spoiled({ started: before, finished: undone }))).toContain('I11');
+  });
+
   it('I11: leaves a credential to whoever said that the key is not to be had any more', () => {
     const cancelled = { type: 'cancelled' } as const;
     const end = [

@@ -27,7 +27,7 @@ function judgeEnrolments(state: WorldState, report: Report): void {
 
 /**
  * A credential of ours that stayed on a key and is not in Entra. Not counted: keys of which a person said that they are
- * not to be had any more.
+ * not to be had any more, and old keys that a new one has replaced.
  */
 function judgeOrphans(state: WorldState, report: Report): void {
   const live = new Set([...state.methods.values()].map(({ credentialId }) => credentialId));
@@ -37,7 +37,8 @@ function judgeOrphans(state: WorldState, report: Report): void {
     );
     if (isGivenUp) continue;
     for (const id of credentials) {
-      if (!state.ourCredentials.has(id) || live.has(id)) continue;
+      if (!state.ourCredentials.has(id) || state.retiredCredentials.has(id)) continue;
+      if (live.has(id)) continue;
       report('I11', `key ${key} holds credential ${id.slice(0, 8)}, which is not in Entra`);
     }
   }

@@ -50,6 +50,8 @@ export interface WorldState {
   readonly knownPins: Set<PinHash>;
   /** Credentials that commands of ours made on keys. */
   readonly ourCredentials: Set<string>;
+  /** Credentials of old keys, whose methods went once a new key was proven; those keys are with their holders. */
+  readonly retiredCredentials: Set<string>;
 }
 
 /** An empty world. */
@@ -61,6 +63,7 @@ export function createWorldState(): WorldState {
     escrow: new Map(),
     knownPins: new Set(),
     ourCredentials: new Set(),
+    retiredCredentials: new Set(),
   };
 }
 
@@ -123,6 +126,7 @@ export function applyEvent(state: WorldState, event: HistoryEvent): void {
       state.methods.set(event.methodId, event);
       return;
     case 'methodDeleted':
+      retire(state, event.methodId);
       state.methods.delete(event.methodId);
       return;
     case 'escrowRead':
@@ -135,6 +139,14 @@ export function applyEvent(state: WorldState, event: HistoryEvent): void {
       applyKeyEvent(state, event);
       return;
   }
+}
+
+function retire(state: WorldState, methodId: string): void {
+  const method = state.methods.get(methodId);
+  const isOldKey = [...state.enrolments.values()].some(({ removalsStarted }) =>
+    removalsStarted.has(methodId),
+  );
+  if (method !== undefined && isOldKey) state.retiredCredentials.add(method.credentialId);
 }
 
 type KeyEvent = Extract<HistoryEvent, { readonly key: string }>;

@@ -54,9 +54,9 @@ export const serviceFailureMessages = {
     next: 'Leave them out, or have an administrator of Keywright include them on purpose.',
   },
   user_protection_unknown: {
-    title: 'It could not be checked whether this person is an administrator',
+    title: 'Nobody can tell whether they are an administrator',
     cause: 'Entra does not let this service read who has a role.',
-    next: 'Have the permission RoleManagement.Read.Directory granted, then check again.',
+    next: 'Have the service allowed to read directory roles, then check again.',
   },
   group_not_found: {
     title: 'This group is not in the directory',

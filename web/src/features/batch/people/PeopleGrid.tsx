@@ -1,5 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ComponentProps, type KeyboardEvent, type MouseEvent, useId, useRef } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type MouseEvent,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
 import type { PeopleTable } from '#web/usecases/people/peopleTable.ts';
 import type { PeopleSort } from '#web/usecases/people/peopleView.ts';
@@ -10,6 +17,8 @@ import type { Selection } from './useSelection.ts';
 
 const ROW_HEIGHT = 64;
 const HEAD_HEIGHT = 41;
+/** More than can be in sight at a time. */
+const SLOTS = 64;
 
 interface PeopleGridProps {
   readonly table: PeopleTable;
@@ -34,9 +43,12 @@ export function PeopleGrid(props: PeopleGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    overscan: 6,
+    overscan: 4,
   });
-  const active = selection.activeIn(view);
+  const active = useMemo(() => selection.activeIn(view), [selection, view]);
+
+  const inSight = rows.getVirtualItems();
+  const isActiveInSight = inSight.some(({ index }) => index === active);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
@@ -81,7 +93,7 @@ export function PeopleGrid(props: PeopleGridProps) {
           aria-describedby={`${id}-keys`}
           aria-multiselectable
           aria-rowcount={view.length + 1}
-          aria-activedescendant={active === -1 ? undefined : `${id}-${active}`}
+          aria-activedescendant={isActiveInSight ? `${id}-${active}` : undefined}
           onKeyDown={onKeyDown}
           onClick={onClick}
           className="block w-full outline-none"
@@ -93,11 +105,12 @@ export function PeopleGrid(props: PeopleGridProps) {
             onSelectAll={(isSelected) => selection.setAll(view, isSelected)}
           />
           <tbody className="relative block" style={{ height: rows.getTotalSize() }}>
-            {rows.getVirtualItems().map(({ index, start }) => {
+            {inSight.map(({ index, start }) => {
               const at = view[index] ?? 0;
               return (
                 <PersonGridRow
-                  key={table.keyAt(at)}
+                  // By slot: scrolling changes the words of rows and makes no new ones.
+                  key={index % SLOTS}
                   id={`${id}-${index}`}
                   table={table}
                   at={at}
