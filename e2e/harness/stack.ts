@@ -34,8 +34,11 @@ export interface Stack {
   readonly tenantOrigin: string;
   readonly tenant: TenantControl;
   backend: StartedProcess;
-  /** Ends the backend (at once, or gracefully) and starts it again on the same database and address. */
-  restartBackend(how: 'kill' | 'stop'): Promise<void>;
+  /**
+   * Ends the backend (at once, or gracefully) and starts it again on the same database and address. With other settings
+   * these hold until {@link renew}.
+   */
+  restartBackend(how: 'kill' | 'stop', settings?: Readonly<Record<string, string>>): Promise<void>;
   /** A new tenant state and an empty database; addresses stay. */
   renew(): Promise<void>;
   close(): Promise<void>;
@@ -78,11 +81,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     KEYWRIGHT_PORT: String(backendPort),
     KEYWRIGHT_DATA_DIR: join(dataDir, 'database-1'),
     KEYWRIGHT_SETTLE_SECONDS: '2',
-    KEYWRIGHT_BATCH_TOKEN_SECONDS: '1',
     ...(await writeSecrets(dataDir, certificate)),
     ...options.backend,
   };
   let databases = 1;
+  let changed: Readonly<Record<string, string>> = {};
   const backendOrigin = `http://localhost:${backendPort}`;
   const page = await startPageServer({
     port: pagePort,
@@ -100,13 +103,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await Promise.all([page.close(), tenantProcess.stop()]);
       throw cause;
     }),
-    async restartBackend(how) {
+    async restartBackend(how, settings = {}) {
       await stack.backend[how]();
-      stack.backend = await startBackend(env);
+      changed = { ...changed, ...settings };
+      stack.backend = await startBackend({ ...env, ...changed });
     },
     async renew() {
       await Promise.all([stack.backend.stop(), control.reset()]);
       databases += 1;
+      changed = {};
       env['KEYWRIGHT_DATA_DIR'] = join(dataDir, `database-${databases}`);
       stack.backend = await startBackend(env);
     },

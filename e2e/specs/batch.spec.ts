@@ -326,6 +326,8 @@ test('an operator whose role is taken away meanwhile gets no further key', async
 }) => {
   const batch = await signedIn(page, stack);
   await batch.make(stack.pageOrigin, upns(2));
+  // Long enough for one key, and over before the next one comes.
+  await stack.restartBackend('stop', { KEYWRIGHT_BATCH_TOKEN_SECONDS: '1' });
   await batch.start();
   const [first = '', second = ''] = addKeys(rack, 2);
   rack.plug(first);
