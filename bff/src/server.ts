@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { AppError } from '#shared/failure/appError.ts';
@@ -7,6 +8,7 @@ import { composeBackend } from './composeDeps.ts';
 import { SettingError } from './config/settingError.ts';
 import { type Config, readConfig } from './config.ts';
 import type { AppDeps } from './deps.ts';
+import { closeOpenEnrolments } from './enrolment/closeOpenEnrolments.ts';
 import { runRepeatedly, type StopJobs } from './jobs/runRepeatedly.ts';
 import { createLogger, type Logger } from './log/logger.ts';
 import { placeOf } from './log/placeOf.ts';
@@ -125,7 +127,13 @@ async function start(log: Logger): Promise<void> {
   const leveled = createLogger({ ...output, level: config.logLevel });
   const store = await openDatabase(config, leveled);
   try {
-    const auditing = await openAuditing({ config, store, log: leveled, now: output.now, fetch });
+    const auditing = await openAuditing({
+      ...{ config, store, log: leveled, now: output.now, fetch },
+      whenRestored: (queries, audit) => {
+        const parts = { audit, now: output.now, newId: randomUUID, log: leveled };
+        return closeOpenEnrolments(parts, queries, 'database_restored');
+      },
+    });
     await seedProfiles(store, output.now);
     const { deps, jobs } = composeBackend(config, leveled, store, auditing);
     const server = createHttpServer(deps);

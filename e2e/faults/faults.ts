@@ -1,41 +1,25 @@
+import { sql } from 'drizzle-orm';
 import { AppError } from '#shared/failure/appError.ts';
+import { strikeGraph } from './graphFaults.ts';
+import { strikeKey } from './keyTrouble.ts';
 import type { Play } from './play.ts';
+import type { SinkFault } from './world/auditPlace.ts';
 import { BackendDied } from './world/backendDied.ts';
-import type { Position, Reached, Side } from './world/probe.ts';
-import type { WatchedKey } from './world/watchedKey.ts';
+import type { Point, Position, Reached, Reacher, Side } from './world/probe.ts';
+import { currentWork } from './world/workContext.ts';
 
 /** Everything that can go wrong, by name. */
 export type FaultKind =
-  | 'pageDies'
-  | 'backendDies'
-  | 'unplug'
-  | 'swap'
-  | 'secondKey'
-  | 'cancel'
-  | 'cancelElsewhere'
-  | 'late'
-  | 'linkCut'
-  | 'signedOut'
-  | 'databaseRefuses'
-  | 'commitUnknown'
-  | 'auditRefuses'
-  | 'throttled'
-  | 'unavailable'
-  | 'down'
-  | 'cutBefore'
-  | 'cutAfter'
-  | 'timeoutAfter'
+  | (typeof ANYWHERE)[number]
+  | (typeof ONLY_BEFORE)[Side][number]
+  | (typeof ONLY_AFTER)[Side][number]
   | 'cutAfterStale'
-  | 'malformed'
-  | 'tokenExpired'
-  | 'refused'
-  | 'challengesExpire'
-  | 'garbage'
-  | 'silent'
-  | 'keyError'
-  | 'truncated'
-  | 'slow'
-  | 'foreignPin';
+  | 'stalls'
+  | 'stallsCut'
+  | 'foreignPin'
+  | 'bothDie'
+  | 'backsUp'
+  | keyof typeof SINK_FAULTS;
 
 /** A fault and where it is to strike. */
 export interface PlannedFault extends Reached {
@@ -43,19 +27,21 @@ export interface PlannedFault extends Reached {
 }
 
 /** What can go wrong anywhere, because it happens beside the step and not in it. */
-const ANYWHERE: readonly FaultKind[] = [
+const ANYWHERE = [
   'pageDies',
   'backendDies',
   'unplug',
   'swap',
   'cancelElsewhere',
   'late',
-];
+  'sweptBeside',
+] as const;
 
-const ONLY_BEFORE: Readonly<Record<Side, readonly FaultKind[]>> = {
+const ONLY_BEFORE = {
   call: ['linkCut', 'signedOut', 'cancel'],
-  journal: ['databaseRefuses', 'auditRefuses'],
-  database: ['databaseRefuses'],
+  journal: [],
+  audit: ['databaseRefuses', 'auditRefuses', 'diskFull'],
+  database: ['databaseRefuses', 'diskFull'],
   graph: [
     'throttled',
     'unavailable',
@@ -67,40 +53,76 @@ const ONLY_BEFORE: Readonly<Record<Side, readonly FaultKind[]>> = {
     'tokenExpired',
     'refused',
     'challengesExpire',
+    'connectionCut',
   ],
   escrow: ['databaseRefuses'],
+  lease: ['databaseRefuses'],
+  mail: ['mailRefused', 'mailDown'],
+  job: [],
   key: ['garbage', 'keyError', 'silent', 'cancel', 'truncated', 'slow', 'secondKey'],
   person: ['cancel'],
-};
+} as const satisfies Record<Side, readonly string[]>;
 
-const ONLY_AFTER: Readonly<Record<Side, readonly FaultKind[]>> = {
+const ONLY_AFTER = {
   call: ['linkCut'],
   journal: ['commitUnknown'],
+  audit: ['commitUnknown'],
   database: ['commitUnknown'],
-  graph: [],
+  graph: ['connectionCut'],
   escrow: [],
+  lease: ['commitUnknown'],
+  mail: ['mailAnswerLost'],
+  job: [],
   key: [],
   person: [],
-};
+} as const satisfies Record<Side, readonly string[]>;
+
+/** Sides whose positions are in the middle of a transaction: what happens beside it has its turn at the line's own. */
+const WITHIN: readonly Side[] = ['audit', 'database', 'escrow'];
+/** Where a job may be held up for minutes. */
+function isSlow(side: Side, point: Point): boolean {
+  return side === 'journal' ? point === 'after' : ['graph', 'lease', 'mail', 'job'].includes(side);
+}
+const IN_A_JOB = /^(sweep|mail|shred)\b/;
 
 /** The faults that can strike at a position. */
 export function faultsAt({ side, name, point }: Position): readonly FaultKind[] {
-  const stale = name === 'createPasskey' && point === 'before' ? ['cutAfterStale' as const] : [];
-  const own = point === 'before' ? ONLY_BEFORE[side] : ONLY_AFTER[side];
-  return [...ANYWHERE, ...own, ...stale];
+  const isInJob = side === 'lease' || side === 'mail' || side === 'job' || IN_A_JOB.test(name);
+  return [
+    ...(WITHIN.includes(side) ? (['backendDies'] as const) : ANYWHERE),
+    ...(point === 'before' ? ONLY_BEFORE[side] : ONLY_AFTER[side]),
+    ...(name === 'createPasskey' && point === 'before' ? (['cutAfterStale'] as const) : []),
+    ...(isInJob && isSlow(side, point) ? (['stalls', 'stallsCut'] as const) : []),
+  ];
 }
 
-/** Sides on which the working backend itself reaches the position, and can be thrown at. */
-const IN_BACKEND: readonly Side[] = ['journal', 'database', 'graph', 'escrow'];
-const LATE_MS = 360_000;
-const STALE_MS = 45_000;
+/** What can be the matter with a second place of the audit log. */
+export const SINK_FAULTS = {
+  sinkSlow: 'slow',
+  sinkFull: 'full',
+  sinkRefuses: 'refuses',
+  sinkHangs: 'hangs',
+  sinkCorrupt: 'corrupt',
+} as const satisfies Record<string, SinkFault>;
 
-/** Lets a fault happen. Throws what the one who reached the position is to suffer. */
-export function strike(play: Play, at: Reached, fault: FaultKind): void {
+const LATE_MS = 360_000;
+const HOUR_MS = 3_600_000;
+const DISK_FULL_MS = 30_000;
+const SINK_FAULT_MS = 180_000;
+/** Longer than a second place may be behind. */
+const TOO_LONG_MS = 90_000;
+
+/**
+ * Lets a fault happen. Throws what the one who reached the position is to suffer.
+ * @returns a promise where the one who reached the position is held up.
+ */
+export function strike(
+  play: Play,
+  at: Reached,
+  fault: FaultKind,
+  by: Reacher,
+): void | Promise<void> {
   const { world, desk } = play;
-  const { tenant } = world.lane;
-  const graph = (effect: Parameters<typeof tenant.faults.add>[0]['effect'], times = 1) =>
-    void tenant.faults.add({ path: '^/(v1|beta)', times, effect });
   play.faultedAt = world.clock.now();
   world.saw({
     kind: 'note',
@@ -108,14 +130,15 @@ export function strike(play: Play, at: Reached, fault: FaultKind): void {
   });
   switch (fault) {
     case 'pageDies':
-      desk.page?.die();
+      (by.page ?? desk.page)?.die();
       return;
     case 'backendDies':
-      if (!IN_BACKEND.includes(at.side)) {
-        world.killBackends();
-        return;
-      }
-      world.working?.die();
+      if (by.backend === undefined) return world.killBackends();
+      by.backend.die();
+      throw new BackendDied();
+    case 'bothDie':
+      desk.page?.die();
+      by.backend?.die();
       throw new BackendDied();
     case 'unplug':
       for (const key of [...desk.ports]) world.unplug(key);
@@ -125,8 +148,7 @@ export function strike(play: Play, at: Reached, fault: FaultKind): void {
       world.plug(desk, play.stranger);
       return;
     case 'secondKey':
-      world.plug(desk, play.stranger);
-      return;
+      return world.plug(desk, play.stranger);
     case 'cancel':
       queueMicrotask(() => {
         const { station } = desk.page ?? {};
@@ -134,96 +156,74 @@ export function strike(play: Play, at: Reached, fault: FaultKind): void {
       });
       return;
     case 'cancelElsewhere':
-      cancelElsewhere(play);
-      return;
+      return cancelElsewhere(play);
     case 'late':
+      return world.clock.jump(LATE_MS);
+    case 'sweptBeside':
       world.clock.jump(LATE_MS);
-      return;
+      return world.sweepBeside();
     case 'linkCut':
-      throw new AppError('backend_unreachable', 'the wire is cut');
+      throw new TypeError('the wire is cut');
     case 'signedOut':
-      throw new AppError('session_expired', 'the session is over');
+      if (by.page !== undefined) by.page.isSignedOut = true;
+      return;
     case 'databaseRefuses':
     case 'commitUnknown':
       throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+    case 'diskFull':
+      return world.fillDisk(DISK_FULL_MS);
+    case 'backsUp':
+      return world.copyAside();
     case 'auditRefuses':
-      world.working?.refuseAudit();
-      return;
-    case 'throttled':
-      graph({ kind: 'throttle', retryAfterSeconds: 25 });
-      return;
-    case 'unavailable':
-      graph({ kind: 'status', status: 503, when: 'before' });
-      return;
-    case 'down':
-      graph({ kind: 'status', status: 503, when: 'before' }, 9);
-      return;
-    case 'cutBefore':
-      graph({ kind: 'cut', when: 'before' });
-      return;
-    case 'cutAfter':
-      graph({ kind: 'cut', when: 'after' });
-      return;
-    case 'timeoutAfter':
-      graph({ kind: 'status', status: 504, when: 'after' });
-      return;
-    case 'cutAfterStale':
-      tenant.faults.hideNewPasskeys({ ms: STALE_MS });
-      graph({ kind: 'cut', when: 'after' });
-      return;
-    case 'malformed':
-      graph({ kind: 'malformed' });
-      return;
-    case 'tokenExpired':
-      graph({ kind: 'expiredToken' });
-      return;
-    case 'refused':
-      graph({ kind: 'status', status: 403, when: 'before' });
-      return;
-    case 'challengesExpire':
-      tenant.faults.expire('challenges');
+      return by.backend?.refuseAudit();
+    case 'connectionCut':
+      return cutConnections(play);
+    case 'stalls':
+      return stall(play, forgetLocks);
+    case 'stallsCut':
+      return stall(play, () => cutConnections(play));
+    case 'mailRefused':
+      return world.mail.refuseNext();
+    case 'mailDown':
+      return world.mail.goDown(HOUR_MS);
+    case 'mailAnswerLost':
+      throw new AppError('internal', 'the mail server did not answer');
+    case 'sinkSlow':
+    case 'sinkFull':
+    case 'sinkRefuses':
+    case 'sinkHangs':
+    case 'sinkCorrupt':
+      world.breakPlace(SINK_FAULTS[fault], SINK_FAULT_MS);
+      // Else everything is over before anybody notices.
+      if (world.draws.chance(1 / 2)) world.clock.jump(TOO_LONG_MS);
       return;
     default:
-      strikeKey(play, at, fault);
-      return;
+      if (at.side === 'graph') strikeGraph(play, fault);
+      else strikeKey(play, at, fault);
   }
 }
 
-function strikeKey(play: Play, { name }: Reached, fault: FaultKind): void {
-  const [command = name] = name.split('.');
-  const once = { command, times: 1 };
-  for (const { software } of play.desk.ports) {
-    switch (fault) {
-      case 'garbage':
-        software.faults.add({
-          kind: 'hostileCbor',
-          ...once,
-          bytes: Uint8Array.of(0x9b, 0, 0, 0, 0, 6, 0, 0, 0),
-        });
-        break;
-      case 'truncated':
-        software.faults.add({ kind: 'truncated', ...once, keepBytes: 3 });
-        break;
-      case 'silent':
-        software.faults.add({ kind: 'silent', ...once });
-        break;
-      case 'keyError':
-        software.faults.add({ kind: 'status', ...once, status: 0x7f });
-        break;
-      case 'slow':
-        software.faults.add({ kind: 'slow', command, ms: 400 });
-        break;
-      case 'foreignPin':
-        keyIn(play)?.takeForeignPin('40718293');
-        break;
-      default:
-        break;
-    }
+/** The work of the moment hangs longer than its lease, and what kept others out is gone. */
+async function stall({ world }: Play, letGo: () => Promise<void>): Promise<void> {
+  await letGo();
+  await currentWork()?.park();
+  world.saw({ kind: 'note', text: 'it wakes up' });
+}
+
+/** As where a pooler gives the connection to somebody else in between. */
+async function forgetLocks(): Promise<void> {
+  for (const { queries } of currentWork()?.holds ?? []) {
+    await queries.execute(sql`select pg_advisory_unlock_all()`);
   }
 }
 
-function keyIn({ desk }: Play): WatchedKey | undefined {
-  return [...desk.ports][0];
+/** The database ends the connections by which the work of the moment holds enrolments. */
+async function cutConnections({ world }: Play): Promise<void> {
+  for (const { queries } of currentWork()?.holds ?? []) {
+    const { rows } = await queries.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    const [row] = rows;
+    if (row !== undefined) await world.lane.cut(row.pid);
+  }
 }
 
 /** The same operator, in another tab. */

@@ -1,7 +1,9 @@
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { Station } from '#web/usecases/stationState.ts';
+import type { HistoryEvent } from './history/historyEvent.ts';
+import { openNow } from './openNow.ts';
 import type { Play } from './play.ts';
-import { tryReveal } from './revealPins.ts';
+import { askForPin } from './readPin.ts';
 import { pinHashOf } from './world/pinHash.ts';
 import type { WatchedKey } from './world/watchedKey.ts';
 
@@ -27,12 +29,29 @@ export interface Memory {
  * when it did nothing, until every enrolment has ended or ten minutes have passed since the last fault.
  */
 export async function helpToRest(play: Play): Promise<void> {
+  return help(play, () => false);
+}
+
+/** The same, but nobody comes back to a page that is gone. */
+export async function helpUntilGone(play: Play): Promise<void> {
+  let hadPage = false;
+  await help(play, () => {
+    const isThere = play.desk.page !== null && !play.desk.page.isDead;
+    if (hadPage && !isThere) return true;
+    hadPage ||= isThere;
+    return false;
+  });
+  play.begins = false;
+  play.answersForAll = true;
+}
+
+async function help(play: Play, hasEnough: () => boolean): Promise<void> {
   const { world } = play;
   const memory = newMemory();
   const begunAt = play.world.history.length;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     await world.idle();
-    if (isOver(play, begunAt)) return;
+    if (isOver(play, begunAt) || hasEnough()) return;
     if (linesSince(play, begunAt) > MOST_LINES) break;
     if (world.clock.now() > play.faultedAt + TEN_MINUTES) {
       world.saw({ kind: 'note', text: 'ten minutes have passed' });
@@ -53,20 +72,17 @@ function linesSince({ world }: Play, begunAt: number): number {
   return world.history.slice(begunAt).filter(({ kind }) => kind === 'journal').length;
 }
 
-/** Everything this operator began has ended, and what was wanted was begun. */
-function isOver({ world, holderId, desk, begins }: Play, begunAt: number): boolean {
-  const open = new Set<string>();
-  let hasBegun = !begins;
-  for (const [index, event] of world.history.entries()) {
-    if (event.kind !== 'journal') continue;
-    const { event: line } = event;
-    if (line.type === 'started' && line.operatorId === desk.operatorId) {
-      open.add(event.enrolmentId);
-      hasBegun ||= index >= begunAt && line.holder.id === holderId;
-    }
-    if (line.type === 'finished' || line.type === 'rolledBack') open.delete(event.enrolmentId);
-  }
-  return hasBegun && open.size === 0;
+/** Everything this operator began or took up has ended, and what was wanted was begun. */
+function isOver(play: Play, begunAt: number): boolean {
+  const { history } = play.world;
+  const isTheirStart = (event: HistoryEvent) =>
+    event.kind === 'journal' &&
+    event.event.type === 'started' &&
+    event.event.operatorId === play.desk.operatorId &&
+    event.event.holder.id === play.holderId;
+  if (play.begins && !history.slice(begunAt).some(isTheirStart)) return false;
+  const inCharge = [...openNow(history).values()];
+  return play.answersForAll ? inCharge.length === 0 : !inCharge.includes(play.desk.operatorId);
 }
 
 /** One thing that a person does about what the page shows. */
@@ -87,7 +103,7 @@ export async function helpOnce(play: Play, memory: Memory): Promise<void> {
   if (first !== undefined) return station.resume(first.id);
   if (play.begins) return begin(play, station);
   // An open enrolment that the page has not heard of: load it again.
-  pass(play, PAUSE_MS);
+  await world.pass(PAUSE_MS);
   // Not waited for: the page may die over it, and then it never answers.
   station.loadOpenEnrolments().catch(() => undefined);
   await world.idle();
@@ -113,7 +129,7 @@ async function begin(play: Play, station: Station): Promise<void> {
     isRefused = true;
   });
   await world.idle();
-  if (isRefused) pass(play, PAUSE_MS);
+  if (isRefused) await world.pass(PAUSE_MS);
 }
 
 async function answer(
@@ -146,6 +162,7 @@ async function answer(
     case 'confirmReset':
       return station.confirmReset(id);
     case 'signIn':
+      if (play.desk.page !== null) play.desk.page.isSignedOut = false;
       return station.tryAgain(id);
     case 'tryAgain':
       return tryAgain(play, memory, station, run);
@@ -201,19 +218,12 @@ async function tryAgain(
   station.tryAgain(id);
 }
 
-function pass({ world }: Play, ms: number): void {
-  const until = world.clock.now() + ms;
-  while (world.clock.runNext(until - world.clock.now())) {
-    // Timers in between run in their order.
-  }
-  world.clock.jump(Math.max(0, until - world.clock.now()));
-}
-
 /** The holder has heard of the key and cannot wait. */
 async function revealTooSoon({ world }: Play): Promise<void> {
   const started = world.history.findLast(
     (event) => event.kind === 'journal' && event.event.type === 'started',
   );
   if (started?.kind !== 'journal' || started.event.type !== 'started') return;
-  await tryReveal(world, started.enrolmentId, started.event.holder.id);
+  const { enrolmentId } = started;
+  await askForPin(world, { personId: started.event.holder.id, way: 'holder', enrolmentId });
 }

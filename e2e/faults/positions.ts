@@ -1,9 +1,14 @@
 import type { PinEscrow } from '#bff/escrow/pinEscrow.ts';
 import type { Directory } from '#bff/graph/directory.ts';
-import type { PageAction, PersonAction } from '#shared/enrolment/action.ts';
+import type { Leases } from '#bff/jobs/leases.ts';
+import type { Notice } from '#bff/mail/notice.ts';
+import type * as operatorTables from '#bff/store/operatorTables.ts';
+import type * as schema from '#bff/store/schema.ts';
+import type { BackendAction, PageAction, PersonAction } from '#shared/enrolment/action.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { Need } from '#web/usecases/enrolmentRun.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
+import type { JobName } from './world/workContext.ts';
 
 // The names that positions are made of. Each table has to name every member of the product's own type, or it does not
 // compile; positions.test.ts then wants every position to be met by some scenario. Positions themselves come from
@@ -47,19 +52,45 @@ export const JOURNAL_POSITIONS: Readonly<Record<JournalEvent['type'], Expectatio
   oldKeyKept: true,
   registrationUndone: true,
   stepFailed: true,
-  carriedOn: 'takes another operator at the key, whom only the crowd of L3 has',
+  carriedOn: true,
   cancelled: true,
   finished: true,
   rolledBack: true,
 };
 
+/**
+ * What the backend does without a key, and so in a sweep as well: the line of the journal that shows it. The rest waits for
+ * a key that somebody plugs in.
+ */
+export const SWEEP_POSITIONS: Readonly<
+  Record<BackendAction['kind'], { readonly line: JournalEvent['type'] } | Excuse>
+> = {
+  bindKey: 'takes a key',
+  startReset: 'takes a key',
+  recordReset: 'takes a key',
+  escrowPin: 'takes a key',
+  startPin: 'takes a key',
+  issueOptions: 'takes a key',
+  register: { line: 'postStarted' },
+  lookForRegistration: { line: 'absentSeen' },
+  voidCredential: { line: 'credentialVoided' },
+  lookForFound:
+    'comes up where a passkey was found on a key whose PIN a person types, who is at the page then',
+  askProof: 'takes a key',
+  recordPolicy: 'takes a key',
+  removeOldKey: { line: 'oldKeyRemovalStarted' },
+  undoRegistration: { line: 'registrationUndone' },
+  finish: { line: 'finished' },
+  rollBack: 'follows a look at the key, or a cancel over which the backend dies, which is a fault',
+};
+
 /** Every call of Graph. */
 export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
-  tenantName: 'not part of an enrolment',
+  tenantName: true,
   searchPeople: 'not part of an enrolment',
   getPerson: true,
   readiness: true,
-  isModelAllowed: 'answered from what readiness has read; asked anew only by another backend',
+  isModelAllowed: true,
   listPasskeys: true,
   creationOptions: true,
   createPasskey: true,
@@ -67,15 +98,67 @@ export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
 };
 
 /** Every use of the escrow. */
-export const ESCROW_POSITIONS: Readonly<Record<keyof PinEscrow, Expectation>> = {
+export const ESCROW_POSITIONS: Readonly<Record<keyof PinEscrow, true>> = {
   seal: true,
   open: true,
   release: true,
-  disclose: 'people ask for PINs after the faults; too soon, and in vain, meanwhile',
-  confirm: 'follows a PIN that was given out',
+  disclose: true,
+  confirm: true,
 };
 
-/** Every request of the page. */
+/** Everything that can be done with a lease. */
+export const LEASE_POSITIONS: Readonly<Record<keyof Leases, Expectation>> = {
+  take: true,
+  release: true,
+  fence: 'is checked in each transaction of a sweep, whose positions those are',
+};
+
+/** Everything that a mail can be about. */
+export const MAIL_POSITIONS: Readonly<Record<Notice['kind'], true>> = {
+  keyBound: true,
+  pinDisclosed: true,
+  alert: true,
+};
+
+/** What backends do without being asked. */
+export const JOB_POSITIONS: Readonly<Record<JobName, Expectation>> = {
+  sweep: true,
+  mail: true,
+  shred: true,
+  carry: 'there are no second places of the audit log but in L3 and L9',
+};
+
+type TableName = Exclude<keyof typeof schema, 'leaseTokens'> | keyof typeof operatorTables;
+type Verb = 'insert' | 'update' | 'delete';
+
+/** How each table is written to. Lines of `journal` and `audit` have names of their own. */
+export const DATABASE_POSITIONS: Readonly<Record<TableName, readonly Verb[]>> = {
+  enrolments: ['insert', 'update'],
+  journal: [],
+  escrow: ['insert', 'update'],
+  outbox: ['insert', 'update'],
+  audit: [],
+  auditSinks: [],
+  idempotency: ['insert', 'update', 'delete'],
+  inventory: ['insert', 'update'],
+  profiles: [],
+  graphQuotas: [],
+  removals: ['insert'],
+  suspensions: [],
+  leases: ['insert', 'update', 'delete'],
+};
+
+/** Actions of the audit log (web/presentation has a word for each) that no scenario comes by. */
+export const AUDIT_EXCUSES: Readonly<Record<string, Excuse>> = {
+  acceptRestore: 'restores are in the crowd of L3',
+  createProfile: 'not part of an enrolment',
+  editProfile: 'not part of an enrolment',
+  retireProfile: 'not part of an enrolment',
+  exportAudit: 'not part of an enrolment',
+  openPin: 'says that a PIN does not open, which is never to happen',
+};
+
+/** Every request of a page. */
 export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = {
   startEnrolment: true,
   enrolment: true,
@@ -84,7 +167,13 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   pinAuth: true,
   openEnrolments: true,
   unfinished: true,
-  me: 'says who is signed in, changes nothing',
+  me: true,
+  myKeys: true,
+  revealPin: true,
+  confirmPin: true,
+  showPin: true,
+  printLetter: true,
+  confirmHandOver: true,
   searchPeople: 'not part of an enrolment',
   person: 'not part of an enrolment',
   searchGroups: 'not part of an enrolment',
@@ -97,12 +186,6 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   createProfile: 'not part of an enrolment',
   editProfile: 'not part of an enrolment',
   retireProfile: 'not part of an enrolment',
-  myKeys: 'not part of an enrolment',
-  revealPin: 'the holder’s page; its service is asked directly',
-  confirmPin: 'the holder’s page; its service is asked directly',
-  showPin: 'not part of an enrolment',
-  printLetter: 'not part of an enrolment',
-  confirmHandOver: 'not part of an enrolment',
   audit: 'not part of an enrolment',
   exportAudit: 'not part of an enrolment',
 };

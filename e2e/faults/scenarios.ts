@@ -1,31 +1,8 @@
-import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
-import type { FaultKind, PlannedFault } from './faults.ts';
+import { LONELY_SCENARIOS } from './lonelyScenarios.ts';
 import type { Play } from './play.ts';
-import type { Point, Side } from './world/probe.ts';
-
-/** A way an enrolment can go; together they reach every position there is. */
-export interface Scenario {
-  readonly name: string;
-  readonly profileId: EnrolmentProfile['id'];
-  /** Before positions count. */
-  readonly prepare?: (play: Play) => Promise<void>;
-  /** What goes wrong in this scenario, whatever else is planned. */
-  readonly script?: readonly PlannedFault[];
-  /** What people type where a PIN is asked for; the last one again and again. */
-  readonly pins?: readonly string[];
-}
+import { at, type Scenario } from './scenario.ts';
 
 const PAST_PIN = '84013957';
-
-function at(
-  side: Side,
-  name: string,
-  point: Point,
-  fault: FaultKind,
-  occurrence = 1,
-): PlannedFault {
-  return { side, name, point, fault, occurrence };
-}
 
 /** The key had a life before. */
 async function usedKey({ key }: Play): Promise<void> {
@@ -41,8 +18,7 @@ function enrolledFor(owner: (play: Play) => string) {
   };
 }
 
-/** The scenarios of all layers. */
-export const SCENARIOS: readonly Scenario[] = [
+const ATTENDED: readonly Scenario[] = [
   { name: 'fresh key, sealed PIN', profileId: 'new-colleague' },
   { name: 'used key, reset', profileId: 'new-colleague', prepare: usedKey },
   {
@@ -146,4 +122,19 @@ export const SCENARIOS: readonly Scenario[] = [
     profileId: 'holder-present',
     script: [at('key', 'makeCredential', 'after', 'cancel')],
   },
+  { name: 'PIN by letter', profileId: 'sealed-letter' },
+  { name: 'PIN told by the operator', profileId: 'operator-tells' },
+  {
+    name: 'PIN whose answer is lost',
+    profileId: 'new-colleague',
+    script: [at('call', 'revealPin', 'after', 'linkCut')],
+  },
+  {
+    name: 'PIN whose page is closed before it is seen',
+    profileId: 'new-colleague',
+    script: [at('call', 'revealPin', 'after', 'pageDies')],
+  },
 ];
+
+/** The scenarios of all layers. */
+export const SCENARIOS: readonly Scenario[] = [...ATTENDED, ...LONELY_SCENARIOS];

@@ -5,6 +5,7 @@ export function tellHistory(history: readonly HistoryEvent[]): string[] {
   return history.flatMap((event) => {
     switch (event.kind) {
       case 'audit':
+      case 'carried':
         return [];
       case 'journal': {
         const { code } = event.event as { readonly code?: string };

@@ -1,4 +1,5 @@
-import { asc, desc, sql } from 'drizzle-orm';
+import { asc, sql } from 'drizzle-orm';
+import type { QueryResult } from 'pg';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit } from '#bff/store/schema.ts';
 import { toStoreFailure } from '#bff/store/storeFailure.ts';
@@ -42,13 +43,7 @@ export function createAuditLog({ now, gate }: AuditLogParts): AuditLog {
 }
 
 async function write(queries: Queries, entries: readonly AuditEntry[], at: Date): Promise<void> {
-  // Held until the transaction ends: two writers would both continue from the same record.
-  await queries.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK}::bigint)`);
-  const [last] = await queries
-    .select({ seq: audit.seq, hash: audit.hash })
-    .from(audit)
-    .orderBy(desc(audit.seq))
-    .limit(1);
+  const last = await lockEnd(queries);
   let seq = last?.seq ?? 0;
   let previousHash = last?.hash ?? CHAIN_START;
   const rows = entries.map((entry) => {
@@ -59,6 +54,20 @@ async function write(queries: Queries, entries: readonly AuditEntry[], at: Date)
     return { ...content, at, hash };
   });
   await queries.insert(audit).values(rows);
+}
+
+/**
+ * The newest record, held until the transaction ends: two writers would both continue from the same one. Two statements,
+ * so that the second sees what was committed while the first waited; one message, because everybody else waits for this.
+ */
+async function lockEnd(queries: Queries): Promise<{ seq: number; hash: string } | undefined> {
+  const results: unknown = await queries.execute(
+    sql.raw(
+      `select pg_advisory_xact_lock(${CHAIN_LOCK}); select seq, hash from audit order by seq desc limit 1`,
+    ),
+  );
+  const [, newest] = results as readonly QueryResult<{ seq: number; hash: string }>[];
+  return newest?.rows[0];
 }
 
 /** A row of the table as the record that was hashed. */

@@ -1,4 +1,5 @@
 import type { Logger } from '#bff/log/logger.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import type { Store } from '#bff/store/store.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { AuditLog } from './auditLog.ts';
@@ -16,6 +17,8 @@ export interface RestoreCheck {
   readonly accepted: readonly string[];
   /** A sink that cannot be asked stops the start. */
   readonly isRequired: boolean;
+  /** What else an accepted loss means for the books, with its record or not at all. */
+  readonly whenAccepted: (queries: Queries) => Promise<void>;
 }
 
 /**
@@ -51,6 +54,8 @@ export async function checkRestored(check: RestoreCheck): Promise<void> {
       requestId: null,
       detail: { accepted: lost.map(headName).join(' ') },
     });
+    // After the record: it holds the chain, so of two backends that start at once the second finds nothing left to do.
+    await check.whenAccepted(queries);
     const most = Math.max(...lost.map(({ size }) => size));
     check.log.warn('audit_restored', { count: most - here.size });
   });

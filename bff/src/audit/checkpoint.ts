@@ -13,7 +13,7 @@ export interface AuditCheckpoint extends AuditHead {
   readonly kind: 'checkpoint';
   /** Names the log: `keywright/` and the tenant. */
   readonly origin: string;
-  /** ISO 8601 UTC. */
+  /** When its last record was written, ISO 8601 UTC. */
   readonly at: string;
   /** {@link hashCheckpoint} of the checkpoint before in the same place, so that none can be left out. */
   readonly previous: string;

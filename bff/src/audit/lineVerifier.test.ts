@@ -116,6 +116,25 @@ describe('the lines of a second place', () => {
     expect(check(other.text)).toEqual({ line: 13, problem: 'gap' });
   });
 
+  it('may go on from an earlier checkpoint where the books went back to it, once', () => {
+    const restored = (isAccepted: boolean) => {
+      const log = logOf(5, 5);
+      const { checkpoint } = log;
+      for (let count = 0; count < 5; count += 1) log.write();
+      const lost = log.sign().head;
+      log.goBack(7);
+      log.checkpoint = checkpoint;
+      const detail = { accepted: isAccepted ? headName(lost) : '' };
+      return { log: log.write({ action: ACCEPT_RESTORE, detail }).sign(), checkpoint };
+    };
+    const { log, checkpoint } = restored(true);
+    expect(check(log.text)).toBeNull();
+    expect(check(restored(false).log.text)).toEqual({ line: 13, problem: 'gap' });
+    log.write();
+    log.checkpoint = checkpoint;
+    expect(check(log.sign().text)).toEqual({ line: 16, problem: 'checkpoint_misplaced' });
+  });
+
   it('show every one of 10,000 changes', () => {
     const log = logOf(12, 4);
     const { text, lines, head } = log;

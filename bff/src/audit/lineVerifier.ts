@@ -50,6 +50,10 @@ export function createLineVerifier(parts: LineVerifierParts): LineVerifier {
   const hashes: string[] = [];
   let chain = followChain();
   let checkpoint: AuditCheckpoint | null = null;
+  /** The hashes of all so far. */
+  const earlier = new Set([CHAIN_START]);
+  /** A restore was accepted, and no checkpoint came since. */
+  let hasGoneBack = false;
   let line = 0;
   let checkpoints = 0;
   let restores = 0;
@@ -61,6 +65,7 @@ export function createLineVerifier(parts: LineVerifierParts): LineVerifier {
       hashes.length = record.seq - 1;
       chain = followChain(record.seq - 1, hashes.at(-1) ?? CHAIN_START);
       restores += 1;
+      hasGoneBack = true;
     }
     const broken = chain.take(record);
     if (broken !== null) return broken.problem;
@@ -71,14 +76,18 @@ export function createLineVerifier(parts: LineVerifierParts): LineVerifier {
 
   function takeCheckpoint(next: AuditCheckpoint): LineProblem | null {
     const previous = checkpoint === null ? CHAIN_START : hashCheckpoint(checkpoint);
+    // A place that does not say what it has is carried on by the books, which went back to a checkpoint that they knew.
+    const isLinked = next.previous === previous || (hasGoneBack && earlier.has(next.previous));
     const isInPlace =
       next.size === chain.head.seq &&
       next.root === chain.head.hash &&
-      next.previous === previous &&
+      isLinked &&
       (checkpoint === null || checkpoint.origin === next.origin);
     if (!isInPlace) return 'checkpoint_misplaced';
     if (!isSigned(next)) return 'signature_wrong';
     checkpoint = next;
+    hasGoneBack = false;
+    earlier.add(hashCheckpoint(next));
     missing.delete(hashCheckpoint(next));
     checkpoints += 1;
     return null;

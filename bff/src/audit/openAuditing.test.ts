@@ -36,7 +36,15 @@ describe('the audit at work', () => {
   const open = (audit: Partial<typeof none> | object, send: typeof fetch = fetch) => {
     const { log } = testLog();
     const config = { tenantId: testConfig().tenantId, audit: { ...none, ...audit } };
-    return openAuditing({ config, store: test.store, log, now: () => 0, fetch: send });
+    const whenRestored = () => Promise.reject(new TypeError('nothing was restored'));
+    return openAuditing({
+      config,
+      store: test.store,
+      log,
+      now: () => 0,
+      fetch: send,
+      whenRestored,
+    });
   };
 
   it('is the database alone where there is no second place', async () => {

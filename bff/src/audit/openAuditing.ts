@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Config } from '#bff/config.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import type { Store } from '#bff/store/store.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { type AuditGate, createAuditGate } from './auditGate.ts';
@@ -30,6 +31,8 @@ export interface AuditingParts {
   readonly log: Logger;
   readonly now: () => number;
   readonly fetch: typeof fetch;
+  /** What follows, in the books, when an administrator accepts an older database. */
+  readonly whenRestored: (queries: Queries, audit: AuditLog) => Promise<void>;
 }
 
 function sinksOf({ config, fetch: send }: AuditingParts): AuditSink[] {
@@ -63,9 +66,10 @@ export async function openAuditing(parts: AuditingParts): Promise<Auditing> {
   const { isRequired, toleranceMs, acceptRestore } = config.audit;
   const sinks = sinksOf(parts);
   const accepted = acceptRestore;
+  const audit = createAuditLog({ now });
   await checkRestored({
-    ...{ store, sinks, log, accepted, isRequired },
-    audit: createAuditLog({ now }),
+    ...{ store, sinks, audit, log, accepted, isRequired },
+    whenAccepted: (queries) => parts.whenRestored(queries, audit),
   });
   const pumps = await pumpsOf(parts, sinks);
   const gate = createAuditGate({ sinks: pumps, toleranceMs: isRequired ? toleranceMs : null, now });

@@ -262,6 +262,65 @@ describe('the way of the audit to its second place', () => {
     await expectWhole();
   });
 
+  describe('where the place cannot say which checkpoint it has', () => {
+    /** As an endpoint that drops the lines it has already. */
+    function endpoint(): AuditSink {
+      const file = createFileSink(path);
+      return {
+        name: 'endpoint',
+        async readHead() {
+          const head = await file.readHead();
+          return head && { size: head.size, root: head.root };
+        },
+        async append(lines) {
+          await file.readHead();
+          const there = (await text().catch(() => '')).split('\n');
+          await file.append(lines.filter((line) => !there.includes(line)));
+        },
+      };
+    }
+
+    it('goes on from the checkpoint of another backend, also where that sent nothing else', async () => {
+      const [one, other] = [pumpTo(endpoint()), pumpTo(endpoint())];
+      await write();
+      await one.pump.tick();
+      await write();
+      await one.pump.tick();
+      clock.now += 60_000;
+      await other.pump.tick();
+      clock.now += 60_000;
+      await write();
+      await one.pump.tick();
+      await other.pump.flush();
+      await expectWhole();
+    });
+
+    it('says a checkpoint again when the note of it was lost', async () => {
+      await write();
+      let isLosing = true;
+      const losing: typeof test.store = {
+        ...test.store,
+        transaction: (work) =>
+          test.store.transaction(async (queries) => {
+            const done = await work(queries);
+            if (isLosing) throw new AppError('database_unavailable', 'before the commit');
+            return done;
+          }),
+      };
+      const { pump } = pumpTo(endpoint(), losing);
+      await pump.tick();
+      const sent = await text();
+      isLosing = false;
+      clock.now += 60_000;
+      await pump.tick();
+      expect(await text()).toBe(sent);
+      await write(2);
+      await pump.tick();
+      await pump.flush();
+      await expectWhole();
+    });
+  });
+
   describe('after yesterday’s database was restored', () => {
     /** A file that has seen 5 records, and a database that has 3 of them. */
     async function restore(): Promise<{ root: string }> {
@@ -284,8 +343,14 @@ describe('the way of the audit to its second place', () => {
     const check = (accepted: string[] = [], isRequired = false) => {
       const { log, lines } = testLog();
       const sinks = [createFileSink(path)];
-      const done = checkRestored({ store: test.store, sinks, audit, log, accepted, isRequired });
-      return { done, lines };
+      let closings = 0;
+      const done = checkRestored({
+        ...{ store: test.store, sinks, audit, log, accepted, isRequired },
+        whenAccepted: async () => {
+          closings += 1;
+        },
+      });
+      return { done, lines, closings: () => closings };
     };
 
     it('does not start, and says what would be lost', async () => {
@@ -302,9 +367,14 @@ describe('the way of the audit to its second place', () => {
 
     it('starts where somebody accepts it, which is a record; the file says so too', async () => {
       const { root } = await restore();
-      await check([root]).done;
-      await check([root]).done;
-      await check().done;
+      const first = check([root]);
+      await first.done;
+      expect(first.closings()).toBe(1);
+      for (const accepted of [[root], []]) {
+        const later = check(accepted);
+        await later.done;
+        expect(later.closings()).toBe(0);
+      }
       const records = await inDatabase();
       expect(records).toHaveLength(4);
       expect(records[3]).toMatchObject({

@@ -41,6 +41,12 @@ const SAY_AGAIN_AFTER_MS = 60_000;
 /** First half of the advisory lock's key. */
 const SINK_LOCKS = 7_419;
 
+/** A head, and whether its checkpoint is certainly the newest that the sink has. */
+interface Seen {
+  readonly head: SinkHead;
+  readonly isCheckpointSure: boolean;
+}
+
 const EMPTY: SinkHead = { size: 0, root: CHAIN_START, checkpoint: null };
 
 /** Builds the {@link SinkPump} of a sink. */
@@ -56,16 +62,20 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
   const state = { isAhead: false, behindSince: null as number | null };
 
   /** What the sink has, by itself or by our books; says so when it has less than it had. */
-  async function look(kept: SinkHead): Promise<SinkHead> {
+  async function look(kept: SinkHead): Promise<Seen> {
     const said = await sink.readHead();
-    if (said === undefined) return kept;
+    if (said === undefined) return { head: kept, isCheckpointSure: false };
     const head = said ?? EMPTY;
     if (head.size < kept.size) {
       log.error('audit_sink_shortened', { reason: sink.name, count: kept.size - head.size });
     }
-    if (head.checkpoint !== undefined) return { ...head, checkpoint: head.checkpoint };
+    const { checkpoint } = head;
+    if (checkpoint !== undefined) return { head: { ...head, checkpoint }, isCheckpointSure: true };
     const isThere = (kept.checkpoint?.size ?? 0) <= head.size;
-    return { ...head, checkpoint: isThere ? kept.checkpoint : null };
+    return {
+      head: { ...head, checkpoint: isThere ? kept.checkpoint : null },
+      isCheckpointSure: false,
+    };
   }
 
   function isDue(head: SinkHead, isLast: boolean): boolean {
@@ -80,10 +90,12 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
     );
   }
 
-  function signed(head: SinkHead): AuditCheckpoint {
+  /** Of the same head always the very same: whoever is sent it twice can tell. */
+  async function signed(queries: Queries, head: SinkHead): Promise<AuditCheckpoint> {
     const { size, root, checkpoint } = head;
     const previous = checkpoint === null ? CHAIN_START : hashCheckpoint(checkpoint);
-    const at = new Date(now()).toISOString();
+    const [last] = await queries.select({ at: audit.at }).from(audit).where(eq(audit.seq, size));
+    const at = (last?.at ?? new Date(now())).toISOString();
     return signCheckpoint({ origin: parts.origin, size, root, at, previous }, parts.key);
   }
 
@@ -98,24 +110,30 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
       shipped = row?.size ?? 0;
       return false;
     }
-    // Another backend may have carried in the meantime.
-    const isStale = known !== null && known.root !== (row?.root ?? CHAIN_START);
-    const head = known === null || isStale ? await look(row ?? EMPTY) : known;
+    const kept: SinkHead = row ?? EMPTY;
+    // Another backend may have carried in the meantime, if only a checkpoint.
+    const { head, isCheckpointSure } =
+      known === null || !isSame(known, kept)
+        ? await look(kept)
+        : { head: known, isCheckpointSure: true };
     const from = await continuesFrom(queries, head);
     if (from === null) throw new AppError('database_restored', 'the sink has seen more than this');
+    // The last batch may have ended in a checkpoint of which our note was lost. Before more is sent it is sent again, and
+    // where it was none it becomes one.
+    const isAgain = !isCheckpointSure && from === head.size + 1 && isDue(head, true);
     const sinceCheckpoint = Math.max(0, head.size - (head.checkpoint?.size ?? 0));
     const rows = await queries
       .select()
       .from(audit)
       .where(gte(audit.seq, from))
       .orderBy(asc(audit.seq))
-      .limit(Math.max(1, Math.min(BATCH, CHECKPOINT_EVERY - sinceCheckpoint)));
+      .limit(isAgain ? 0 : Math.max(1, Math.min(BATCH, CHECKPOINT_EVERY - sinceCheckpoint)));
     const records = rows.map(recordOf);
     const lines = records.map(recordLine);
     const last = records.at(-1);
     let next: SinkHead = last === undefined ? head : { ...head, size: last.seq, root: last.hash };
-    if (isDue(next, isLast)) {
-      const checkpoint = signed(next);
+    if (isAgain || isDue(next, isLast)) {
+      const checkpoint = await signed(queries, next);
       lines.push(checkpointLine(checkpoint));
       next = { ...next, checkpoint };
     }
@@ -129,7 +147,7 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
         .onConflictDoUpdate({ target: auditSinks.name, set: books });
     }
     known = next;
-    return records.length > 0;
+    return records.length > 0 || isAgain;
   }
 
   /** Waits for a sink, but not for ever: then it is left to itself, and nothing more is sent until it has ended. */
@@ -219,4 +237,8 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
       await start(true);
     },
   };
+}
+
+function isSame(a: SinkHead, b: SinkHead): boolean {
+  return a.root === b.root && a.checkpoint?.signature === b.checkpoint?.signature;
 }

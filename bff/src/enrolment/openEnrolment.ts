@@ -100,7 +100,7 @@ export async function readEnrolment(
 
 /** Loads an enrolment under its lock. @throws AppError `not_found`. */
 export async function openEnrolment(
-  parts: EnrolmentParts,
+  parts: Pick<EnrolmentParts, 'audit' | 'now' | 'log'>,
   hold: EnrolmentHold,
   enrolmentId: string,
   actor: Actor,

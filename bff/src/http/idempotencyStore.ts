@@ -87,21 +87,22 @@ export function createIdempotencyStore(parts: IdempotencyStoreParts): Idempotenc
     return { status, contentType, body };
   }
 
-  const claimOnce = (call: IdempotentCall) =>
-    store.transaction(async (queries): Promise<Claim> => {
-      const at = new Date(parts.now());
-      const attempt = parts.newId();
-      const fresh = {
-        fingerprint: fingerprintOf(call),
-        state: 'started' as const,
-        attempt,
-        status: null,
-        answer: null,
-        createdAt: at,
-        startedAt: at,
-      };
-      const { callerId, key } = call;
-      const inserted = await queries
+  async function claimOnce(call: IdempotentCall): Promise<Claim> {
+    const at = new Date(parts.now());
+    const attempt = parts.newId();
+    const fresh = {
+      fingerprint: fingerprintOf(call),
+      state: 'started' as const,
+      attempt,
+      status: null,
+      answer: null,
+      createdAt: at,
+      startedAt: at,
+    };
+    const { callerId, key } = call;
+    // Nearly every call is a new one, and this alone is whole without a transaction around it.
+    const inserted = await store.read((queries) =>
+      queries
         .insert(idempotency)
         .values({ callerId, key, ...fresh })
         .onConflictDoUpdate({
@@ -109,8 +110,10 @@ export function createIdempotencyStore(parts: IdempotencyStoreParts): Idempotenc
           set: fresh,
           setWhere: lt(idempotency.createdAt, new Date(at.getTime() - KEPT_MS)),
         })
-        .returning({ attempt: idempotency.attempt });
-      if (inserted.length > 0) return { kind: 'new', attempt };
+        .returning({ attempt: idempotency.attempt }),
+    );
+    if (inserted.length > 0) return { kind: 'new', attempt };
+    return store.transaction(async (queries): Promise<Claim> => {
       const [row] = await queries.select().from(idempotency).where(rowOf(call)).for('update');
       // Released by the other one in this very moment: the caller tries again.
       if (row === undefined) return { kind: 'inProgress' };
@@ -125,6 +128,7 @@ export function createIdempotencyStore(parts: IdempotencyStoreParts): Idempotenc
       await queries.update(idempotency).set({ attempt, startedAt: at }).where(rowOf(call));
       return { kind: 'new', attempt };
     });
+  }
 
   return {
     async claim(call) {

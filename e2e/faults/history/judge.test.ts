@@ -1,101 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
-import type { JournalEvent } from '#shared/enrolment/journal.ts';
-import type { HistoryEvent } from './historyEvent.ts';
+import {
+  audit,
+  broken,
+  GOOD,
+  HOLDER,
+  history,
+  KEY,
+  spoiled,
+  started,
+  upTo,
+} from './goodHistory.ts';
 import { judgeHistory } from './judge.ts';
-
-const HOLDER = 'holder';
-const KEY = '30000001';
-const PIN = 'aa'.repeat(16);
-const [SEALED] = BUILT_IN_PROFILES;
-
-type Step = HistoryEvent | JournalEvent;
-
-/** A history out of events and journal lines, which get their numbers here. */
-function history(steps: readonly Step[]): HistoryEvent[] {
-  let seq = 0;
-  return steps.map((step) => {
-    if ('kind' in step) return step;
-    seq += 1;
-    return { kind: 'journal', enrolmentId: 'e1', seq, event: step };
-  });
-}
-
-const audit = (action: string): HistoryEvent => ({
-  kind: 'audit',
-  enrolmentId: 'e1',
-  phase: 'intent',
-  action,
-});
-
-function started(methodsBefore: readonly string[] = []): JournalEvent {
-  if (SEALED === undefined) throw new TypeError('no profile');
-  const holder = { id: HOLDER, userPrincipalName: 'h@contoso.example', displayName: 'H' };
-  return { type: 'started', holder, operatorId: 'operator', profile: SEALED, methodsBefore };
-}
-
-const observed = {
-  identity: { serial: KEY, aaguid: 'a', fingerprint: 'f' },
-} as unknown as Extract<JournalEvent, { type: 'keyBound' }>['key'];
-
-const CREATED = {
-  kind: 'methodCreated',
-  userId: HOLDER,
-  methodId: 'm1',
-  credentialId: 'c1',
-  byUs: true,
-} as const satisfies HistoryEvent;
-
-/** An enrolment that goes well, step by step, for tests to spoil. */
-const GOOD = {
-  started: started(),
-  keyBound: { type: 'keyBound', key: observed },
-  pinEscrowed: { type: 'pinEscrowed', escrowId: 'x' },
-  sealed: {
-    kind: 'escrowSealed',
-    enrolmentId: 'e1',
-    holderId: HOLDER,
-    keyName: `a:${KEY}`,
-    pinHash: PIN,
-  },
-  pinSetStarted: { type: 'pinSetStarted' },
-  pinOnKey: { kind: 'keyPinSet', key: KEY, pinHash: PIN, byUs: true },
-  pinSet: { type: 'pinSet' },
-  asked: { kind: 'optionsAsked', userId: HOLDER },
-  optionsIssued: { type: 'optionsIssued', options: '', clientDataJson: '', expiresAt: '' },
-  credentialStarted: { type: 'credentialStarted' },
-  onKey: { kind: 'credentialMade', key: KEY, rpId: 'rp', credentialId: 'c1' },
-  credentialMade: {
-    type: 'credentialMade',
-    credentialId: 'c1',
-    attestationObject: '',
-    publicKey: '',
-    aaguid: 'a',
-  },
-  postStarted: { type: 'postStarted', displayName: 'Key' },
-  postIntent: audit('register'),
-  created: CREATED,
-  registered: { type: 'registered', methodId: 'm1', model: null },
-  proved: { type: 'proved' },
-  forced: { kind: 'keyPolicy', key: KEY, forcePinChange: true, minPinLength: 6 },
-  policyApplied: { type: 'policyApplied', key: observed, skipped: [] },
-  finished: { type: 'finished' },
-  released: { kind: 'escrowReleased', enrolmentId: 'e1' },
-  revealed: { kind: 'pinRevealed', enrolmentId: 'e1', toId: HOLDER, pinHash: PIN },
-  read: { kind: 'escrowRead', enrolmentId: 'e1', pinHash: PIN },
-} as const satisfies Record<string, Step>;
-
-type StepName = keyof typeof GOOD;
-
-/** The good history with steps left out, replaced, or followed by others. */
-function spoiled(change: Partial<Record<StepName, readonly Step[]>>): HistoryEvent[] {
-  const names = Object.keys(GOOD) as StepName[];
-  return history(names.flatMap((name) => change[name] ?? [GOOD[name]]));
-}
-
-function broken(events: readonly HistoryEvent[], isAtRest = true): string[] {
-  return [...new Set(judgeHistory(events, isAtRest).breaks.map(({ invariant }) => invariant))];
-}
 
 describe('judgeHistory', () => {
   it('has nothing against an enrolment that goes well', () => {
@@ -130,24 +45,27 @@ describe('judgeHistory', () => {
   });
 
   it('I4: catches a second live method', () => {
-    const second = { ...CREATED, methodId: 'm2' };
+    const second = { ...GOOD.created, methodId: 'm2' };
     expect(broken(spoiled({ registered: [second, GOOD.registered] }))).toContain('I4');
+  });
+
+  it('I4: catches a second POST before the first was absent twice, a settling time apart', () => {
+    const absentAt = (at: number) => [audit('look', { at }), { type: 'absentSeen' } as const];
+    const again = (...looks: number[]) =>
+      spoiled({ created: [...looks.flatMap(absentAt), GOOD.postStarted, GOOD.created] });
+    expect(broken(again())).toEqual(['I4']);
+    expect(broken(again(0))).toEqual(['I4']);
+    expect(broken(again(0, 59_999))).toEqual(['I4']);
+    expect(broken(again(0, 60_000))).toEqual([]);
+    const refused = { type: 'postNotExecuted', code: 'graph_throttled', retryAt: '' } as const;
+    expect(broken(spoiled({ created: [refused, GOOD.postStarted, GOOD.created] }))).toEqual([]);
   });
 
   it('I5: catches options, POST, escrow and key of somebody else', () => {
     expect(broken(spoiled({ asked: [{ ...GOOD.asked, userId: 'x' }] }))).toEqual(['I5']);
-    expect(broken(spoiled({ created: [{ ...CREATED, userId: 'x' }] }))).toEqual(['I5']);
+    expect(broken(spoiled({ created: [{ ...GOOD.created, userId: 'x' }] }))).toEqual(['I5']);
     expect(broken(spoiled({ sealed: [{ ...GOOD.sealed, holderId: 'x' }] }))).toEqual(['I5']);
     expect(broken(spoiled({ onKey: [{ ...GOOD.onKey, key: '2' }] }))).toContain('I5');
-  });
-
-  it('I6: catches a PIN that is shown twice, to somebody else, or that is another key’s', () => {
-    expect(broken(spoiled({ read: [GOOD.revealed, GOOD.read] }))).toEqual(['I6']);
-    expect(broken(spoiled({ revealed: [{ ...GOOD.revealed, toId: 'x' }] }))).toEqual(['I6']);
-    expect(broken(spoiled({ revealed: [{ ...GOOD.revealed, pinHash: 'b' }] }))).toEqual(['I6']);
-    expect(broken(spoiled({ read: [{ ...GOOD.revealed, enrolmentId: 'e9' }, GOOD.read] }))).toEqual(
-      ['I6'],
-    );
   });
 
   it('I7: catches every effect that nobody announced', () => {
@@ -167,16 +85,22 @@ describe('judgeHistory', () => {
     expect(broken(events.filter((event) => event !== lines[4]))).toContain('I7');
   });
 
-  it('I8: catches a PIN that can be had before its change is forced', () => {
-    expect(broken(spoiled({ forced: [] }))).toEqual(['I8']);
-    expect(broken(spoiled({ policyApplied: [] }))).toEqual(['I8']);
-    expect(broken(spoiled({ proved: [GOOD.proved, GOOD.revealed], revealed: [] }))).toContain('I8');
-    const skipped = { ...GOOD.policyApplied, skipped: ['forcePinChange'] };
-    expect(broken(spoiled({ forced: [], policyApplied: [skipped] }))).toEqual([]);
+  it('I7: catches a registration that is taken back without a word in the audit log', () => {
+    const deleted = { kind: 'methodDeleted', userId: HOLDER, methodId: 'm1' } as const;
+    expect(broken(spoiled({ proved: [deleted, GOOD.proved] }), false)).toContain('I7');
+  });
+
+  it('I7: catches a job that writes when its lease is another one’s', () => {
+    const lease = { name: 'enrolment:e1', token: 1 };
+    const taken = { kind: 'leaseTaken', ...lease } as const;
+    const wrote = { kind: 'jobWrote', ...lease } as const;
+    const later = { ...taken, token: 2 };
+    expect(broken(spoiled({ registered: [taken, wrote, GOOD.registered] }))).toEqual([]);
+    expect(broken(spoiled({ registered: [taken, later, wrote, GOOD.registered] }))).toEqual(['I7']);
   });
 
   it('I9: catches an old method that goes before the new one is proven, and one that is none', () => {
-    const old = { ...CREATED, methodId: 'old', credentialId: 'c0', byUs: false };
+    const old = { ...GOOD.created, methodId: 'old', credentialId: 'c0', byUs: false };
     const removal = [
       { type: 'oldKeyRemovalStarted', methodId: 'old' },
       { kind: 'methodDeleted', userId: HOLDER, methodId: 'old' },
@@ -190,32 +114,34 @@ describe('judgeHistory', () => {
     expect(broken(spoiled({ ...before, finished: [removal[1], GOOD.finished] }))).toEqual(['I7']);
   });
 
-  it('I7: catches a registration that is taken back without a word in the audit log', () => {
-    const deleted = { kind: 'methodDeleted', userId: HOLDER, methodId: 'm1' } as const;
-    expect(broken(spoiled({ proved: [deleted, GOOD.proved] }), false)).toContain('I7');
-  });
-
   it('I10: catches an enrolment that never ends, and one that goes on after its end', () => {
-    const open = { finished: [], released: [], revealed: [] };
-    expect(broken(spoiled(open))).toEqual(['I10']);
-    expect(broken(spoiled(open), false)).toEqual([]);
+    expect(broken(upTo('policyApplied'))).toEqual(['I10']);
+    expect(broken(upTo('policyApplied'), false)).toEqual([]);
     expect(broken(spoiled({ read: [GOOD.read, GOOD.pinSet] }))).toEqual(['I10']);
     expect(broken(spoiled({ proved: [{ kind: 'runaway' }, GOOD.proved] }))).toEqual(['I10']);
+  });
+
+  it('I10: catches an enrolment at rest that waits for nobody, or for another key', () => {
+    const rests = { kind: 'restsAt', enrolmentId: 'e1', next: 'plugKey', key: KEY } as const;
+    const resting = (change: Partial<typeof rests> | { next: null } | { key: null }) =>
+      spoiled({ proved: [{ ...rests, ...change }, GOOD.proved] });
+    expect(broken(resting({}))).toEqual([]);
+    expect(broken(resting({ next: null }))).toEqual(['I10']);
+    expect(broken(resting({ key: null }))).toEqual(['I10']);
   });
 
   it('I11: catches what stays behind on a key or in the directory', () => {
     const rolledBack = { type: 'rolledBack', code: 'cancelled' } as const;
     const deleted = { kind: 'methodDeleted', userId: HOLDER, methodId: 'm1' } as const;
-    const undone = { released: [], revealed: [], proved: [], forced: [], policyApplied: [] };
-    expect(broken(spoiled({ ...undone, finished: [rolledBack] }))).toEqual(['I11']);
+    expect(broken(upTo('registered', [rolledBack]))).toEqual(['I11']);
     const forgotten = [audit('undoRegistration'), deleted, rolledBack];
-    expect(broken(spoiled({ ...undone, finished: forgotten }))).toEqual(['I11']);
+    expect(broken(upTo('registered', forgotten))).toEqual(['I11']);
     const gone = { kind: 'credentialGone', key: KEY, credentialId: 'c1' } as const;
-    expect(broken(spoiled({ ...undone, finished: [...forgotten, gone] }))).toEqual([]);
+    expect(broken(upTo('registered', [...forgotten, gone]))).toEqual([]);
   });
 
   it('I11: leaves its credential to an old key that a new one has replaced', () => {
-    const old = { ...CREATED, methodId: 'old', credentialId: 'c0', byUs: false };
+    const old = { ...GOOD.created, methodId: 'old', credentialId: 'c0', byUs: false };
     const before = [
       old,
       started(['old']),
@@ -240,8 +166,7 @@ describe('judgeHistory', () => {
       { kind: 'methodDeleted', userId: HOLDER, methodId: 'm1' } as const,
       { type: 'rolledBack', code: 'cancelled' } as const,
     ];
-    const undone = { released: [], revealed: [], proved: [], forced: [], policyApplied: [] };
-    expect(broken(spoiled({ ...undone, finished: end }))).toEqual([]);
+    expect(broken(upTo('registered', end))).toEqual([]);
   });
 
   it('I11: catches a credential that was made when nobody listened any more', () => {

@@ -1,6 +1,9 @@
 import type { Break, HistoryEvent, Invariant } from './historyEvent.ts';
-import { judgeJournal, judgePins } from './judgeBooks.ts';
+import { judgeAudit } from './judgeAudit.ts';
+import { judgeJournal } from './judgeJournal.ts';
 import { judgeKey } from './judgeKey.ts';
+import { judgeMail } from './judgeMail.ts';
+import { judgePins } from './judgePins.ts';
 import { judgeRest } from './judgeRest.ts';
 import { judgeTenant } from './judgeTenant.ts';
 import { applyEvent, createWorldState, type WorldState } from './worldState.ts';
@@ -11,7 +14,14 @@ export type Report = (invariant: Invariant, text: string) => void;
 /** Judges an event before it is applied: `state` is the world until then. */
 export type Judge = (state: WorldState, event: HistoryEvent, report: Report) => void;
 
-const JUDGES: readonly Judge[] = [judgeKey, judgeTenant, judgePins, judgeJournal];
+const JUDGES: readonly Judge[] = [
+  judgeKey,
+  judgeTenant,
+  judgePins,
+  judgeMail,
+  judgeAudit,
+  judgeJournal,
+];
 
 /** What a history comes to. */
 export interface Verdict {
@@ -20,8 +30,7 @@ export interface Verdict {
 
 /**
  * The one checker of every layer: reads a history from its beginning and says which of I1 to I12 it breaks, and where.
- * The notice of I5 is mail, which does not exist yet; everything else of the twelve is judged.
- * @param isAtRest faults have stopped and everybody had time: I10 and I11 hold, too
+ * @param isAtRest faults have stopped and everybody had time: I10 and I11 hold, too, and everybody was told
  */
 export function judgeHistory(history: readonly HistoryEvent[], isAtRest: boolean): Verdict {
   const state = createWorldState();

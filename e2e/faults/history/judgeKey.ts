@@ -1,6 +1,7 @@
+import type { KnownEnrolment } from './books.ts';
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Judge, Report } from './judge.ts';
-import { enrolmentsOfKey, type KnownEnrolment, keyOf, type WorldState } from './worldState.ts';
+import { enrolmentsOfKey, isOutOfCare, keyOf, type WorldState } from './worldState.ts';
 
 /** What a key is told only after the journal said so, and what it must never lose. */
 export const judgeKey: Judge = (state, event, report) => {
@@ -32,7 +33,7 @@ function judgeNewPin(
 ): void {
   demandIntent(state, key, 'pinSetStarted', 'a PIN was set', report);
   if (state.knownPins.has(pinHash)) return;
-  const isEscrowed = [...state.escrow.values()].some(
+  const isEscrowed = [...state.books.escrow.values()].some(
     (entry) => entry.pinHash === pinHash && entry.keyName.endsWith(`:${key}`),
   );
   if (!isEscrowed) report('I1', `key ${key} has a PIN that nobody knows`);
@@ -52,7 +53,7 @@ function judgeReset(state: WorldState, serial: string, report: Report): void {
   demandIntent(state, serial, 'resetStarted', 'it was reset', report);
   const { credentials } = keyOf(state, serial);
   for (const [methodId, method] of state.methods) {
-    if (credentials.has(method.credentialId)) {
+    if (credentials.has(method.credentialId) && !isOutOfCare(state, method.credentialId)) {
       report('I3', `key ${serial} was reset while it signs in with method ${methodId}`);
     }
   }
@@ -64,7 +65,7 @@ function judgeLoss(
   report: Report,
 ): void {
   for (const [methodId, method] of state.methods) {
-    if (method.credentialId === credentialId) {
+    if (method.credentialId === credentialId && !isOutOfCare(state, credentialId)) {
       report('I2', `key ${key} lost the credential of the live method ${methodId}`);
     }
   }

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Report } from './judge.ts';
-import { enrolmentsOfKey, type WorldState } from './worldState.ts';
+import { judgeNotices } from './judgeMail.ts';
+import { enrolmentsOfKey, isOutOfCare, type WorldState } from './worldState.ts';
 
 /** What must hold once faults have stopped and everybody had ten minutes. */
 export function judgeRest(
@@ -11,15 +12,17 @@ export function judgeRest(
   judgeEnrolments(state, report);
   judgeOrphans(state, report);
   judgeEscrow(state, history, report);
+  judgeNotices(state, report);
+  judgePlaces(state, history, report);
 }
 
 function judgeEnrolments(state: WorldState, report: Report): void {
-  for (const enrolment of state.enrolments.values()) {
+  for (const enrolment of state.books.enrolments.values()) {
     if (enrolment.end === null) report('I10', `${enrolment.id} has not ended`);
     const live = [...state.methods.values()].filter(
       ({ byUs, credentialId }) => byUs && enrolment.credentials.has(credentialId),
     );
-    if (enrolment.end === 'rolledBack' && live.length > 0) {
+    if (enrolment.end === 'rolledBack' && !enrolment.isClosed && live.length > 0) {
       report('I11', `${enrolment.id} was taken back and left ${live.length} live methods`);
     }
   }
@@ -38,21 +41,43 @@ function judgeOrphans(state: WorldState, report: Report): void {
     if (isGivenUp) continue;
     for (const id of credentials) {
       if (!state.ourCredentials.has(id) || state.retiredCredentials.has(id)) continue;
+      if (isOutOfCare(state, id)) continue;
       if (live.has(id)) continue;
       report('I11', `key ${key} holds credential ${id.slice(0, 8)}, which is not in Entra`);
     }
   }
 }
 
-/** What was put away can be taken out again, as it was. */
+/** Second places have the whole log, as it was written. */
+function judgePlaces(
+  { books }: WorldState,
+  history: readonly HistoryEvent[],
+  report: Report,
+): void {
+  for (const event of history) {
+    if (event.kind !== 'placeRead') continue;
+    const { place, problem, size } = event;
+    if (problem !== null) report('I7', `the audit log in ${place} does not hold: ${problem}`);
+    if (size !== books.audits.length) {
+      report('I7', `${place} has ${size} of ${books.audits.length} audit records`);
+    }
+  }
+}
+
+/** What was put away can be taken out again, as it was, until it was destroyed. */
 function judgeEscrow(state: WorldState, history: readonly HistoryEvent[], report: Report): void {
   const reads = new Map(
     history.flatMap((event) =>
       event.kind === 'escrowRead' ? [[event.enrolmentId, event.pinHash] as const] : [],
     ),
   );
-  for (const [enrolmentId, { pinHash }] of state.escrow) {
-    if (reads.get(enrolmentId) !== pinHash) {
+  for (const [enrolmentId, { pinHash }] of state.books.escrow) {
+    const isShredded = (state.books.enrolments.get(enrolmentId)?.shreddedAt ?? null) !== null;
+    const read = reads.get(enrolmentId);
+    if (isShredded && read !== null) {
+      report('I1', `the destroyed PIN of ${enrolmentId} still opens`);
+    }
+    if (!isShredded && read !== pinHash) {
       report('I1', `the escrowed PIN of ${enrolmentId} does not come out as it went in`);
     }
   }

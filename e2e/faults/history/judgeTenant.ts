@@ -1,17 +1,13 @@
+import type { KnownEnrolment } from './books.ts';
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Judge, Report } from './judge.ts';
-import {
-  enrolmentOfCredential,
-  type KnownEnrolment,
-  keyOf,
-  type WorldState,
-} from './worldState.ts';
+import { enrolmentOfCredential, keyOf, type WorldState } from './worldState.ts';
 
 /** What becomes of methods in the directory. */
 export const judgeTenant: Judge = (state, event, report) => {
   switch (event.kind) {
     case 'optionsAsked': {
-      const isHolder = [...state.enrolments.values()].some(
+      const isHolder = [...state.books.enrolments.values()].some(
         ({ holderId, end }) => holderId === event.userId && end === null,
       );
       if (!isHolder) report('I5', `options were asked for ${event.userId}, who gets no key`);
@@ -72,7 +68,7 @@ function judgeCarrier(
     report('I5', `the credential of ${enrolment.id} is on key ${carrier}, not on the bound one`);
   }
   const { pinHash } = keyOf(state, carrier);
-  const escrowed = state.escrow.get(enrolment.id)?.pinHash;
+  const escrowed = state.books.escrow.get(enrolment.id)?.pinHash;
   const isKnown = pinHash !== null && (pinHash === escrowed || state.knownPins.has(pinHash));
   if (!isKnown) report('I2', `a live method on key ${carrier}, whose PIN nobody knows`);
 }
@@ -91,7 +87,7 @@ function judgeDeletion(
     }
     return;
   }
-  const replacing = [...state.enrolments.values()].find(
+  const replacing = [...state.books.enrolments.values()].find(
     ({ end, holderId, methodsBefore }) =>
       end === null && holderId === userId && methodsBefore.includes(methodId),
   );

@@ -1,24 +1,5 @@
-import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { applyBooks, type Books, createBooks, type KnownEnrolment } from './books.ts';
 import type { HistoryEvent, PinHash } from './historyEvent.ts';
-
-/** What the history says of an enrolment so far. */
-export interface KnownEnrolment {
-  readonly id: string;
-  readonly holderId: string;
-  readonly profile: EnrolmentProfile;
-  readonly methodsBefore: readonly string[];
-  /** Serial of the bound key. */
-  key: string | null;
-  /** Journal events by type, how often. */
-  readonly seen: Map<string, number>;
-  readonly auditIntents: Set<string>;
-  readonly credentials: Set<string>;
-  readonly removalsStarted: Set<string>;
-  policySkipped: readonly string[];
-  isReleased: boolean;
-  reveals: number;
-  end: 'finished' | 'rolledBack' | null;
-}
 
 /** What the history says of a key so far. */
 export interface KnownKey {
@@ -35,35 +16,61 @@ export interface KnownMethod {
   readonly byUs: boolean;
 }
 
-export interface KnownEscrow {
-  readonly holderId: string;
-  readonly keyName: string;
-  readonly pinHash: PinHash;
-}
+/** A mail that somebody got: about which notice, and who. */
+export type KnownMail = Extract<HistoryEvent, { kind: 'mailDelivered' }>;
+
+/** A notice that was in the books once, whatever became of them. */
+export type KnownNotice = Extract<HistoryEvent, { kind: 'noticeWritten' }>;
 
 /** The world as far as a history has told it. */
 export interface WorldState {
-  readonly enrolments: Map<string, KnownEnrolment>;
+  /** What the database knows; a restore puts an earlier one in its place. */
+  books: Books;
+  /** The copy that a restore brings back. */
+  backup: Books;
   readonly keys: Map<string, KnownKey>;
   readonly methods: Map<string, KnownMethod>;
-  readonly escrow: Map<string, KnownEscrow>;
   readonly knownPins: Set<PinHash>;
   /** Credentials that commands of ours made on keys. */
   readonly ourCredentials: Set<string>;
   /** Credentials of old keys, whose methods went once a new key was proven; those keys are with their holders. */
   readonly retiredCredentials: Set<string>;
+  /** What our books knew once and a restore made them forget; nobody looks after it any more. */
+  readonly forgotten: Set<string>;
+  readonly notices: Map<string, KnownNotice>;
+  readonly mails: KnownMail[];
+  /** How far clocks of backends are apart at most, in milliseconds. */
+  apartMs: number;
+  isAuditRequired: boolean;
+  /** How much of the audit log second places have, by name. */
+  readonly carried: Map<string, number>;
+  /** Since when a backend believes a place to be behind, by backend and place. */
+  readonly behind: Map<string, number | null>;
+  /** More was in a second place than a restore brought back, and nobody has accepted that yet. */
+  isLossOpen: boolean;
+  /** How many losses were accepted so far. */
+  acceptances: number;
 }
 
 /** An empty world. */
 export function createWorldState(): WorldState {
   return {
-    enrolments: new Map(),
+    books: createBooks(),
+    backup: createBooks(),
     keys: new Map(),
     methods: new Map(),
-    escrow: new Map(),
     knownPins: new Set(),
     ourCredentials: new Set(),
     retiredCredentials: new Set(),
+    forgotten: new Set(),
+    notices: new Map(),
+    mails: [],
+    apartMs: 0,
+    isAuditRequired: false,
+    carried: new Map(),
+    behind: new Map(),
+    isLossOpen: false,
+    acceptances: 0,
   };
 }
 
@@ -83,42 +90,30 @@ export function keyOf(state: WorldState, serial: string): KnownKey {
 }
 
 /** Enrolments bound to a key, the latest last. */
-export function enrolmentsOfKey(state: WorldState, serial: string): KnownEnrolment[] {
-  return [...state.enrolments.values()].filter(({ key }) => key === serial);
+export function enrolmentsOfKey({ books }: WorldState, serial: string): KnownEnrolment[] {
+  return [...books.enrolments.values()].filter(({ key }) => key === serial);
 }
 
 /** The enrolment whose journal holds a credential. */
 export function enrolmentOfCredential(
-  state: WorldState,
+  { books }: WorldState,
   credentialId: string,
 ): KnownEnrolment | undefined {
-  return [...state.enrolments.values()].find(({ credentials }) => credentials.has(credentialId));
+  return [...books.enrolments.values()].find(({ credentials }) => credentials.has(credentialId));
+}
+
+/** Whether a restore took a credential out of everybody's care: the books forgot it, or ended what it belongs to. */
+export function isOutOfCare(state: WorldState, credentialId: string): boolean {
+  return (
+    state.forgotten.has(credentialId) ||
+    enrolmentOfCredential(state, credentialId)?.isClosed === true
+  );
 }
 
 /** Takes an event into the state; judges nothing. */
 export function applyEvent(state: WorldState, event: HistoryEvent): void {
+  applyBooks(state.books, event);
   switch (event.kind) {
-    case 'journal':
-      applyJournal(state, event);
-      return;
-    case 'audit': {
-      const enrolment = state.enrolments.get(event.enrolmentId ?? '');
-      if (event.phase === 'intent') enrolment?.auditIntents.add(event.action);
-      return;
-    }
-    case 'escrowSealed':
-      state.escrow.set(event.enrolmentId, event);
-      return;
-    case 'escrowReleased': {
-      const enrolment = state.enrolments.get(event.enrolmentId);
-      if (enrolment !== undefined) enrolment.isReleased = true;
-      return;
-    }
-    case 'pinRevealed': {
-      const enrolment = state.enrolments.get(event.enrolmentId);
-      if (enrolment !== undefined) enrolment.reveals += 1;
-      return;
-    }
     case 'pinKnown':
       state.knownPins.add(event.pinHash);
       return;
@@ -129,27 +124,58 @@ export function applyEvent(state: WorldState, event: HistoryEvent): void {
       retire(state, event.methodId);
       state.methods.delete(event.methodId);
       return;
-    case 'escrowRead':
-    case 'pinReserved':
-    case 'optionsAsked':
-    case 'note':
-    case 'runaway':
+    case 'noticeWritten':
+      state.notices.set(event.noticeId, event);
+      return;
+    case 'mailDelivered':
+      state.mails.push(event);
+      return;
+    case 'skewed':
+      state.apartMs = Math.max(state.apartMs, 2 * Math.abs(event.ms));
+      return;
+    case 'auditRequired':
+      state.isAuditRequired = true;
+      return;
+    case 'carried':
+      state.carried.set(event.place, event.size);
+      state.behind.set(`${event.backend} ${event.place}`, event.behindSince);
+      return;
+    case 'backedUp':
+      state.backup = structuredClone(state.books);
+      return;
+    case 'restored':
+      restore(state);
+      return;
+    case 'backendStarted':
+      state.isLossOpen = false;
+      state.acceptances = event.accepted;
       return;
     default:
-      applyKeyEvent(state, event);
+      if ('key' in event && event.kind !== 'restsAt') applyKeyEvent(state, event);
       return;
   }
 }
 
 function retire(state: WorldState, methodId: string): void {
   const method = state.methods.get(methodId);
-  const isOldKey = [...state.enrolments.values()].some(({ removalsStarted }) =>
+  const isOldKey = [...state.books.enrolments.values()].some(({ removalsStarted }) =>
     removalsStarted.has(methodId),
   );
   if (method !== undefined && isOldKey) state.retiredCredentials.add(method.credentialId);
 }
 
-type KeyEvent = Extract<HistoryEvent, { readonly key: string }>;
+function restore(state: WorldState): void {
+  const { credentials } = state.backup;
+  for (const id of state.ourCredentials) if (!credentials.has(id)) state.forgotten.add(id);
+  state.books = structuredClone(state.backup);
+  const here = state.books.audits.length;
+  state.isLossOpen = [...state.carried.values()].some((size) => size > here);
+}
+
+type KeyEvent = Exclude<
+  Extract<HistoryEvent, { readonly key: string }>,
+  { kind: 'noticeWritten' | 'restsAt' }
+>;
 
 function applyKeyEvent(state: WorldState, event: KeyEvent): void {
   const key = keyOf(state, event.key);
@@ -179,36 +205,4 @@ function applyKeyEvent(state: WorldState, event: KeyEvent): void {
     case 'credentialGone':
       key.credentials.delete(event.credentialId);
   }
-}
-
-function applyJournal(
-  state: WorldState,
-  { enrolmentId, event }: Extract<HistoryEvent, { kind: 'journal' }>,
-): void {
-  if (event.type === 'started') {
-    state.enrolments.set(enrolmentId, {
-      id: enrolmentId,
-      holderId: event.holder.id,
-      profile: event.profile,
-      methodsBefore: event.methodsBefore,
-      key: null,
-      seen: new Map([['started', 1]]),
-      auditIntents: new Set(),
-      credentials: new Set(),
-      removalsStarted: new Set(),
-      policySkipped: [],
-      isReleased: false,
-      reveals: 0,
-      end: null,
-    });
-    return;
-  }
-  const enrolment = state.enrolments.get(enrolmentId);
-  if (enrolment === undefined) return;
-  enrolment.seen.set(event.type, (enrolment.seen.get(event.type) ?? 0) + 1);
-  if (event.type === 'keyBound') enrolment.key = event.key.identity.serial;
-  if (event.type === 'credentialMade') enrolment.credentials.add(event.credentialId);
-  if (event.type === 'oldKeyRemovalStarted') enrolment.removalsStarted.add(event.methodId);
-  if (event.type === 'policyApplied') enrolment.policySkipped = event.skipped;
-  if (event.type === 'finished' || event.type === 'rolledBack') enrolment.end = event.type;
 }

@@ -1,45 +1,29 @@
+import { readPins } from '../afterwards.ts';
 import { type FaultKind, strike } from '../faults.ts';
 import { helpOnce, helpToRest, newMemory } from '../helper.ts';
 import type { Verdict } from '../history/judge.ts';
+import { openNow } from '../openNow.ts';
 import { finish, type Outcome, type Play } from '../play.ts';
-import { revealPins, tryReveal } from '../revealPins.ts';
-import { SCENARIOS, type Scenario } from '../scenarios.ts';
+import { askForPin, type Reader, readPin } from '../readPin.ts';
+import type { Scenario } from '../scenario.ts';
+import { SCENARIOS } from '../scenarios.ts';
 import type { Lane } from '../world/lane.ts';
 import type { Side } from '../world/probe.ts';
 import type { WatchedKey } from '../world/watchedKey.ts';
-import { createWorld, type Desk } from '../world/world.ts';
+import { beginWorld, type Desk } from '../world/world.ts';
+import type { CrowdCommand } from './crowdCommand.ts';
 
-/** One thing that somebody does, or that happens; numbers are taken modulo what there is. */
-export type CrowdCommand =
-  | {
-      readonly does: 'begin';
-      readonly desk: number;
-      readonly holder: number;
-      readonly profile: number;
-    }
-  | { readonly does: 'help'; readonly desk: number; readonly times: number }
-  | { readonly does: 'plug'; readonly desk: number; readonly key: number }
-  | { readonly does: 'unplug'; readonly key: number }
-  | { readonly does: 'reload'; readonly desk: number }
-  | { readonly does: 'close'; readonly desk: number }
-  | { readonly does: 'cancel'; readonly desk: number }
-  | { readonly does: 'killBackends' }
-  | { readonly does: 'wait'; readonly seconds: number }
-  | { readonly does: 'skew'; readonly backend: number; readonly seconds: number }
-  | { readonly does: 'reveal'; readonly holder: number }
-  /** Both operators ask for the same at once, of any backend. */
-  | { readonly does: 'race'; readonly holder: number }
-  /** The next time that a position of this kind is reached, something goes wrong there. */
-  | {
-      readonly does: 'trap';
-      readonly desk: number;
-      readonly side: Side;
-      readonly fault: FaultKind;
-    };
-
-const PROFILES = ['new-colleague', 'replacement', 'holder-present'] as const;
+const PROFILES = [
+  'new-colleague',
+  'replacement',
+  'holder-present',
+  'sealed-letter',
+  'operator-tells',
+] as const;
 const KEYS = 3;
 const [PLAIN] = SCENARIOS;
+
+type RevealCommand = Extract<CrowdCommand, { does: 'reveal' }>;
 
 /** Plays commands in a world of three people, three keys, two operators and two backends; then calm, and the verdict. */
 export async function playCrowd(
@@ -47,7 +31,10 @@ export async function playCrowd(
   commands: readonly CrowdCommand[],
   seed: number,
 ): Promise<Verdict & Pick<Outcome, 'world'>> {
-  const world = createWorld(lane, seed);
+  // Without a second place of the audit log nobody notices a restore.
+  const hasPlaces = commands.some(({ does }) => does === 'restore');
+  const world = await beginWorld(lane, { seed, hasPlaces });
+  let hasBackup = false;
   for (let count = 0; count < KEYS; count += 1) world.newKey();
   const traps: { side: Side; fault: FaultKind; play: Play }[] = [];
   const keyAt = (index: number) => at(world.keys, index);
@@ -62,16 +49,17 @@ export async function playCrowd(
     pinsTyped: 0,
     faultedAt: world.clock.now(),
     begins: false,
+    answersForAll: false,
     enrolFirst: () => Promise.resolve(),
     giveOldMethods: () => undefined,
   });
   const freeKey = (desk: Desk): WatchedKey =>
     [...desk.ports][0] ?? keyAt(world.desks.indexOf(desk));
 
-  world.probe.arm((reached) => {
+  world.probe.arm((reached, by) => {
     const index = traps.findIndex(({ side }) => side === reached.side);
     const [trap] = index === -1 ? [] : traps.splice(index, 1);
-    if (trap !== undefined) strike(trap.play, reached, trap.fault);
+    return trap && strike(trap.play, reached, trap.fault, by);
   });
 
   async function perform(command: CrowdCommand): Promise<void> {
@@ -114,15 +102,27 @@ export async function playCrowd(
       case 'killBackends':
         return world.killBackends();
       case 'wait': {
-        const until = world.clock.now() + command.seconds * 1000;
-        while (world.clock.runNext(until - world.clock.now())) await world.idle();
-        world.clock.jump(Math.max(0, until - world.clock.now()));
+        return world.pass(command.seconds * 1000);
+      }
+      case 'takeUp': {
+        const [id] = [...openNow(world.history).keys()].slice(-1);
+        const { page } = deskAt(command.desk);
+        if (id !== undefined && page !== null) page.station.takeUp(id).catch(() => undefined);
         return;
       }
+      case 'sweep':
+        return world.sweepBeside();
+      case 'backUp':
+        hasBackup = true;
+        return world.backUp();
+      case 'restore':
+        return hasBackup ? world.restore() : undefined;
+      case 'acceptRestore':
+        return world.acceptRestore();
       case 'skew':
         return world.setSkew(command.backend % 2, command.seconds * 1000);
       case 'reveal':
-        return revealAll(command.holder);
+        return revealAll(command);
       case 'race':
         return race(at(world.holders, command.holder));
       case 'trap': {
@@ -132,11 +132,15 @@ export async function playCrowd(
     }
   }
 
-  async function revealAll(holder: number): Promise<void> {
-    const ids = world.history.flatMap((event) =>
+  async function revealAll({ holder, way, isSeen }: RevealCommand): Promise<void> {
+    const personId = way === 'holder' ? at(world.holders, holder) : deskAt(holder).operatorId;
+    const sealed = world.history.flatMap((event) =>
       event.kind === 'escrowSealed' ? [event.enrolmentId] : [],
     );
-    for (const id of ids) await tryReveal(world, id, at(world.holders, holder));
+    for (const enrolmentId of sealed) {
+      const reader: Reader = { personId, way, enrolmentId };
+      await (isSeen ? readPin(world, reader) : askForPin(world, reader));
+    }
   }
 
   /** Not one after the other, as everything else is: whoever comes first, exactly one may win. */
@@ -163,13 +167,16 @@ export async function playCrowd(
   }
   world.probe.disarm();
   lane.tenant.faults.clear();
+  world.mail.recover();
+  await world.mendPlaces();
   for (const backend of world.desks.keys()) world.setSkew(backend, 0);
+  await world.acceptLosses();
   // One operator after the other comes back and sees through what they began.
   for (const desk of world.desks) {
     for (const { page } of world.desks) page?.die();
     await helpToRest(playOf(desk));
   }
-  await revealPins(world);
+  await readPins(world);
   return finish(world);
 }
 

@@ -13,13 +13,11 @@ export function doubleFaults(
 ): Layer {
   const total = stations.length ** 2;
   return {
-    name: 'L2',
-    title: 'two faults',
     total,
     *trials() {
       // Steps of a length that shares no divisor with the number of pairs visit each of them once.
       const stride = coprimeTo(total, Math.floor(total * 0.618));
-      for (let index = 0; ; index += 1) {
+      for (let index = 0; index < total; index += 1) {
         const pair = (index * stride) % total;
         const first = stations[Math.floor(pair / stations.length)];
         const second = stations[pair % stations.length];

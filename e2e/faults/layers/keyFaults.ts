@@ -1,6 +1,6 @@
 import type { FaultKind } from '../faults.ts';
 import { playOut } from '../play.ts';
-import type { Scenario } from '../scenarios.ts';
+import type { Scenario } from '../scenario.ts';
 import { positionName, type Reached } from '../world/probe.ts';
 import { createDraws, deriveSeed } from '../world/seededRandom.ts';
 import type { Layer, Trial } from './layer.ts';
@@ -36,8 +36,6 @@ export function keyFaults(recordings: readonly Recording[], seed: number): Layer
     ),
   );
   return {
-    name: 'L6',
-    title: 'trouble with the key at each message and report',
     total: messages.length + frames.length,
     *trials() {
       for (let round = 0; ; round += 1) {

@@ -18,13 +18,14 @@ export interface TrialOutcome extends Verdict {
   readonly covers: string;
 }
 
-/** A kind of trials, endless: the budget ends it. */
+/** A kind of trials. The budget ends it where its trials do not. */
 export interface Layer {
-  readonly name: LayerName;
-  readonly title: string;
   /** How many different `covers` there are, where that can be told. */
   readonly total: number | null;
   trials(): Iterable<Trial>;
 }
 
-export type LayerName = 'L1' | 'L2' | 'L3' | 'L6' | 'L8';
+/** The layers that workers play. */
+export type PlayedLayer = 'L1' | 'L2' | 'L3' | 'L6' | 'L9';
+
+export type LayerName = PlayedLayer | 'L8';

@@ -1,5 +1,6 @@
 import { playOut } from '../play.ts';
-import { SCENARIOS, type Scenario } from '../scenarios.ts';
+import type { Scenario } from '../scenario.ts';
+import { SCENARIOS } from '../scenarios.ts';
 import type { Lane } from '../world/lane.ts';
 import { type Position, positionName, type Reached } from '../world/probe.ts';
 
@@ -15,26 +16,30 @@ export interface Station {
   readonly stops: readonly { readonly scenario: Scenario; readonly occurrence: number }[];
 }
 
-/** Plays every scenario once per seed and notes the positions: a new step in the product becomes a position by itself. */
-export async function recordScenarios(
+/** Plays a scenario once per seed and notes the positions: a new step in the product becomes a position by itself. */
+export async function recordScenario(
   lane: Lane,
-  seeds: readonly number[] = [1, 2, 3],
-): Promise<Recording[]> {
-  const recordings: Recording[] = [];
-  for (const scenario of SCENARIOS) {
-    const reached = new Map<string, Reached>();
-    for (const seed of seeds) {
-      const outcome = await playOut(lane, { scenario, faults: [], seed });
-      const [broken] = outcome.breaks;
-      if (broken !== undefined) {
-        throw new Error(`"${scenario.name}" breaks ${broken.invariant} by itself: ${broken.text}`);
-      }
-      for (const stop of outcome.reached) {
-        reached.set(`${positionName(stop)} ${stop.occurrence}`, stop);
-      }
+  scenario: Scenario,
+  seeds: readonly number[],
+): Promise<Recording> {
+  const reached = new Map<string, Reached>();
+  for (const seed of seeds) {
+    const outcome = await playOut(lane, { scenario, faults: [], seed });
+    const [broken] = outcome.breaks;
+    if (broken !== undefined) {
+      throw new Error(`"${scenario.name}" breaks ${broken.invariant} by itself: ${broken.text}`);
     }
-    recordings.push({ scenario, reached: [...reached.values()] });
+    for (const stop of outcome.reached) {
+      reached.set(`${positionName(stop)} ${stop.occurrence}`, stop);
+    }
   }
+  return { scenario, reached: [...reached.values()] };
+}
+
+/** Does so with every scenario. */
+export async function recordScenarios(lane: Lane, seeds: readonly number[]): Promise<Recording[]> {
+  const recordings: Recording[] = [];
+  for (const scenario of SCENARIOS) recordings.push(await recordScenario(lane, scenario, seeds));
   return recordings;
 }
 

@@ -6,17 +6,18 @@ import type { Layer, Trial } from './layer.ts';
 import type { Station } from './recording.ts';
 import { shuffled } from './shuffled.ts';
 
+/** How often each pair is played, each time with another scenario, backend and person. */
+const SEEDS = 20;
+
 /** L1: every position with every fault that can strike there, again and again with other scenarios and backends. */
 export function singleFaults(stations: readonly Station[], seed: number): Layer {
   const pairs = stations.flatMap((station) =>
     faultsAt(station.position).map((fault) => ({ station, fault })),
   );
   return {
-    name: 'L1',
-    title: 'one fault',
     total: pairs.length,
     *trials() {
-      for (let round = 0; ; round += 1) {
+      for (let round = 0; round < SEEDS; round += 1) {
         const draws = createDraws(deriveSeed(seed, round));
         for (const [index, { station, fault }] of shuffled(pairs, draws).entries()) {
           yield trialOf(station, fault, deriveSeed(seed + round, index));

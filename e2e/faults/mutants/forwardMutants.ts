@@ -57,6 +57,7 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
   {
     name: 'noLookBeforeRepeat',
     rule: 'a POST without an answer is looked for before it is repeated',
+    near: { scenario: 'lost POST' },
     edits: [
       {
         file: `${SHARED}/nextRegistrationAction.ts`,
@@ -68,6 +69,7 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
   {
     name: 'noQuarantine',
     rule: 'absent means twice absent, a settling time apart',
+    near: { scenario: 'lost POST' },
     edits: [
       {
         file: `${SHARED}/nextRegistrationAction.ts`,
@@ -120,6 +122,7 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
   {
     name: 'releasedAtOnce',
     rule: 'no PIN can be had before the enrolment is finished',
+    near: { scenario: 'cancelled' },
     edits: [
       {
         file: `${BFF}/escrow/pinEscrow.ts`,
@@ -180,6 +183,7 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
   {
     name: 'resetOfALiveKey',
     rule: 'a key that signs somebody in is not erased',
+    near: { scenario: 'somebody else’s key' },
     edits: [
       {
         file: `${BFF}/enrolment/bindKey.ts`,

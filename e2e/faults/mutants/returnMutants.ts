@@ -8,6 +8,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'keyCleanedBeforeEntra',
     rule: 'what is taken back goes from the directory first',
+    near: { scenario: 'cancelled' },
     edits: [
       {
         file: `${SHARED}/nextUndoAction.ts`,
@@ -38,6 +39,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'undoForgetsEntra',
     rule: 'what is taken back is gone from the directory',
+    near: { scenario: 'cancelled' },
     edits: [
       {
         file: `${BFF}/enrolment/backendActions.ts`,
@@ -49,6 +51,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'undoUnannounced',
     rule: 'no effect without an intent in the audit log',
+    near: { scenario: 'cancelled' },
     edits: [
       {
         file: `${BFF}/enrolment/backendActions.ts`,
@@ -60,6 +63,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'sealedPinTriedAgain',
     rule: 'a sealed PIN that the key refused is not tried again',
+    near: { scenario: 'somebody else set' },
     edits: [
       {
         file: `${SHARED}/nextPinAction.ts`,

@@ -1,33 +1,37 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createAlerts } from '#bff/audit/alerts.ts';
-import { type AuditLog, createAuditLog } from '#bff/audit/auditLog.ts';
+import { createAuditReader } from '#bff/audit/auditReader.ts';
 import { createEnrolmentService, type EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
-import { createPinDesk, type PinDesk } from '#bff/enrolment/pinDesk.ts';
-import { createPinEscrow, type PinEscrow } from '#bff/escrow/pinEscrow.ts';
-import { createAppTokenSource } from '#bff/graph/appToken.ts';
-import type { Directory } from '#bff/graph/directory.ts';
-import { createGraphClient } from '#bff/graph/graphClient.ts';
-import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
-import type { GraphPorts } from '#bff/graph/graphPorts.ts';
-import { createGraphLimiter } from '#bff/graph/limiter/graphLimiter.ts';
-import { quotaRules } from '#bff/graph/limiter/quotaRules.ts';
-import { createMemoryQuota } from '#bff/graph/limiter/sharedQuota.ts';
+import { createPasskeyInventory } from '#bff/enrolment/passkeyInventory.ts';
+import { createPinDesk } from '#bff/enrolment/pinDesk.ts';
+import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
+import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
+import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
+import { createLeases } from '#bff/jobs/leases.ts';
+import { shredPins } from '#bff/jobs/shredder.ts';
+import { createSweeper, type Sweeper } from '#bff/jobs/sweeper.ts';
 import { createLogger } from '#bff/log/logger.ts';
-import { Secret } from '#bff/log/secret.ts';
+import { deliverMail } from '#bff/mail/deliverMail.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
 import { fixedProfiles } from '#bff/profiles/currentProfiles.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
-import { AppError } from '#shared/failure/appError.ts';
-import type { HistoryEvent, PinHash } from '../history/historyEvent.ts';
+import type { HistoryEvent } from '../history/historyEvent.ts';
+import type { AuditPlace } from './auditPlace.ts';
 import { BackendDied } from './backendDied.ts';
-import { nameCalls, wireTo } from './graphWire.ts';
+import { type BackendJob, takeDueJobs } from './backendJobs.ts';
+import type { BooksAtHand } from './booksAtHand.ts';
 import { type Lane, TENANT_ID } from './lane.ts';
-import { pinHashOf } from './pinHash.ts';
-import type { Point, Side } from './probe.ts';
+import { ALERT_ADDRESS, type MailServer } from './mailServer.ts';
+import type { Mortal, Point, Side } from './probe.ts';
 import type { VirtualClock } from './virtualClock.ts';
+import { watchAudit } from './watchedAudit.ts';
+import { watchEscrow } from './watchedEscrow.ts';
+import { watchLeases } from './watchedLeases.ts';
 import { watchStore } from './watchedStore.ts';
+import { currentWork, nameInWork } from './workContext.ts';
+import { openWorldAuditing } from './worldAuditing.ts';
+import { createWorldDirectory } from './worldDirectory.ts';
 
 /** What a backend is put into. */
 export interface BackendParts {
@@ -35,133 +39,66 @@ export interface BackendParts {
   readonly clock: VirtualClock;
   /** How far this machine's clock is off, in milliseconds. */
   readonly skewMs: number;
+  /** Names the process in the history. */
+  readonly number: number;
+  readonly mail: MailServer;
+  readonly places: readonly AuditPlace[];
+  /** Hashes of heads of the audit log whose loss somebody accepts. */
+  readonly accepted: readonly string[];
+  /** What is there for jobs to do. */
+  readonly books: BooksAtHand;
   /** Tells of a position; may make this backend die, or throw what it is to suffer. */
-  reach(backend: Backend, side: Side, name: string, point: Point): void;
+  reach(backend: BackendAtWork, side: Side, name: string, point: Point): void | Promise<void>;
+  /** Throws where nothing can be written to the disk of the database. */
+  writes(): void;
+  /** What is the matter with second places begins and ends here. */
+  beforeCarrying(): Promise<void>;
   saw(event: HistoryEvent): void;
+  isSecret(pin: string): void;
 }
 
-/** One process of the backend, over the database and the tenant that it shares with the others. */
-export interface Backend {
-  readonly enrolments: EnrolmentService;
-  readonly pins: PinDesk;
-  readonly isDead: boolean;
+/** What can happen to a backend while it works. */
+export interface BackendAtWork extends Mortal {
   /** From now on nothing it does has an effect. */
   die(): void;
   /** The next audit record cannot be written. */
   refuseAudit(): void;
 }
 
-const SETTLE_MS = 60_000;
-const TOKEN_LIFE_MS = 3_600_000;
+/** One process of the backend, over the database and the tenant that it shares with the others. */
+export interface Backend extends BackendAtWork {
+  readonly enrolments: EnrolmentService;
+  readonly sweeper: Sweeper;
+  readonly isDead: boolean;
+  /** A request to its address. */
+  fetch(request: Request): Promise<Response>;
+  readonly jobs: readonly BackendJob[];
+  /** The jobs whose turn has come; each has its next one later. */
+  dueJobs(): BackendJob[];
+}
 
-/** Starts a backend: the product's own services and Graph client, on watched ports. */
-export function createBackend(parts: BackendParts): Backend {
-  const { lane, clock, saw } = parts;
+const SETTLE_MS = 60_000;
+const IDLE_MS = 120_000;
+const MAIL_SETTINGS = {
+  language: 'en',
+  helpText: null,
+  pageUrl: 'https://keys.contoso.example',
+} as const;
+
+/**
+ * Starts a backend: the product's own app, services, jobs and Graph client, on watched ports.
+ * @throws AppError as a start does.
+ */
+export async function startBackend(parts: BackendParts): Promise<Backend> {
+  const { lane, clock, saw, number, books } = parts;
   const now = () => clock.now() + parts.skewMs;
+  const newId = () => randomUUID();
   let isDead = false;
   let refusals = 0;
   const alive = () => {
     if (isDead) throw new BackendDied();
   };
-  const reach = (side: Side, name: string, point: Point) => {
-    parts.reach(backend, side, name, point);
-    alive();
-  };
-  const watched = watchStore(lane.store, {
-    alive,
-    journal: (type, point) => reach('journal', type, point),
-    statement: (name, point) => reach('database', name, point),
-    committed: (events) => events.forEach(saw),
-  });
-  const note = (queries: Queries, event: HistoryEvent) => {
-    const pending = watched.pendingOf(queries);
-    if (pending === undefined) throw new TypeError('An effect outside of a transaction.');
-    pending.events.push(event);
-  };
-  const log = createLogger({ write: () => undefined, now, level: 'error' });
-  const tokens = createAppTokenSource(
-    async () => ({
-      token: new Secret(await lane.appToken()),
-      expiresAt: now() + TOKEN_LIFE_MS,
-    }),
-    { now },
-    log,
-  );
-  const ports: GraphPorts = {
-    fetch: wireTo(lane.tenant, {
-      alive,
-      saw,
-      graph: (method, point) => reach('graph', method, point),
-    }),
-    clock: { now },
-    // Nobody else gets a turn during a call, so the time that it waits may simply pass.
-    sleep: async (ms) => clock.jump(ms),
-    random: () => 0.5,
-    randomUuid: () => randomUUID(),
-  };
-  const quota = createMemoryQuota(
-    { now },
-    quotaRules({ writesPerSecond: 18, unitsPerSecond: 315 }),
-  );
-  const limiter = createGraphLimiter({ quota, alone: quota, ports, log, queueLength: 100 });
-  const { origin } = lane.tenant.state;
-  const client = createGraphClient({ origin, tokens, limiter, log, ports });
-  const directory: Directory = nameCalls(
-    createGraphDirectory({
-      client,
-      clock: { now },
-      config: {
-        graphOrigin: lane.tenant.state.origin,
-        graphVersion: 'v1.0',
-        challengeMinutes: 5,
-        directoryCacheMs: 60_000,
-        maximumPasskeys: 10,
-      },
-    }),
-  );
-  const auditLog = createAuditLog({ now });
-  const audit: AuditLog = {
-    async append(queries, ...entries) {
-      alive();
-      if (refusals > 0) {
-        refusals -= 1;
-        throw new AppError('audit_unavailable', 'the audit log is full');
-      }
-      await auditLog.append(queries, ...entries);
-      for (const { enrolmentId, phase, action } of entries) {
-        note(queries, { kind: 'audit', enrolmentId, phase, action });
-      }
-    },
-  };
-  const newId = () => randomUUID();
-  const outbox = createOutbox({ now, newId, takes: { people: true, alerts: true } });
-  const service = {
-    store: watched.store,
-    directory,
-    profiles: fixedProfiles(BUILT_IN_PROFILES),
-    audit,
-    alerts: createAlerts({ audit, outbox, log, now }),
-    outbox,
-    escrow: watchEscrow(createPinEscrow({ masterKey: lane.masterKey, tenantId: TENANT_ID }), {
-      note,
-      reach: (name, point) => reach('escrow', name, point),
-    }),
-    crypto: createNobleCrypto((length) => Uint8Array.from(randomBytes(length))),
-    masterKey: lane.masterKey,
-    tenantId: TENANT_ID,
-    settleMs: SETTLE_MS,
-    attestationRoots: [],
-    removalCaps: { perMinute: 10, perDay: 50 },
-    now,
-    newId,
-    log,
-  } satisfies Parameters<typeof createEnrolmentService>[0] & Parameters<typeof createPinDesk>[0];
-  const backend: Backend = {
-    enrolments: createEnrolmentService(service),
-    pins: createPinDesk(service),
-    get isDead() {
-      return isDead;
-    },
+  const self: BackendAtWork = {
     die() {
       isDead = true;
     },
@@ -169,50 +106,152 @@ export function createBackend(parts: BackendParts): Backend {
       refusals += 1;
     },
   };
-  return backend;
-}
-
-interface EscrowWatch {
-  note(queries: Queries, event: HistoryEvent): void;
-  reach(name: keyof PinEscrow, point: Point): void;
-}
-
-function watchEscrow(escrow: PinEscrow, { note, reach }: EscrowWatch): PinEscrow {
-  const givenOut = new Map<string, { readonly toId: string; readonly pinHash: PinHash }>();
-  return {
-    async seal(queries, owner, entry) {
-      reach('seal', 'before');
-      await escrow.seal(queries, owner, entry);
-      const pinHash = pinHashOf(entry.pin.reveal());
-      note(queries, { kind: 'escrowSealed', ...owner, pinHash });
-    },
-    async open(queries, owner) {
-      reach('open', 'before');
-      return escrow.open(queries, owner);
-    },
-    async release(queries, enrolmentId) {
-      reach('release', 'before');
-      await escrow.release(queries, enrolmentId);
-      note(queries, { kind: 'escrowReleased', enrolmentId });
-    },
-    async disclose(queries, enrolmentId, request, reservationId) {
-      reach('disclose', 'before');
-      const disclosure = await escrow.disclose(queries, enrolmentId, request, reservationId);
-      const { reserved } = disclosure;
-      if (reserved !== null) {
-        const shown = { toId: request.viewerId, pinHash: pinHashOf(reserved.pin.reveal()) };
-        givenOut.set(reserved.reservationId, shown);
-        note(queries, { kind: 'pinReserved', enrolmentId, ...shown });
-      }
-      return disclosure;
-    },
-    async confirm(queries, enrolmentId, reservationId, request) {
-      reach('confirm', 'before');
-      const confirmed = await escrow.confirm(queries, enrolmentId, reservationId, request);
-      const shown = givenOut.get(reservationId);
-      if (shown === undefined) throw new TypeError('A PIN that this backend did not give out.');
-      note(queries, { kind: 'pinRevealed', enrolmentId, ...shown });
-      return confirmed;
-    },
+  const reach = (side: Side, name: string, point: Point): void | Promise<void> => {
+    const struck = parts.reach(self, side, nameInWork(name), point);
+    alive();
+    return struck instanceof Promise ? struck.then(alive) : undefined;
   };
+  const watched = watchStore(lane.store, {
+    alive,
+    writes: parts.writes,
+    reach,
+    committed(events) {
+      for (const lease of leasesUnder(events)) saw({ kind: 'jobWrote', ...lease });
+      events.forEach(saw);
+    },
+  });
+  const { store } = watched;
+  const note = (queries: Queries, event: HistoryEvent) => {
+    const pending = watched.pendingOf(queries);
+    if (pending === undefined) throw new TypeError('An effect outside of a transaction.');
+    pending.events.push(event);
+  };
+  const log = createLogger({ write: () => undefined, now, level: 'error' });
+  const directory = createWorldDirectory({
+    lane,
+    clock,
+    now,
+    log,
+    watch: { alive, saw, graph: (method, point) => reach('graph', method, point) },
+  });
+  const auditing = await openWorldAuditing({
+    ...{ places: parts.places, accepted: parts.accepted },
+    ...{ store, now, log, backend: number, saw, alive },
+    watch: (unwatched) =>
+      watchAudit(unwatched, {
+        alive,
+        note,
+        now: () => clock.now(),
+        reach: (name, point) => void reach('audit', name, point),
+        refuses() {
+          if (refusals === 0) return false;
+          refusals -= 1;
+          return true;
+        },
+        backend: number,
+      }),
+  });
+  const audit = auditing.log;
+  const outbox = createOutbox({ now, newId, takes: { people: true, alerts: true } });
+  const service = {
+    ...{ store, directory, audit, outbox, now, newId, log },
+    alerts: createAlerts({ audit, outbox, log, now }),
+    escrow: watchEscrow(createPinEscrow({ masterKey: lane.masterKey, tenantId: TENANT_ID }), {
+      note,
+      now: () => clock.now(),
+      isSecret: parts.isSecret,
+      reach: (name, point) => void reach('escrow', name, point),
+    }),
+    crypto: nodeCrypto,
+    masterKey: lane.masterKey,
+    tenantId: TENANT_ID,
+    settleMs: SETTLE_MS,
+    attestationRoots: [],
+    profiles: fixedProfiles(BUILT_IN_PROFILES),
+    removalCaps: { perMinute: 10, perDay: 50 },
+  };
+  const enrolments = createEnrolmentService(service);
+  const leases = watchLeases(createLeases({ holder: newId(), now }), {
+    saw,
+    reach: (name, point) => reach('lease', name, point),
+  });
+  const sweeper = createSweeper({ parts: service, leases, idleMs: IDLE_MS });
+  const own = {
+    ...{ directory, enrolments },
+    pins: createPinDesk(service),
+    inventory: createPasskeyInventory(store),
+    auditReader: createAuditReader({ store, audit, now }),
+    idempotency: createIdempotencyStore({
+      ...{ store, masterKey: lane.masterKey, now, newId },
+      sleep: async (ms) => clock.jump(ms),
+    }),
+  };
+  const send: MailServer['take'] = async (mail) => {
+    const about = books.noticeKind(mail.id);
+    await reach('mail', about, 'before');
+    await parts.mail.take(mail);
+    await reach('mail', about, 'after');
+  };
+  const first = { due: clock.now(), isRunning: false };
+  const jobs: BackendJob[] = [
+    {
+      name: 'carry',
+      ...first,
+      hasWork: () => parts.places.length > 0,
+      async run() {
+        await parts.beforeCarrying();
+        await auditing.carry();
+      },
+    },
+    {
+      name: 'sweep',
+      ...first,
+      run: () => sweeper.sweep(),
+      hasWork: () => books.openEnrolments > 0,
+    },
+    {
+      name: 'mail',
+      ...first,
+      hasWork: () => books.waitingNotices > 0,
+      run: () =>
+        deliverMail({
+          ...{ store, directory, send, now, log },
+          settings: MAIL_SETTINGS,
+          alertAddress: ALERT_ADDRESS,
+        }),
+    },
+    {
+      name: 'shred',
+      ...first,
+      run: () => shredPins({ store, audit, now, log }),
+      hasWork: () => books.escrowedPins > 0,
+    },
+  ];
+  return {
+    ...self,
+    enrolments,
+    sweeper,
+    get isDead() {
+      return isDead;
+    },
+    async fetch(request) {
+      alive();
+      const response = await lane.app.fetch(request, own);
+      alive();
+      return response;
+    },
+    jobs,
+    dueJobs: () => (isDead ? [] : takeDueJobs(jobs, clock.now())),
+  };
+}
+
+/** The leases by which the job of the moment wrote this. */
+function leasesUnder(events: readonly HistoryEvent[]) {
+  const leases = currentWork()?.leases ?? new Map<string, number>();
+  const ids = new Set(
+    events.flatMap((event) => ('enrolmentId' in event ? [event.enrolmentId] : [])),
+  );
+  return [...leases]
+    .filter(([name]) => [...ids].some((id) => id !== null && name.endsWith(id)))
+    .map(([name, token]) => ({ name, token }));
 }

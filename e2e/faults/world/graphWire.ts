@@ -1,26 +1,23 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { Tenant } from '#e2e/tenant/createTenant.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
 import type { Point } from './probe.ts';
+import { currentWork, inCall } from './workContext.ts';
 
 /** What the wire to Graph tells, and who may object by throwing. */
 export interface WireWatch {
-  graph(method: keyof Directory, point: Point): void;
+  graph(method: keyof Directory, point: Point): void | Promise<void>;
   alive(): void;
   saw(event: HistoryEvent): void;
 }
-
-/** Which method of the directory a request belongs to. */
-const current = new AsyncLocalStorage<keyof Directory>();
 
 /** A directory whose requests can be told apart by the method that sends them. */
 export function nameCalls(directory: Directory): Directory {
   return new Proxy(directory, {
     get(target, name: keyof Directory) {
       const method = target[name] as (...values: unknown[]) => Promise<unknown>;
-      return (...values: unknown[]) => current.run(name, () => method.apply(target, values));
+      return (...values: unknown[]) => inCall(name, () => method.apply(target, values));
     },
   });
 }
@@ -31,20 +28,23 @@ const CREATION_OPTIONS = /\/users\/([^/]+)\/authentication\/fido2Methods\/creati
 export function wireTo(tenant: Tenant, watch: WireWatch): typeof fetch {
   return async (input, init) => {
     watch.alive();
-    const method = current.getStore();
-    if (method !== undefined) watch.graph(method, 'before');
+    const method = currentWork()?.asks ?? null;
+    if (method !== null) await watch.graph(method, 'before');
     watch.alive();
     const request = new Request(input, init);
     const [, userId] = CREATION_OPTIONS.exec(request.url) ?? [];
     if (userId !== undefined) watch.saw({ kind: 'optionsAsked', userId: userId.toLowerCase() });
-    const before = passkeysOf(tenant);
+    // A request that only reads changes nothing there.
+    const before = request.method === 'GET' ? null : passkeysOf(tenant);
     let response: Response;
     try {
       response = await tenant.app.fetch(request);
     } finally {
-      for (const event of changesSince(before, passkeysOf(tenant))) watch.saw(event);
+      if (before !== null) {
+        for (const event of changesSince(before, passkeysOf(tenant))) watch.saw(event);
+      }
     }
-    if (method !== undefined) watch.graph(method, 'after');
+    if (method !== null) await watch.graph(method, 'after');
     watch.alive();
     return response;
   };

@@ -2,17 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { FakeHid } from '#web/adapters/webhid/testing/fakeHid.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
-import type { BackendPort } from '#web/usecases/ports.ts';
 import { createStation } from '#web/usecases/station.ts';
 import type { Station } from '#web/usecases/stationState.ts';
+import { timersOfPage } from './pageTimers.ts';
+import { createPageBackend, type Link, type PageOnWire } from './pageWire.ts';
 import type { VirtualClock } from './virtualClock.ts';
 import type { WatchedKey } from './watchedKey.ts';
 
 /** The page in one tab of an operator's browser, from loading to closing. */
-export interface StationPage {
-  readonly operatorId: string;
+export interface StationPage extends PageOnWire {
   readonly station: Station;
-  readonly isDead: boolean;
   plug(key: WatchedKey): void;
   /** The tab is gone: what it had begun gets no answer, and what it would do does not take place. */
   die(): void;
@@ -22,22 +21,17 @@ export interface StationPage {
 export interface PageParts {
   readonly operatorId: string;
   readonly clock: VirtualClock;
-  /** Makes the backend's answers for this page. */
-  readonly backend: (page: () => StationPage) => BackendPort;
+  readonly link: Link;
   /** The keys that are in this computer's ports already. */
   readonly plugged: readonly WatchedKey[];
 }
 
 const random = (length: number) => Uint8Array.from(randomBytes(length));
 
-/** An answer that never comes. */
-export function never<T>(): Promise<T> {
-  return new Promise(() => undefined);
-}
-
 /** Loads a page: the product's own use cases, CTAP client and WebHID adapter, over a fake `navigator.hid`. */
 export function openPage(parts: PageParts): StationPage {
   const { clock, operatorId } = parts;
+  const session = randomUUID();
   const hid = new FakeHid();
   let isDead = false;
 
@@ -64,17 +58,14 @@ export function openPage(parts: PageParts): StationPage {
   }
 
   for (const key of parts.plugged) plug(key);
-  const timers = {
-    now: clock.now,
-    setTimeout: (callback: () => void, ms: number) =>
-      clock.setTimeout(() => {
-        if (!isDead) callback();
-      }, ms),
-  };
+  const timers = timersOfPage(clock);
   const page: StationPage = {
-    operatorId,
+    personId: operatorId,
+    role: 'operator',
+    session,
+    isSignedOut: false,
     station: createStation({
-      backend: parts.backend(() => page),
+      backend: createPageBackend(parts.link, timers, () => page, session),
       devices: createWebHidDevices({ host: { hid }, now: clock.now, randomUuid: randomUUID }),
       crypto: createNobleCrypto(random),
       platform: { timers, randomBytes: random, randomUuid: randomUUID },
@@ -85,6 +76,7 @@ export function openPage(parts: PageParts): StationPage {
     plug,
     die() {
       isDead = true;
+      timers.stop();
     },
   };
   return page;

@@ -1,21 +1,26 @@
+import { getTableName } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Queries } from '#bff/store/queries.ts';
-import { enrolments, journal } from '#bff/store/schema.ts';
+import { audit, journal, outbox } from '#bff/store/schema.ts';
 import type { EnrolmentHold, Store } from '#bff/store/store.ts';
 import { toStoreFailure } from '#bff/store/storeFailure.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
-import type { Point } from './probe.ts';
+import type { Point, Side } from './probe.ts';
+import { currentWork } from './workContext.ts';
 
 /** What happened in a transaction that is not committed yet. */
 export interface Pending {
   readonly events: HistoryEvent[];
+  /** The statements that change something, by table and verb. */
+  readonly writes: string[];
 }
 
 /** What the watcher tells, and who may object by throwing. */
 export interface StoreWatch {
-  /** A journal line is written, or was committed. */
-  journal(type: string, point: Point): void;
-  /** A statement of another kind that changes something. */
-  statement(name: string, point: Point): void;
+  /** Something is written, or the transaction that wrote it stands; only then there is time to wait. */
+  reach(side: Side, name: string, point: Point): void | Promise<void>;
+  /** A statement is about to change something. */
+  writes(): void;
   /** Throws where the backend that asks is dead. */
   alive(): void;
   /** The transaction stands. */
@@ -28,20 +33,22 @@ export interface WatchedStore {
   pendingOf(queries: Queries): Pending | undefined;
 }
 
+type Verb = 'insert' | 'update' | 'delete';
+type Transact = <T>(work: (queries: Queries) => Promise<T>) => Promise<T>;
+
 /** Wraps a store: whatever is committed gets into the history, and nothing else. */
 export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
   const pendings = new WeakMap<object, Pending>();
 
-  /** Drizzle's builders, with an eye on the two tables that matter. */
+  /** Drizzle's builders, with an eye on everything that changes something. */
   function watchQueries(queries: Queries, pending: Pending | null): Queries {
     const watched = new Proxy(queries, {
       get(target, name) {
-        if (name === 'insert') return (table: unknown) => insert(target, table, pending);
-        if (name === 'update' && pending === null) {
-          return (table: unknown) => {
-            watch.alive();
-            if (table === enrolments) watch.statement('keySession', 'before');
-            return target.update(table as typeof enrolments);
+        if (name === 'insert') return (table: PgTable) => insert(target, table, pending);
+        if (name === 'update' || name === 'delete') {
+          return (table: PgTable) => {
+            begin(table, name, pending);
+            return target[name](table);
           };
         }
         const member: unknown = Reflect.get(target, name);
@@ -52,30 +59,52 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
     return watched;
   }
 
-  function insert(target: Queries, table: unknown, pending: Pending | null) {
+  function begin(table: PgTable, verb: Verb, pending: Pending | null): void {
     watch.alive();
-    const builder = target.insert(table as typeof journal);
-    if (table !== journal || pending === null) return builder;
+    // The lines of these two have names of their own, and whoever writes them tells.
+    if ((table as unknown) !== journal && (table as unknown) !== audit) {
+      const name = `${getTableName(table)}.${verb}`;
+      void watch.reach('database', name, 'before');
+      pending?.writes.push(name);
+    }
+    watch.writes();
+  }
+
+  function insert(target: Queries, table: PgTable, pending: Pending | null) {
+    begin(table, 'insert', pending);
+    const builder = target.insert(table);
+    if (pending === null) return builder;
     return {
-      values(row: typeof journal.$inferInsert) {
-        watch.journal(row.event.type, 'before');
-        pending.events.push({
-          kind: 'journal',
-          enrolmentId: row.enrolmentId,
-          seq: row.seq,
-          event: row.event,
-        });
+      values(row: never) {
+        noteRow(table, row, pending);
         return builder.values(row);
       },
     };
   }
 
-  type Transact = <T>(work: (queries: Queries) => Promise<T>) => Promise<T>;
+  function noteRow(table: unknown, row: unknown, pending: Pending): void {
+    if (table === journal) {
+      const { enrolmentId, seq, at, event } = row as typeof journal.$inferInsert;
+      void watch.reach('journal', event.type, 'before');
+      pending.events.push({ kind: 'journal', enrolmentId, seq, at: at.getTime(), event });
+    }
+    if (table === outbox) {
+      const { id, recipientId, notice } = row as typeof outbox.$inferInsert;
+      const key = 'key' in notice ? notice.key.serial : null;
+      pending.events.push({
+        kind: 'noticeWritten',
+        noticeId: id,
+        about: notice.kind,
+        recipientId: recipientId ?? null,
+        key,
+      });
+    }
+  }
 
   function watchTransactions(transact: Transact): Transact {
     return async (work) => {
       watch.alive();
-      const pending: Pending = { events: [] };
+      const pending: Pending = { events: [], writes: [] };
       const result = await transact(async (queries) => {
         watch.alive();
         const done = await work(watchQueries(queries, pending));
@@ -85,14 +114,7 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
       });
       watch.committed(pending.events);
       try {
-        for (const event of pending.events) {
-          if (event.kind === 'journal') watch.journal(event.event.type, 'after');
-        }
-        if (!pending.events.some(({ kind }) => kind === 'journal')) {
-          for (const event of pending.events) {
-            if (event.kind === 'audit') watch.statement(`audit.${event.action}`, 'after');
-          }
-        }
+        await reachAfter(pending);
       } catch (error) {
         // As if the answer to COMMIT were lost.
         throw toStoreFailure(error);
@@ -100,6 +122,18 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
       watch.alive();
       return result;
     };
+  }
+
+  /** A commit goes by its line of the journal, else by its record in the audit log, else by what it wrote. */
+  function reachAfter({ events, writes }: Pending): void | Promise<void> {
+    const line = events.find((event) => event.kind === 'journal');
+    const record = events.findLast((event) => event.kind === 'audit');
+    const [write] = writes;
+    if (line !== undefined) return watch.reach('journal', line.event.type, 'after');
+    if (record !== undefined) {
+      return watch.reach('audit', `${record.action}.${record.phase}`, 'after');
+    }
+    return write === undefined ? undefined : watch.reach('database', write, 'after');
   }
 
   return {
@@ -110,14 +144,21 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
         return store.read((queries) => work(watchQueries(queries, null)));
       },
       transaction: watchTransactions((work) => store.transaction(work)),
-      withEnrolment: (enrolmentId, work) => {
+      withEnrolment: (enrolmentId, work, patience) => {
         watch.alive();
-        return store.withEnrolment(enrolmentId, (hold: EnrolmentHold) =>
-          work({
-            queries: watchQueries(hold.queries, null),
-            transaction: watchTransactions((step) => hold.transaction(step)),
-          }),
-        );
+        const alone = async (hold: EnrolmentHold) => {
+          const holds = currentWork()?.holds;
+          holds?.add(hold);
+          try {
+            return await work({
+              queries: watchQueries(hold.queries, null),
+              transaction: watchTransactions((step) => hold.transaction(step)),
+            });
+          } finally {
+            holds?.delete(hold);
+          }
+        };
+        return store.withEnrolment(enrolmentId, alone, patience);
       },
       aside: (work) => store.aside(work),
       check: () => store.check(),

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { jwtVerify } from 'jose';
+import { type KeyObject, randomUUID } from 'node:crypto';
+import { type JWTPayload, jwtVerify } from 'jose';
 import type { World } from '../world.ts';
 import { compactJwt } from './compactJwt.ts';
 
+const MOST_KEPT = 8;
 const GRAPH_AUDIENCE = 'https://graph.microsoft.com';
 
 /** Claims of a Graph app token that the Graph side reads. */
@@ -40,14 +41,30 @@ export function issueAppToken(
   );
 }
 
+/** Tokens whose signature held once, by the key that made it; their times are looked at each time. */
+const sound = new WeakMap<KeyObject, Map<string, JWTPayload>>();
+
+/** @throws for a token that is not signed by this key, for another audience, or out of its time. */
+async function verified(token: string, key: KeyObject, now: number): Promise<JWTPayload> {
+  const known = sound.get(key) ?? new Map<string, JWTPayload>();
+  sound.set(key, known);
+  const before = known.get(token);
+  const { nbf = Infinity, exp = 0 } = before ?? {};
+  if (before !== undefined && nbf * 1000 <= now && now < exp * 1000) return before;
+  const { payload } = await jwtVerify(token, key, {
+    algorithms: ['ES256'],
+    audience: GRAPH_AUDIENCE,
+    currentDate: new Date(now),
+  });
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(token, payload);
+  return payload;
+}
+
 /** Reads an app token back; undefined says it is not one of ours, or too old. */
 export async function readAppToken(world: World, token: string): Promise<AppToken | undefined> {
   try {
-    const { payload } = await jwtVerify(token, world.carried.keys.graph.publicKey, {
-      algorithms: ['ES256'],
-      audience: GRAPH_AUDIENCE,
-      currentDate: new Date(world.now()),
-    });
+    const payload = await verified(token, world.carried.keys.graph.publicKey, world.now());
     const { roles, appid, xms_generation: generation } = payload;
     if (typeof appid !== 'string' || !Array.isArray(roles)) return undefined;
     if (generation !== world.signIn.appTokenGeneration) return undefined;

@@ -271,8 +271,9 @@ export const serviceFailureMessages = {
   },
   database_restored: {
     title: 'The service’s records are older than they were',
-    cause: 'Its database was put back to an earlier state, so that nothing may be changed yet.',
-    next: 'Tell an administrator. They have to look at what was lost and accept it.',
+    cause:
+      'Its database was put back to an earlier state, which does not say what is on keys and in Entra by now.',
+    next: 'Tell an administrator. Once they have accepted what was lost, enrolments that were open have ended and can be begun anew.',
   },
   escrow_unreadable: {
     title: 'The sealed PIN cannot be opened',

@@ -1,0 +1,78 @@
+import { createApp } from '#bff/app.ts';
+import type { AppDeps } from '#bff/deps.ts';
+import { createLogger } from '#bff/log/logger.ts';
+import { testConfig } from '#bff/testDeps.ts';
+import { callerOf } from './callers.ts';
+
+/** What differs from backend to backend. */
+export type OwnDeps = Pick<
+  AppDeps,
+  'directory' | 'enrolments' | 'pins' | 'inventory' | 'auditReader' | 'idempotency'
+>;
+
+/** The product's app, built once for a lane: to build its routes takes longer than to answer by them. */
+export interface LaneApp {
+  /** Answers as the backend with these would. */
+  fetch(request: Request, deps: OwnDeps): Promise<Response>;
+}
+
+/** Between two calls by the clock of the limit per caller, which other tests are about. */
+const A_MINUTE_MS = 60_000;
+
+/** What no page of an enrolment asks for. */
+function unasked<Dep extends object>(): Dep {
+  return new Proxy({} as Dep, {
+    get: (_, name) => () => {
+      throw new TypeError(`nobody is to ask for ${String(name)}`);
+    },
+  });
+}
+
+/** Builds the app of a lane. */
+export function createLaneApp(): LaneApp {
+  /** Whose request it is; there is one at a time. */
+  let current: OwnDeps | null = null;
+  const late = <Name extends keyof OwnDeps>(name: Name): OwnDeps[Name] =>
+    new Proxy({} as OwnDeps[Name], {
+      get: (_, member) => {
+        if (current === null) throw new TypeError('a request to no backend');
+        return Reflect.get(current[name], member);
+      },
+    });
+  let time = 0;
+  const app = createApp({
+    config: testConfig({ servePage: null }),
+    log: createLogger({ write: () => undefined, now: () => 0, level: 'error' }),
+    clock: {
+      now() {
+        time += A_MINUTE_MS;
+        return time;
+      },
+    },
+    directory: late('directory'),
+    enrolments: late('enrolments'),
+    pins: late('pins'),
+    inventory: late('inventory'),
+    auditReader: late('auditReader'),
+    idempotency: late('idempotency'),
+    peopleLists: unasked(),
+    profiles: unasked(),
+    batches: unasked(),
+    batchLetters: unasked(),
+    operators: unasked(),
+    printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
+    validateToken: callerOf,
+    readiness: [],
+  });
+  return {
+    async fetch(request, deps) {
+      if (current !== null) throw new TypeError('a request while another one is answered');
+      current = deps;
+      try {
+        return await app.fetch(request);
+      } finally {
+        current = null;
+      }
+    },
+  };
+}
