@@ -39,6 +39,8 @@ export interface Config {
   readonly graphQueueLength: number;
   readonly settleMs: number;
   readonly sweepMs: number;
+  /** How long a token still gives the next key of a batch. */
+  readonly batchTokenSeconds: number;
   readonly directoryCacheMs: number;
   readonly maximumPasskeys: number;
   readonly removalCaps: { readonly perMinute: number; readonly perDay: number };
@@ -148,6 +150,7 @@ export function readConfig(
     graphQueueLength: settings.get('GRAPH_QUEUE_LENGTH'),
     settleSeconds: settings.get('SETTLE_SECONDS'),
     sweepSeconds: settings.get('SWEEP_SECONDS'),
+    batchTokenSeconds: settings.get('BATCH_TOKEN_SECONDS'),
     directoryCacheSeconds: settings.get('DIRECTORY_CACHE_SECONDS'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
     removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),

@@ -24,6 +24,7 @@ export function testCaller(changes: Partial<Caller> = {}): Caller {
     displayName: 'Adele Vance',
     userPrincipalName: 'adele.vance@contoso.example',
     isGuest: false,
+    issuedAt: TEST_NOW / 1000,
     acrs: [],
     authTime: null,
     ...changes,

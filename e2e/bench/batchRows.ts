@@ -1,19 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { realClock } from '#e2e/authenticator/realClock.ts';
 import { type Stack, startStack } from '#e2e/harness/stack.ts';
 import { frontlinePerson } from '#e2e/tenant/directory/seedPeople.ts';
 import type { Batch, BatchPerson, CreateBatch, NextOfBatch } from '#shared/api/index.ts';
-import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
-import { createHttpClient, type HttpClient } from '#web/adapters/http/httpClient.ts';
+import type { HttpClient } from '#web/adapters/http/httpClient.ts';
 import { createBatchStation, type KeyDone } from './batch/batchStation.ts';
+import { openPage, type Page } from './batch/openPage.ts';
 import { armTrouble, CALLS_PER_KEY, countPending } from './batch/tenantTrouble.ts';
 import { percentile, type Row, row } from './row.ts';
 
 const PEOPLE = 1_000;
 const STATIONS = 8;
 const PEOPLE_PER_CALL = 200;
-const OPERATOR = 'adele.vance@contoso.example';
 const MOST_MIB = 256;
 const TOKEN_SECONDS = 6 * 3_600;
 const FIRST_SERIAL = 40_000_000;
@@ -61,25 +58,11 @@ async function runBatch(stack: Stack, people: number): Promise<Row[]> {
   ];
 }
 
-/** An operator's page, but for its screen. */
-async function openPage(stack: Stack) {
-  const { token } = await stack.tenant.post<{ token: string }>('/tokens', { person: OPERATOR });
-  const parts = {
-    origin: stack.backendOrigin,
-    fetch,
-    token: () => Promise.resolve(token),
-    timers: { now: Date.now, setTimeout: realClock.setTimeout },
-    randomUuid: randomUUID,
-  };
-  return {
-    client: createHttpClient(parts),
-    backend: createHttpBackend({ ...parts, pageSession: randomUUID() }),
-  };
-}
-
-type Page = Awaited<ReturnType<typeof openPage>>;
-
-async function makeBatch(client: HttpClient, users: readonly { id: string }[]): Promise<Batch> {
+/** A running batch of these people. */
+export async function makeBatch(
+  client: HttpClient,
+  users: readonly { id: string }[],
+): Promise<Batch> {
   const wanted: CreateBatch = {
     name: 'Frontline',
     profileId: 'new-colleague',

@@ -4,6 +4,7 @@ import { buildBackend, buildDemo, buildWeb } from '#e2e/harness/buildAll.ts';
 import { ROOT } from '#e2e/harness/dist.ts';
 import { batchListRows } from './batchListRows.ts';
 import { batchRows } from './batchRows.ts';
+import { keysAtOnceRow } from './keysAtOnceRow.ts';
 import { limiterRows } from './limiterRows.ts';
 import { microRows } from './micro.ts';
 import { peopleRows } from './peopleRows.ts';
@@ -18,6 +19,7 @@ if (!process.argv.includes('--built')) {
 const rows = [
   ...(await stackRows()),
   ...(await batchRows()),
+  await keysAtOnceRow(),
   ...(await batchListRows()),
   ...(await microRows()),
   ...(await limiterRows()),

@@ -36,8 +36,11 @@ export interface Stack {
   readonly tenantOrigin: string;
   readonly tenant: TenantControl;
   backend: StartedProcess;
-  /** Ends the backend (at once, or gracefully) and starts it again on the same database and address. */
-  restartBackend(how: 'kill' | 'stop'): Promise<void>;
+  /**
+   * Ends the backend (at once, or gracefully) and starts it again on the same database and address. With other settings
+   * these hold until {@link renew}.
+   */
+  restartBackend(how: 'kill' | 'stop', settings?: Readonly<Record<string, string>>): Promise<void>;
   /** Ends the embedded database at once, with all its processes. The backend starts it again. */
   killDatabase(): Promise<void>;
   /** A new tenant state and an empty database; addresses stay. */
@@ -86,6 +89,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...options.backend,
   };
   let databases = 1;
+  let changed: Readonly<Record<string, string>> = {};
   const backendOrigin = `http://localhost:${backendPort}`;
   const page = await startPageServer({
     port: pagePort,
@@ -103,9 +107,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await Promise.all([page.close(), tenantProcess.stop()]);
       throw cause;
     }),
-    async restartBackend(how) {
+    async restartBackend(how, settings = {}) {
       await stack.backend[how]();
-      stack.backend = await startBackend(env);
+      changed = { ...changed, ...settings };
+      stack.backend = await startBackend({ ...env, ...changed });
     },
     async killDatabase() {
       const data = join(env['KEYWRIGHT_DATA_DIR'] ?? '', 'postgres', 'data');
@@ -119,6 +124,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     async renew() {
       await Promise.all([stack.backend.stop(), control.reset()]);
       databases += 1;
+      changed = {};
       env['KEYWRIGHT_DATA_DIR'] = join(dataDir, `database-${databases}`);
       stack.backend = await startBackend(env);
     },

@@ -45,7 +45,13 @@ export const batch = z.object({
   state: batchState,
   assignment,
   /** The profile that each enrolment of it follows, as it was when the batch was made. */
-  profile: z.object({ id: z.string(), version: z.number().int(), name: z.string() }),
+  profile: z.object({
+    id: z.string(),
+    version: z.number().int(),
+    name: z.string(),
+    /** Who may learn the PINs; null where they are not ours to tell. */
+    disclosure: z.enum(['holderOnly', 'operatorOnce', 'sealedLetter']).nullable(),
+  }),
   /** Whether the one yes at Start counts for every fresh plug; else each used key asks again. */
   resetsConfirmed: z.boolean(),
   /** For how long a challenge of it lives, 5 to 43,200 minutes; above 5 Graph's beta is asked. */

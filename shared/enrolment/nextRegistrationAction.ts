@@ -1,8 +1,8 @@
 import type { FailureCode } from '../failure/codes.ts';
 import type { Action } from './action.ts';
 import type { EnrolmentState } from './enrolmentState.ts';
+import { msUntil } from './msUntil.ts';
 import type { Circumstances } from './nextAction.ts';
-import { msUntil } from './nextPinAction.ts';
 
 /** After that many POSTs without an answer we stop and clean up. */
 const MAX_POST_ATTEMPTS = 5;

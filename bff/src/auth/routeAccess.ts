@@ -20,6 +20,8 @@ export interface RouteRule {
   readonly rate: RateClass;
   /** When left out: `noted` for the class `secret`, else `answer`. Says nothing of a GET. */
   readonly repeatable?: Repeatable;
+  /** Takes only a token that came into use within the last minute or so: the roles are those that the person has now. */
+  readonly freshToken?: true;
 }
 
 const STAFF = ['Admin', 'Operator', 'Auditor'] as const;
@@ -61,7 +63,7 @@ export const ROUTE_ACCESS = {
   addBatchPeople: { access: ENROLLERS, rate: 'write' },
   listBatchPeople: { access: STAFF, rate: 'read' },
   changeBatchState: { access: ENROLLERS, rate: 'write' },
-  nextInBatch: { access: ENROLLERS, rate: 'write' },
+  nextInBatch: { access: ENROLLERS, rate: 'write', freshToken: true },
   changeBatchPerson: { access: ENROLLERS, rate: 'write' },
   retryBatch: { access: ENROLLERS, rate: 'write' },
   exportBatchResults: { access: STAFF, rate: 'write' },

@@ -1,4 +1,4 @@
-import { csvLine } from '#bff/audit/auditCsv.ts';
+import { csvLine, plainCsvCell } from '#bff/audit/auditCsv.ts';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import type { BatchPerson, BatchResultsFormat } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -13,7 +13,6 @@ type Columns = Readonly<
 
 /** Nothing else gets into a file: no PIN, and no text of which a spreadsheet would make a formula. */
 const COLUMNS: Readonly<Record<BatchResultsFormat, Columns>> = {
-  // The names that the vendor's scripts know.
   scripts: {
     '#upn': ({ holder }) => holder.userPrincipalName,
     entraIDAuthMethodObjectId: ({ methodId }) => methodId,
@@ -41,6 +40,16 @@ const COLUMNS: Readonly<Record<BatchResultsFormat, Columns>> = {
     enrolmentId: ({ enrolmentId }) => enrolmentId,
   },
 };
+/** The scripts write and read lines without quotes, and their heading has blanks after its commas. */
+const LINES: Readonly<
+  Record<BatchResultsFormat, { head: string; line(cells: readonly string[]): string }>
+> = {
+  scripts: {
+    head: `${Object.keys(COLUMNS.scripts).join(', ')}\r\n`,
+    line: (cells) => `${cells.map(plainCsvCell).join(',')}\r\n`,
+  },
+  full: { head: csvLine(Object.keys(COLUMNS.full)), line: csvLine },
+};
 const ROWS_AT_ONCE = 500;
 
 /**
@@ -66,12 +75,13 @@ async function* readLines(
   format: BatchResultsFormat,
 ): AsyncGenerator<string> {
   const columns = Object.values(COLUMNS[format]);
+  const { head, line } = LINES[format];
   const state = format === 'scripts' ? ('done' as const) : undefined;
   let after = 0;
   let count = 0;
   let result = 'cancelled';
   try {
-    yield csvLine(Object.keys(COLUMNS[format]));
+    yield head;
     for (;;) {
       const filter = { after, state, limit: ROWS_AT_ONCE };
       const now = new Date(parts.now());
@@ -83,7 +93,7 @@ async function* readLines(
       after = last.position;
       count += people.length;
       yield people
-        .map((person) => csvLine(columns.map((cell) => String(cell(person) ?? ''))))
+        .map((person) => line(columns.map((cell) => String(cell(person) ?? ''))))
         .join('');
     }
     result = 'ok';

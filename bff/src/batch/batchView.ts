@@ -3,6 +3,7 @@ import { batches } from '#bff/store/batchTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import type { Batch, BatchState } from '#shared/api/index.ts';
+import { pinDisclosure } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { countPeople } from './countPeople.ts';
 
@@ -53,7 +54,12 @@ async function batchViews(
         name: row.name,
         state,
         assignment: row.assignment,
-        profile: { id: row.profile.id, version: row.profile.version, name: row.profile.name },
+        profile: {
+          id: row.profile.id,
+          version: row.profile.version,
+          name: row.profile.name,
+          disclosure: pinDisclosure(row.profile.pin),
+        },
         resetsConfirmed: row.resetsConfirmed,
         challengeMinutes: row.challengeMinutes,
         createdBy: { id: row.createdById, displayName: row.createdByName },

@@ -134,6 +134,13 @@ export const SETTINGS = {
     default: '60',
     schema: schemas.wholeNumber(1, 3_600),
   },
+  BATCH_TOKEN_SECONDS: {
+    meaning:
+      'How long after its first use a token still gives the next key of a batch. After it the page fetches another, with the roles that its operator has then.',
+    expects: 'a whole number from 1 to 3600',
+    default: '60',
+    schema: schemas.wholeNumber(1, 3_600),
+  },
   DIRECTORY_CACHE_SECONDS: {
     meaning:
       'How long people, their groups and the passkey policy are remembered. 0 asks Graph every time.',

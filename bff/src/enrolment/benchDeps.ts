@@ -15,7 +15,8 @@ import type { TestBench } from './testBench.ts';
 export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Caller>>): AppDeps {
   const { store, audit, log, now, masterKey, newId } = bench.parts;
   return {
-    config: testConfig(),
+    // A bench's tokens never change, while its clock jumps by hours.
+    config: testConfig({ batchTokenSeconds: 7 * 24 * 3_600 }),
     log,
     clock: { now },
     directory: bench.directory,

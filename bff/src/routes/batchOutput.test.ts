@@ -80,8 +80,8 @@ describe('what is taken out of a batch', () => {
     );
     expect(await scripts.text()).toBe(
       [
-        '"#upn","entraIDAuthMethodObjectId","serialNumber"',
-        `"'+a@x.y","${enrolment.methodId}","${key.options.serial}"`,
+        '#upn, entraIDAuthMethodObjectId, serialNumber',
+        `'+a@x.y,${enrolment.methodId},${key.options.serial}`,
         '',
       ].join('\r\n'),
     );

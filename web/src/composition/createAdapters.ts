@@ -34,12 +34,13 @@ export function createAdapters(
     token: session.token,
     timers: platform.timers,
     randomUuid: platform.randomUuid,
+    pageSession: platform.randomUuid(),
   };
   return {
     session,
     platform,
     crypto: createNobleCrypto(platform.randomBytes),
-    backend: createHttpBackend({ ...http, pageSession: platform.randomUuid() }),
+    backend: createHttpBackend(http),
     batches: createHttpBatches(http),
     devices: createWebHidDevices({
       host,

@@ -4,6 +4,8 @@ export const appMessages = {
   promise: 'Security keys for Microsoft Entra ID: registered, proven and ready to hand out.',
   skipLink: 'Skip to the content',
   navigation: 'Pages',
+  more: 'More',
+  morePages: 'More pages',
   station: 'Station',
   batch: 'Batch',
   people: 'People',

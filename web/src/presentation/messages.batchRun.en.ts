@@ -62,6 +62,24 @@ export const batchRunMessages = {
   resultsFull: 'Everything, as CSV',
   resultsScripts: 'In the columns of the Yubico scripts, as CSV',
   printSummary: 'Print a summary',
+  letters: 'Letters with PINs…',
+  lettersTitle: 'Print the letters with the PINs of this batch?',
+  lettersText:
+    'Each letter is made once and never again, at most 50 in a file. The file is saved to this computer as a PDF, and it is written down that you made it.',
+  lettersMake: 'Make the letters',
+  lettersSavedTitle: (count: number) =>
+    count === 1 ? '1 letter is saved' : `${count} letters are saved`,
+  lettersSavedText: (fileName: string) =>
+    `Look for ${fileName} among the downloads. Print it, fold and seal each letter, then delete the file and empty the bin.`,
+  lettersLeft: (count: number) =>
+    count === 1 ? '1 more letter is to be made.' : `${count} more letters are to be made.`,
+  lettersNext: 'Make the next letters',
+  lettersSaveAgain: 'Save them again',
+  lettersDone: 'Printed and deleted',
+  lettersNoneTitle: 'No letter to print',
+  lettersNone:
+    'Every letter of who is done was printed already. One is there as soon as the next person is done.',
+
   glance: 'Large',
   glanceHint: 'State words to be read from two metres away',
   sound: 'Sound',
@@ -74,6 +92,8 @@ export const batchRunMessages = {
   notAtWork: 'This station is not at work on the batch',
   notAtWorkHint: 'Press Start here, then plug keys in.',
   waitingElsewhere: 'It was paused. Resume it here, or wait.',
+  isEnding: 'This batch is ending',
+  isEndingHint: 'What is under way is finished. No other key gets a person.',
   hasEnded: 'This batch has ended',
   allDone: 'Nobody waits for a key any more',
   allDoneHint: 'Try again those who failed, or end the batch.',
@@ -95,6 +115,7 @@ export const batchRunMessages = {
     held: 'Not touched',
     heldHint: 'It was plugged in before, or has been used. Nothing happens to it until you say so.',
     useAnyway: 'Use this key',
+    askAgain: 'Ask again',
     unassigned: 'For whom?',
     unassignedHint: 'Choose the person who gets this key.',
     offering: 'Finding its person',

@@ -1,3 +1,4 @@
+import type { PluggedKey } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FirstKey } from './enrolKey.ts';
 import type { KeyRing } from './keyRing.ts';
@@ -5,7 +6,7 @@ import type { KeySession } from './keySession.ts';
 import { observeKey } from './observeKey.ts';
 import type { BackendPort, Enrolment } from './ports.ts';
 import { startEnrolment } from './startEnrolment.ts';
-import type { OfferedKey, Station } from './stationState.ts';
+import type { Station } from './stationState.ts';
 
 /** What opening an enrolment takes. */
 interface OpeningParts {
@@ -14,6 +15,8 @@ interface OpeningParts {
   /** Works on it from then on. */
   readonly begin: (enrolment: Enrolment, key?: FirstKey) => void;
 }
+
+type Opened = Promise<{ readonly enrolment: Enrolment; readonly isTold: boolean }>;
 
 /** Opens enrolments for keys that are plugged in: the two ways of the {@link Station} to do so. */
 export function createOpening({
@@ -35,16 +38,12 @@ export function createOpening({
     return wanted[0]?.session ?? undefined;
   }
 
-  async function openWith(
-    session: KeySession,
-    open: (key: OfferedKey) => Promise<Enrolment>,
-  ): Promise<string> {
+  /** `open` says whether it told the backend of the key: what the backend did not hear of is reported to it first. */
+  async function openWith(session: KeySession, open: (key: PluggedKey) => Opened): Promise<string> {
     const observed = await observeKey(session, null);
     keys.note(session, observed);
     const { plugged, peer } = observed;
-    // A key with a PIN has a past: the backend first says what to look for on it, and whose it must not be.
-    const isTold = !plugged.observation.hasPin;
-    const enrolment = await open({ isTold, plugged });
+    const { enrolment, isTold } = await open(plugged);
     // While the backend was asked, the key may have been pulled out or taken for another enrolment.
     const isFree = keys.free(enrolment.id).includes(session);
     const key = isTold ? { session, peer } : { session };
@@ -56,9 +55,12 @@ export function createOpening({
     async enrol({ userId, profileId, keyId }) {
       const session = chooseKey(keyId);
       if (session !== undefined) {
-        return openWith(session, ({ isTold, plugged }) =>
-          startEnrolment(backend, { userId, profileId, ...(isTold && { key: plugged }) }),
-        );
+        return openWith(session, async (key) => {
+          // A key with a PIN has a past: the backend first says what to look for on it, and whose it must not be.
+          const isTold = !key.observation.hasPin;
+          const body = { userId, profileId, ...(isTold && { key }) };
+          return { isTold, enrolment: await startEnrolment(backend, body) };
+        });
       }
       const enrolment = await startEnrolment(backend, { userId, profileId });
       begin(enrolment);
@@ -68,7 +70,7 @@ export function createOpening({
     async enrolWith(keyId, open) {
       const session = chooseKey(keyId);
       if (session === undefined) throw new AppError('device_removed', 'The key is not there');
-      return openWith(session, open);
+      return openWith(session, async (key) => ({ isTold: true, enrolment: await open(key) }));
     },
   };
 }

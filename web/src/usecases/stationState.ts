@@ -44,13 +44,6 @@ export interface EnrolRequest {
   readonly keyId?: string | undefined;
 }
 
-/** A key that an enrolment is opened for. */
-export interface OfferedKey {
-  readonly plugged: PluggedKey;
-  /** It is new as far as it says: the backend can take it into the enrolment at once. Else it first says what to look for. */
-  readonly isTold: boolean;
-}
-
 /** The Station's store: state to render and what a person can do. Fits React's useSyncExternalStore. */
 export interface Station {
   getState(): StationState;
@@ -72,7 +65,7 @@ export interface Station {
    * @returns the enrolment's id
    * @throws AppError `device_removed`; what a broken key causes; whatever `open` throws.
    */
-  enrolWith(keyId: string, open: (key: OfferedKey) => Promise<Enrolment>): Promise<string>;
+  enrolWith(keyId: string, open: (key: PluggedKey) => Promise<Enrolment>): Promise<string>;
   /**
    * Has a key blink where it can, to show which one it is. @throws AppError `device_removed`, `device_busy`.
    * @see CTAP 2.3 §11.2.9.2.1 CTAPHID_WINK

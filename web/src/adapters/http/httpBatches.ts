@@ -1,11 +1,22 @@
 import type { Batch } from '#shared/api/batches.ts';
+import {
+  LETTERS_LEFT_HEADER,
+  PAGE_SESSION_HEADER,
+  RESERVATION_HEADER,
+} from '#shared/api/headers.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
+import type { CallOptions } from '#web/usecases/ports.ts';
 import { fileNameOf, pathPart, queryOf } from './addresses.ts';
-import { createHttpClient, type HttpClientParts } from './httpClient.ts';
+import type { HttpBackendParts } from './httpBackend.ts';
+import { createHttpClient } from './httpClient.ts';
 
 /** The backend's batches over HTTP. Paths and bodies: shared/api/batches.ts. */
-export function createHttpBatches(parts: HttpClientParts): BatchesPort {
-  const { get, post, fetchFile } = createHttpClient(parts);
+export function createHttpBatches(parts: HttpBackendParts): BatchesPort {
+  const { get, post, download, fetchFile } = createHttpClient(parts);
+  const inSession = (options?: CallOptions) => ({
+    ...options,
+    headers: { [PAGE_SESSION_HEADER]: parts.pageSession },
+  });
   const at = (id: string) => `/api/batches/${pathPart(id)}`;
   return {
     async list(options) {
@@ -28,6 +39,18 @@ export function createHttpBatches(parts: HttpClientParts): BatchesPort {
     changePerson: (id, userId, body, options) =>
       post(`${at(id)}/people/${pathPart(userId)}`, body, options),
     retryFailed: (id, options) => post(`${at(id)}/retry`, undefined, options),
+    async printLetters(id, options) {
+      const { file, headers } = await download(`${at(id)}/letters`, inSession(options));
+      return {
+        file,
+        fileName: fileNameOf(headers) ?? 'pin-letters.pdf',
+        reservationIds: (headers.get(RESERVATION_HEADER) ?? '').split(','),
+        left: Number(headers.get(LETTERS_LEFT_HEADER)),
+      };
+    },
+    async confirmLetters(id, reservationIds, options) {
+      await post(`${at(id)}/letters/confirm`, { reservationIds }, inSession(options));
+    },
     async results(id, format, options) {
       const { file, headers } = await fetchFile(`${at(id)}/results?format=${format}`, options);
       return { file, fileName: fileNameOf(headers) ?? 'keywright-batch.csv' };

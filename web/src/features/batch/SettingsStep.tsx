@@ -6,6 +6,7 @@ import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { useProfiles } from '#web/app/profiles/useProfiles.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
+import { CheckField } from '#web/components/CheckField.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { SelectField } from '#web/components/SelectField.tsx';
 import { TextField } from '#web/components/TextField.tsx';
@@ -123,18 +124,12 @@ export function SettingsStep({ members, memberCount, hasSerials, onMade }: Setti
           ))}
         </fieldset>
         {isErasing && (
-          <label className="flex min-h-10 items-start gap-3">
-            <input
-              type="checkbox"
-              checked={resetsConfirmed}
-              onChange={(event) => setResetsConfirmed(event.currentTarget.checked)}
-              className="mt-0.5 size-4 shrink-0 accent-accent"
-            />
-            <span>
-              <span className="block">{words.resetsConfirmed}</span>
-              <span className="block text-muted text-small">{words.resetsConfirmedHelp}</span>
-            </span>
-          </label>
+          <CheckField
+            label={words.resetsConfirmed}
+            help={words.resetsConfirmedHelp}
+            checked={resetsConfirmed}
+            onChange={setResetsConfirmed}
+          />
         )}
         {make.isError && (
           <div role="alert">

@@ -135,8 +135,8 @@ export function createBatchDesk({ station, batches, timers, ...parts }: BatchDes
   async function offerKey(keyId: string, userId?: string, inVain = 0): Promise<void> {
     set(keyId, { state: 'offering' });
     try {
-      await station.enrolWith(keyId, async ({ plugged }) => {
-        const body = { key: plugged, ...(userId !== undefined && { userId }) };
+      await station.enrolWith(keyId, async (key) => {
+        const body = { key, ...(userId !== undefined && { userId }) };
         const { enrolment } = await batches.next(batch.id, body);
         mine.add(enrolment.id);
         return enrolment;

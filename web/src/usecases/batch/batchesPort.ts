@@ -20,9 +20,11 @@ export interface SavedFile {
   readonly fileName: string;
 }
 
-/** Letters with PINs, to be saved and printed; each PIN is only shown once its reservation was confirmed. */
+/** Letters with PINs, to be saved and printed; none of them can be had again once they were confirmed. */
 export interface PrintedLetters extends SavedFile {
   readonly reservationIds: readonly string[];
+  /** How many letters are not among them and could be printed. */
+  readonly left: number;
 }
 
 /** The part of the backend that keeps batches, one method a route. Failures as in {@link BackendPort}. */
@@ -52,5 +54,13 @@ export interface BatchesPort {
     options?: CallOptions,
   ): Promise<BatchPerson>;
   retryFailed(id: string, options?: CallOptions): Promise<{ retried: number }>;
+  /** At most 50 letters that were not printed yet. @throws AppError `not_found` where there is none. */
+  printLetters(id: string, options?: CallOptions): Promise<PrintedLetters>;
+  /** They were saved. */
+  confirmLetters(
+    id: string,
+    reservationIds: readonly string[],
+    options?: CallOptions,
+  ): Promise<void>;
   results(id: string, format: BatchResultsFormat, options?: CallOptions): Promise<SavedFile>;
 }

@@ -166,6 +166,11 @@ export class ModelBackend {
       case 'keySeen':
         return;
       case 'resetConfirmed':
+        if ((await this.#advance()).action.kind !== 'confirmReset') {
+          throw new AppError('conflict', 'not asked for');
+        }
+        this.#append({ type: event.type });
+        return;
       case 'resetDone':
       case 'credentialStarted':
         this.#append({ type: event.type });

@@ -1,11 +1,15 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
-import { PinDialog } from '../dialogs/PinDialog.tsx';
 import { ResetDialog } from '../dialogs/ResetDialog.tsx';
+
+// As a rule nobody types a PIN: it comes when it is opened.
+const PinDialog = lazy(async () => ({
+  default: (await import('../dialogs/PinDialog.tsx')).PinDialog,
+}));
 
 interface RunActionProps {
   readonly run: EnrolmentRun;
@@ -52,17 +56,19 @@ function Answer({ run, keyName }: RunActionProps) {
           <Button look="primary" onClick={() => setOpen(true)}>
             {words.typePin}
           </Button>
-          {isOpen && run.pin !== null && (
-            <PinDialog
-              question={run.pin}
-              holderName={run.enrolment.holder.displayName}
-              onAnswer={(pin) => {
-                close();
-                station.answerPin(id, pin);
-              }}
-              onClose={close}
-            />
-          )}
+          <Suspense>
+            {isOpen && run.pin !== null && (
+              <PinDialog
+                question={run.pin}
+                holderName={run.enrolment.holder.displayName}
+                onAnswer={(pin) => {
+                  close();
+                  station.answerPin(id, pin);
+                }}
+                onClose={close}
+              />
+            )}
+          </Suspense>
         </>
       );
     case 'confirmReset':

@@ -59,7 +59,7 @@ function BatchRun({ batch }: { readonly batch: Batch }) {
   return (
     <div className="flex flex-col gap-6" data-glance={isLarge}>
       <div className="flex flex-col gap-2">
-        <Link to="/batch" className="self-start text-accent-text hover:underline">
+        <Link to="/batch" className="self-start text-accent-text hover:underline print:hidden">
           {words.back}
         </Link>
         <PageHeading tab={batch.name}>
@@ -86,7 +86,7 @@ function BatchRun({ batch }: { readonly batch: Batch }) {
             onChange={setLarge}
           />
           <Toggle label={words.sound} title={words.soundHint} isOn={isLoud} onChange={setLoud} />
-          <ResultsMenu batchId={batch.id} />
+          <ResultsMenu batch={batch} />
         </div>
       </div>
       <div className="print:hidden">

@@ -31,9 +31,8 @@ export function BatchTray({ batch, desk, deskState, station }: BatchTrayProps) {
 }
 
 function emptyWords(batch: Batch, isAtWork: boolean): { title: string; text: string } {
-  if (batch.state === 'ended' || batch.state === 'stopping') {
-    return { title: words.hasEnded, text: '' };
-  }
+  if (batch.state === 'ended') return { title: words.hasEnded, text: '' };
+  if (batch.state === 'stopping') return { title: words.isEnding, text: words.isEndingHint };
   if (!isAtWork) return { title: words.notAtWork, text: words.notAtWorkHint };
   if (batch.state === 'paused') return { title: words.states.paused, text: words.waitingElsewhere };
   if (batch.counts.waiting === 0) return { title: words.allDone, text: words.allDoneHint };

@@ -25,7 +25,6 @@ export function OfferTile({ stationKey, offer, batch, desk }: OfferTileProps) {
   const { station } = useServices();
   const { observation, failure, id } = stationKey;
   const view = offerView(stationKey, offer);
-  const mayUse = offer?.state === 'held' || offer?.state === 'refused';
   return (
     <TileFrame
       name={keyTitle(observation?.identity ?? null, stationKey.productName)}
@@ -42,10 +41,13 @@ export function OfferTile({ stationKey, offer, batch, desk }: OfferTileProps) {
       {offer?.state === 'unassigned' && (
         <PickPerson batchId={batch.id} onPick={(userId) => desk.pick(id, userId)} />
       )}
-      {failure === null && mayUse && (
+      {failure === null && offer?.state === 'held' && (
         <Button look="primary" onClick={() => desk.takeAnyway(id)}>
           {words.offer.useAnyway}
         </Button>
+      )}
+      {failure === null && offer?.state === 'refused' && (
+        <Button onClick={() => desk.takeAnyway(id)}>{words.offer.askAgain}</Button>
       )}
       <div className="-mb-2 flex flex-col items-start gap-2">
         {stationKey.canWink && (

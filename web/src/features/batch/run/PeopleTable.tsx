@@ -10,7 +10,7 @@ import { PersonRow } from './PersonRow.tsx';
 
 const STATES = ['waiting', 'underWay', 'done', 'failed', 'skipped'] as const;
 const HEAD =
-  'sticky top-12 z-1 border-line-strong border-b bg-canvas px-2 py-2 text-left font-semibold text-muted text-small';
+  'sticky top-12 z-1 print:static border-line-strong border-b bg-canvas px-2 py-2 text-left font-semibold text-muted text-small';
 
 /** Everybody of the batch in list order, with what came of them. */
 export function PeopleTable({ batch }: { readonly batch: Batch }) {
@@ -22,7 +22,7 @@ export function PeopleTable({ batch }: { readonly batch: Batch }) {
       <h2 id="batch-people" className="font-semibold text-title">
         {words.people}
       </h2>
-      <fieldset className="flex flex-wrap gap-2">
+      <fieldset className="flex flex-wrap gap-2 print:hidden">
         <legend className="sr-only">{words.status}</legend>
         <Chip isOn={state === null} onPress={() => setState(null)}>
           {`${words.all} ${allOf(batch.counts)}`}
@@ -49,19 +49,19 @@ export function PeopleTable({ batch }: { readonly batch: Batch }) {
           <caption className="sr-only">{words.peopleCaption}</caption>
           <thead>
             <tr>
-              <th scope="col" className={`${HEAD} max-wide:hidden`}>
+              <th scope="col" className={`${HEAD} max-wide:hidden print:table-cell`}>
                 {words.position}
               </th>
               <th scope="col" className={HEAD}>
                 {words.person}
               </th>
-              <th scope="col" className={`${HEAD} max-wide:hidden`}>
+              <th scope="col" className={`${HEAD} max-wide:hidden print:table-cell`}>
                 {words.key}
               </th>
               <th scope="col" className={HEAD}>
                 {words.status}
               </th>
-              <th scope="col" className={HEAD}>
+              <th scope="col" className={`${HEAD} print:hidden`}>
                 <span className="sr-only">{words.skip}</span>
               </th>
             </tr>

@@ -21,7 +21,7 @@ const TONES = {
   skipped: 'quiet',
 } as const satisfies Record<BatchPerson['state'], string>;
 
-const CELL = 'border-line border-b px-2 py-2 align-top';
+const CELL = 'break-inside-avoid border-line border-b px-2 py-2 align-top';
 
 /** One person: number, name, key, what came of them, and what can be done about it. */
 export function PersonRow({ batch, person }: PersonRowProps) {
@@ -29,18 +29,20 @@ export function PersonRow({ batch, person }: PersonRowProps) {
   const note = reason ?? (code === null ? null : describeFailure(code).title);
   return (
     <tr>
-      <td className={`${CELL} text-muted max-wide:hidden`}>{person.position}</td>
+      <td className={`${CELL} text-muted max-wide:hidden print:table-cell`}>{person.position}</td>
       <td className={`${CELL} break-words`}>
         <bdi className="block">{holder.displayName}</bdi>
         <bdi className="block text-muted text-small">{holder.userPrincipalName}</bdi>
-        <span className="block text-muted text-small wide:hidden">{keyText(person)}</span>
+        <span className="block text-muted text-small wide:hidden print:hidden">
+          {keyText(person)}
+        </span>
       </td>
-      <td className={`${CELL} max-wide:hidden`}>{keyText(person)}</td>
+      <td className={`${CELL} max-wide:hidden print:table-cell`}>{keyText(person)}</td>
       <td className={CELL}>
         <StateBadge tone={TONES[state]}>{words.personStates[state]}</StateBadge>
         {note !== null && <p className="mt-1 break-words text-muted text-small">{note}</p>}
       </td>
-      <td className={`${CELL} text-right`}>
+      <td className={`${CELL} text-right print:hidden`}>
         {batch.state !== 'ended' && <PersonAction batch={batch} person={person} />}
       </td>
     </tr>

@@ -1,7 +1,7 @@
 import type { Batch, BatchPerson, Enrolment, PluggedKey } from '#shared/api/index.ts';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
-import type { OfferedKey, Station, StationKey, StationState } from '#web/usecases/stationState.ts';
+import type { Station, StationKey, StationState } from '#web/usecases/stationState.ts';
 
 const AT = '2026-01-05T09:00:00Z';
 
@@ -39,9 +39,9 @@ export class FakeStation implements Station {
     this.#set({ runs });
   }
 
-  async enrolWith(keyId: string, open: (key: OfferedKey) => Promise<Enrolment>): Promise<string> {
+  async enrolWith(keyId: string, open: (key: PluggedKey) => Promise<Enrolment>): Promise<string> {
     const plugged = { session: keyId } as PluggedKey;
-    const { id } = await open({ isTold: true, plugged });
+    const { id } = await open(plugged);
     this.begun.push(id);
     return id;
   }
@@ -98,7 +98,7 @@ export function fakeBatch(change: Partial<Batch> = {}): Batch {
     name: 'Spring',
     state: 'running',
     assignment: 'next',
-    profile: { id: 'new-colleague', version: 1, name: 'New colleague' },
+    profile: { id: 'new-colleague', version: 1, name: 'New colleague', disclosure: 'holderOnly' },
     resetsConfirmed: false,
     challengeMinutes: 5,
     createdBy: { id: 'o1', displayName: 'Omar' },
