@@ -140,7 +140,7 @@ async function answer(
 ): Promise<void> {
   const { world } = play;
   const { id } = run.enrolment;
-  world.probe.reach('person', run.need ?? 'nothing', 'before');
+  await world.probe.reach('person', run.need ?? 'nothing', 'before');
   const lines = world.history.filter(({ kind }) => kind === 'journal').length;
   if (lines > memory.sawJournal) Object.assign(memory, { triesInVain: 0, standstills: 0 });
   memory.sawJournal = lines;

@@ -82,7 +82,7 @@ export function createBooks(): Books {
 }
 
 /** One more in a count by name. */
-export function countOne(counts: Map<string, number>, name: string): void {
+function countOne(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 

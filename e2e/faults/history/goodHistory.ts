@@ -8,7 +8,7 @@ import { judgeHistory } from './judge.ts';
 
 export const HOLDER = 'holder';
 export const KEY = '30000001';
-export const PIN = 'aa'.repeat(16);
+const PIN = 'aa'.repeat(16);
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -45,7 +45,7 @@ export function outcome(action: string, actorId: string, at = 0): HistoryEvent {
 }
 
 /** The built-in profile with this id. */
-export function profileOf(id: string): EnrolmentProfile {
+function profileOf(id: string): EnrolmentProfile {
   const profile = BUILT_IN_PROFILES.find((one) => one.id === id);
   if (profile === undefined) throw new TypeError('no such profile');
   return profile;

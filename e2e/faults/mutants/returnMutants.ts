@@ -75,6 +75,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'shownTwice',
     rule: 'a PIN is shown once',
+    near: { scenario: 'PIN' },
     edits: [
       {
         file: `${BFF}/escrow/decideDisclosure.ts`,
@@ -86,6 +87,7 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
   {
     name: 'shownToAnybody',
     rule: 'a PIN is shown to its holder alone',
+    near: { scenario: 'PIN' },
     edits: [
       {
         file: `${BFF}/escrow/decideDisclosure.ts`,

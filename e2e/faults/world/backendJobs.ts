@@ -1,7 +1,7 @@
 import type { JobName } from './workContext.ts';
 
 /** How often each job has its turn, as composeDeps.ts has it; the sweeper by its setting's default. */
-export const JOB_EVERY_MS: Readonly<Record<JobName, number>> = {
+const JOB_EVERY_MS: Readonly<Record<JobName, number>> = {
   carry: 1_000,
   mail: 5_000,
   sweep: 60_000,

@@ -1,6 +1,6 @@
 import type { Caller } from '#bff/auth/caller.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import { TENANT_ID } from './lane.ts';
+import { TENANT_ID } from './tenantId.ts';
 
 /** Who somebody signs in as: operators enrol, members look after their own keys. */
 export type CallerRole = 'operator' | 'member';

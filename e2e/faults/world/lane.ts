@@ -11,6 +11,7 @@ import { createTenant, type Tenant } from '#e2e/tenant/createTenant.ts';
 import { DEMO_IDS } from '#e2e/tenant/options.ts';
 import { BACK_UP, CLEAR, PREPARE_BACKUP, RESTORE } from './backup.ts';
 import { createLaneApp, type LaneApp } from './laneApp.ts';
+import { TENANT_ID } from './tenantId.ts';
 
 /** What runs share, one after the other: a database and a tenant whose state each run begins anew. */
 export interface Lane {
@@ -35,7 +36,6 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-export const TENANT_ID = DEMO_IDS.tenant;
 const CLIENT_SECRET = 'only for tests';
 const MASTER_KEY_BYTES = 32;
 const FIRST_SERIAL = 30_000_000;

@@ -36,7 +36,7 @@ export interface WorldAuditingParts {
 }
 
 /** How far a second place may be behind before nothing new is begun. */
-export const TOLERANCE_MS = 60_000;
+const TOLERANCE_MS = 60_000;
 /** A hanging place is left alone after this, by the machine's own clock. */
 const APPEND_WITHIN_MS = 25;
 const ORIGIN = 'keywright/faults';
