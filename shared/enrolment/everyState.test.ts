@@ -44,6 +44,10 @@ const KEY: KeyObservation = {
   remainingCredentials: 25,
   holds: null,
 };
+const WITHOUT_MANAGEMENT = {
+  ...KEY,
+  abilities: { ...KEY.abilities, credentialManagement: false },
+};
 const OTHER_KEY = { ...KEY, identity: { ...IDENTITY, serial: '87654321' } };
 
 function journalOf(events: readonly JournalEvent[], profile = profileOf()) {
@@ -61,7 +65,10 @@ const stateOf = (change: Partial<EnrolmentState> = {}, profile?: EnrolmentProfil
 const next = (state: EnrolmentState, seen: Partial<Circumstances> = {}) =>
   nextAction(state, { key: KEY, now: NOW, settleMs: SETTLE_MS, ...seen });
 const rollBack = (code: string, left: string | null = null) => ({
-  ...{ actor: 'backend', kind: 'rollBack', code, left },
+  actor: 'backend',
+  kind: 'rollBack',
+  code,
+  left,
 });
 const withPin = (pin: PinPolicy, change: Partial<EnrolmentProfile> = {}) =>
   profileOf({ pin, ...change });
@@ -111,6 +118,14 @@ describe('a journal', () => {
     expect(fold({ type: 'carriedOn', operatorId: 'colleague' }).operatorId).toBe('colleague');
     const kept = { type: 'oldKeyKept', methodId: 'm', code: 'graph_forbidden' } as const;
     expect(fold(kept).oldKeysKept).toEqual(['m']);
+  });
+
+  it('is to be taken back once the directory refused for good, and not for a challenge that ran out', () => {
+    const posted = { type: 'postStarted', displayName: 'n' } as const;
+    const refused = (code: 'graph_forbidden' | 'challenge_expired') =>
+      fold(posted, { type: 'postRefused', code, graphCode: null }).undoCode;
+    expect(refused('graph_forbidden')).toBe('graph_forbidden');
+    expect(refused('challenge_expired')).toBeNull();
   });
 
   it('counts a look that found nothing only while nobody knows how the POST went', () => {
@@ -317,14 +332,30 @@ describe('an enrolment in every state, also those that take several accidents', 
       },
     );
 
-    it('is only struck from the books where its key is lost or was never bound', () => {
-      const gone = (change: Partial<EnrolmentState>) => next(made({ cancelled: true, ...change }));
-      expect(gone({ keyGivenUp: true })).toEqual(rollBack('cancelled', 'cancelled'));
-      expect(gone({ key: null })).toEqual(rollBack('cancelled'));
-      expect(gone({ credential: null })).toEqual(rollBack('cancelled'));
+    it('is only struck from the books where there is no key, or no more than a word that it is lost', () => {
+      const end = (change: Partial<EnrolmentState>) => next(made({ cancelled: true, ...change }));
+      expect(end({ key: null })).toEqual(rollBack('cancelled'));
+      expect(end({ credential: null })).toEqual(rollBack('cancelled'));
+      expect(end({ keyGivenUp: true })).toEqual(rollBack('cancelled', 'cancelled'));
       const orphan = made({ cancelled: true, credential: null, orphanCredentialId: 'x' });
       expect(next(orphan)).toMatchObject({ kind: 'removeCredential', credentialId: 'x' });
     });
+
+    it.each([
+      ['cannot delete', { key: WITHOUT_MANAGEMENT }, {}, 'command_unsupported'],
+      ['wants its PIN changed first', {}, { forcePinChange: true }, 'pin_change_required'],
+      ['has a PIN that is blocked', {}, { pinRetries: 0 }, 'pin_blocked'],
+    ] as const)(
+      'is erased with its key after a word where that %s, else left with the reason',
+      (_what, change, seen, code) => {
+        const key = { ...KEY, ...seen };
+        const cancelled = made({ cancelled: true, ...change });
+        const asks = { actor: 'person', kind: 'confirmReset', code };
+        expect(next(cancelled, { key })).toEqual(asks);
+        const { profile } = stateOf({}, profileOf({ reset: 'never' }));
+        expect(next({ ...cancelled, profile }, { key })).toEqual(rollBack('cancelled', code));
+      },
+    );
   });
 
   it('is taken back for a reason, in this order, and goes on without one', () => {

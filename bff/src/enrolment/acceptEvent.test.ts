@@ -53,7 +53,7 @@ function opened(
   const written: JournalEvent[] = [];
   const done: string[] = [];
   const open = {
-    ...{ id: 'e', entries: [], key, state: stateOf(change, profile) },
+    ...{ id: 'e', entries: [], key, state: stateOf(change, profile), actor: { id: 'o' } },
     append: async (event: JournalEvent) => void written.push(event),
     setSession: async () => void done.push('setSession'),
     setKey: () => void done.push('setKey'),
@@ -195,17 +195,21 @@ describe('what a page reports', () => {
     }
   });
 
-  it('of a passkey that was removed names the one there was, if any', async () => {
-    for (const change of [
-      { credential: CREDENTIAL },
-      { orphanCredentialId: 'x' },
-      {},
-    ] satisfies Partial<EnrolmentState>[]) {
-      const { accept, written, done } = opened({ cancelled: true, ...change });
+  it('of a passkey that was removed names the one that was asked for, and counts where one was', async () => {
+    const withPin = { ...KEY, hasPin: true, holds: null };
+    const gone = { cancelled: true, pin: 'set' } as const;
+    for (const [change, credentialId] of [
+      [{ credential: CREDENTIAL }, CREDENTIAL.credentialId],
+      [{ orphanCredentialId: 'x' }, 'x'],
+    ] as const) {
+      const { accept, written, done } = opened({ ...gone, ...change }, withPin);
       await accept({ type: 'credentialRemoved' });
-      expect(written).toEqual([{ type: 'credentialRemoved' }]);
+      expect(written).toEqual([{ type: 'credentialRemoved', credentialId }]);
       expect(done).toEqual(['setSession', 'setKey']);
     }
+    const { accept, written } = opened(gone, withPin);
+    await expect(accept({ type: 'credentialRemoved' })).rejects.toMatchObject(CONFLICT);
+    expect(written).toEqual([]);
   });
 
   it('of a failure makes the key be read again where it may have changed', async () => {
