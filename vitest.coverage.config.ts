@@ -20,7 +20,7 @@ export default defineConfig({
       reportsDirectory: 'e2e/results/coverage',
       skipFull: true,
       include: [
-        'shared/enrolment/{enrolmentState,foldEvent,journal,leftovers}.ts',
+        'shared/enrolment/{enrolmentState,foldEvent,journal,leftovers,lookTwice}.ts',
         'shared/enrolment/next*Action.ts',
         'bff/src/audit/**/*.ts',
         'bff/src/enrolment/{acceptEvent,advance,openEnrolment,readJournals}.ts',

@@ -2,6 +2,7 @@ import type { FailureCode } from '../failure/codes.ts';
 import type { Action } from './action.ts';
 import type { EnrolmentState } from './enrolmentState.ts';
 import { mayHoldLeftovers } from './leftovers.ts';
+import { msUntil } from './lookTwice.ts';
 import type { KeyObservation } from './observation.ts';
 
 /** A challenge with less than this left is not started on: a person still has to find the key and touch it. */
@@ -78,9 +79,4 @@ function pinAction(state: EnrolmentState): Action {
   return state.pin === 'started'
     ? { actor: 'page', kind: 'setPin' }
     : { actor: 'backend', kind: 'startPin' };
-}
-
-/** Milliseconds from `now` until `then`, both ISO 8601; negative when it has passed. */
-export function msUntil(then: string, now: string): number {
-  return Date.parse(then) - Date.parse(now);
 }
