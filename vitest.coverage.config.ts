@@ -6,9 +6,9 @@ export default defineConfig({
   test: {
     ...base.test,
     include: [
-      'shared/enrolment/{everyState,nextAction}.test.ts',
+      'shared/enrolment/{everyState,leftovers,nextAction}.test.ts',
       'bff/src/audit/**/*.test.ts',
-      'bff/src/enrolment/{acceptEvent,advance,enrolmentService,graphTrouble}.test.ts',
+      'bff/src/enrolment/{acceptEvent,advance,enrolmentService,graphTrouble,leftovers}.test.ts',
       'bff/src/enrolment/{pinDesk,refusedRequests,unfinishedEnrolments}.test.ts',
       'bff/src/escrow/**/*.test.ts',
       'bff/src/routes/audit.test.ts',
@@ -20,7 +20,7 @@ export default defineConfig({
       reportsDirectory: 'e2e/results/coverage',
       skipFull: true,
       include: [
-        'shared/enrolment/{enrolmentState,journal}.ts',
+        'shared/enrolment/{enrolmentState,foldEvent,journal,leftovers,lookTwice}.ts',
         'shared/enrolment/next*Action.ts',
         'bff/src/audit/**/*.ts',
         'bff/src/enrolment/{acceptEvent,advance,openEnrolment,readJournals}.ts',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FailureCode } from '../failure/codes.ts';
 import { BUILT_IN_PROFILES } from './builtInProfiles.ts';
 import { type EnrolmentState, foldJournal } from './enrolmentState.ts';
 import type { JournalEvent } from './journal.ts';
@@ -135,6 +136,35 @@ describe('a journal', () => {
     const conflict = { type: 'postRefused', code: 'graph_conflict', graphCode: null } as const;
     expect(fold(posted, look, conflict).post).toEqual({ kind: 'unknown', absentSince: [] });
   });
+
+  it('keeps a refusal that no new challenge mends, also once the key is erased', () => {
+    const refused = (code: FailureCode) =>
+      fold({ type: 'postRefused', code, graphCode: null }, { type: 'resetDone' });
+    expect(refused('graph_forbidden')).toMatchObject({
+      ...{ undoCode: 'graph_forbidden', post: { kind: 'none' } },
+    });
+    expect(refused('challenge_expired').undoCode).toBeNull();
+  });
+
+  it('forgets what it removed, whichever way it knew of it, and nothing else', () => {
+    const made = { type: 'credentialMade', ...CREDENTIAL } as const;
+    const voided = { type: 'credentialVoided', code: 'challenge_expired' } as const;
+    const found = { type: 'credentialsFound', credentialIds: ['x', 'y'] } as const;
+    const gone = (credentialId: string) => ({ type: 'credentialRemoved', credentialId }) as const;
+    expect(fold(made, gone('c')).credential).toBeNull();
+    expect(fold(made, gone('x')).credential).toEqual(CREDENTIAL);
+    expect(fold(made, voided, gone('c')).orphanCredentialId).toBeNull();
+    expect(fold(made, voided, gone('x')).orphanCredentialId).toBe('c');
+    expect(fold(found, gone('x')).found?.ids).toEqual(['y']);
+    expect(fold(found, gone('x'), gone('y')).found).toBeNull();
+  });
+
+  it('keeps apart what was found and is in the directory by now', () => {
+    const found = { type: 'credentialsFound', credentialIds: ['x', 'y'] } as const;
+    const absent = { type: 'foundAbsent', credentialIds: ['y'] } as const;
+    expect(fold(found, absent).found).toEqual({ ids: ['y'], absentSince: [NOW] });
+    expect(fold(absent).found).toBeNull();
+  });
 });
 
 describe('an enrolment in every state, also those that take several accidents', () => {
@@ -183,6 +213,7 @@ describe('an enrolment in every state, also those that take several accidents', 
       });
       const kept = stateOf(change, profileOf({ reset: 'never' }));
       expect(next(kept, { key })).toEqual(rollBack(code));
+      expect(next({ ...kept, unheardTries: 1 }, { key })).toEqual(rollBack(code, code));
     },
   );
 
@@ -276,6 +307,30 @@ describe('an enrolment in every state, also those that take several accidents', 
         rollBack('cancelled'),
       );
     });
+
+    const mute = { ...KEY, abilities: { ...KEY.abilities, credentialManagement: false } };
+
+    it.each<[string, Partial<EnrolmentState>, Partial<KeyObservation>, FailureCode]>([
+      ['deletes nothing', { key: mute }, {}, 'command_unsupported'],
+      ['refused its PIN', { pin: 'rejected' }, {}, 'key_pin_unknown'],
+      ['wants another PIN first', {}, { forcePinChange: true }, 'pin_change_required'],
+      ['has its PIN blocked', {}, { pinRetries: 0 }, 'pin_blocked'],
+    ])(
+      'goes with everything else where the key %s, if it may be erased',
+      (_, change, seen, code) => {
+        const key = { ...KEY, ...seen };
+        const gone = made({ cancelled: true, ...change });
+        expect(next(gone, { key })).toEqual({ actor: 'person', kind: 'confirmReset', code });
+        expect(next({ ...gone, reset: 'confirmed' }, { key }).kind).toBe('startReset');
+        expect(next({ ...gone, reset: 'started' }, { key }).kind).toBe('resetKey');
+        const kept = { ...gone, profile: profileOf({ reset: 'never' }) };
+        expect(next(kept, { key })).toEqual(rollBack('cancelled', code));
+        if (change.pin === undefined) {
+          const typed = { ...gone, profile: withPin({ source: 'typedByHolder' }) };
+          expect(next(typed, { key })).toEqual(rollBack('cancelled', code));
+        }
+      },
+    );
 
     it('is only struck from the books where there is no key, or no more than a word that it is lost', () => {
       const end = (change: Partial<EnrolmentState>) => next(made({ cancelled: true, ...change }));

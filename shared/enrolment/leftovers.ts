@@ -1,8 +1,8 @@
 import type { FailureCode } from '../failure/codes.ts';
 import type { Action } from './action.ts';
 import type { EnrolmentState } from './enrolmentState.ts';
+import { lookTwice } from './lookTwice.ts';
 import type { Circumstances } from './nextAction.ts';
-import { lookTwice } from './nextRegistrationAction.ts';
 import type { KeyObservation } from './observation.ts';
 
 /** With more failures the key gets its rules all the same: by CTAP 2.3 §6.1.2 it has overwritten what was there. */
