@@ -4,8 +4,8 @@ import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import type { Secret } from '#bff/log/secret.ts';
 import * as schema from '#bff/store/schema.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
-import { TENANT_ID } from '../world/lane.ts';
 import { pinHashOf } from '../world/pinHash.ts';
+import { TENANT_ID } from '../world/tenantId.ts';
 import type { TimedEvent } from './timedHistory.ts';
 
 /** Where the books of a round begin. */
