@@ -33,7 +33,8 @@ function stuckAt(failure: Error | null, earlier: { ms: number; event: JournalEve
   const { log, lines } = testLog();
   let left = failure;
   const open = {
-    ...{ id: 'e', key: { ...KEY, hasPin: false }, entries, state: foldJournal(entries) },
+    ...{ id: 'e', actor: { id: 'o' }, key: { ...KEY, hasPin: false } },
+    ...{ entries, state: foldJournal(entries) },
     append: async (event: JournalEvent) => {
       const now = left;
       left = null;
