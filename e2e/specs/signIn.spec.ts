@@ -4,8 +4,8 @@ import { expect, test } from './fixtures.ts';
 import { keptBy, recordPage } from './recordPage.ts';
 
 const NAVIGATION = [
-  ['admin', ['Station', 'People', 'Unfinished', 'Profiles', 'Audit', 'My keys']],
-  ['operator', ['Station', 'People', 'Unfinished', 'Profiles', 'My keys']],
+  ['admin', ['Station', 'Batch', 'People', 'Unfinished', 'Profiles', 'Audit', 'My keys']],
+  ['operator', ['Station', 'Batch', 'People', 'Unfinished', 'Profiles', 'My keys']],
   ['auditor', ['People', 'Unfinished', 'Profiles', 'Audit', 'My keys']],
   ['holder', ['My keys']],
 ] as const;
