@@ -2,7 +2,11 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: './bff/src/store/schema.ts',
+  schema: [
+    './bff/src/store/schema.ts',
+    './bff/src/store/batch*Table.ts',
+    './bff/src/store/operatorTables.ts',
+  ],
   out: './bff/drizzle',
   casing: 'snake_case',
 });

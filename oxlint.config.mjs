@@ -36,6 +36,7 @@ const SHARED = {
   webauthn: ['crypto', 'cose', 'cbor', 'bytes', 'failure'],
   ctap: ['webauthn', 'crypto', 'cose', 'cbor', 'bytes', 'failure'],
   enrolment: ['webauthn', 'cose', 'cbor', 'bytes', 'failure'],
+  people: ['failure'],
   api: ['enrolment', 'webauthn', 'bytes', 'failure'],
 };
 
@@ -98,6 +99,8 @@ export default defineConfig({
     'typescript/no-meaningless-void-operator': 'off',
     'typescript/unbound-method': 'off',
     'react/react-in-jsx-scope': 'off',
+    // No compiler memoises here, and the rows in sight are asked for anew at each render.
+    'react/incompatible-library': 'off',
     // A copy is wanted where listeners may leave while they are called.
     'unicorn/no-useless-spread': 'off',
     'unicorn/no-new-array': 'off',

@@ -78,31 +78,35 @@ function staticHostHeaders(): Plugin {
   };
 }
 
-/** What MSAL says when it is asked for a broker: see its default `allowPlatformBroker: false`, which we keep. */
-const BROKER_MODULE =
-  /[\\/]msal-browser[\\/]dist[\\/].*[\\/](PlatformAuth(?:InteractionClient|ExtensionHandler|DOMHandler))\.mjs$/;
-const BROKER_MODULES = 3;
+/**
+ * Parts of MSAL for what this page never does: asking a broker of the operating system (its default
+ * `allowPlatformBroker: false`, which we keep), signing in by popup or with a code that its server fetched, and keeping tokens in local
+ * storage.
+ */
+const UNUSED_SIGN_IN =
+  /[\\/]msal-browser[\\/]dist[\\/].*[\\/](PlatformAuth(?:InteractionClient|ExtensionHandler|DOMHandler)|PopupClient|SilentAuthCodeClient|LocalStorage)\.mjs$/;
+const UNUSED_MODULES = 6;
 
 /**
- * Leaves MSAL's code for a sign-in broker of the operating system out of the page: it is switched off, and 8 kB gzip
- * that can never run have no place beside security keys. The build fails when a new MSAL has other modules.
+ * Leaves those out of the page: 12 kB gzip that can never run have no place beside security keys. The build fails when a
+ * new MSAL has other modules.
  */
-function withoutSignInBroker(): Plugin {
+function withoutUnusedSignIn(): Plugin {
   const replaced = new Set<string>();
   return {
-    name: 'keywright:without-sign-in-broker',
+    name: 'keywright:without-unused-sign-in',
     apply: 'build',
     enforce: 'pre',
     load(id) {
-      const name = BROKER_MODULE.exec(id)?.[1];
+      const name = UNUSED_SIGN_IN.exec(id)?.[1];
       if (name === undefined) return null;
       replaced.add(name);
-      return `export class ${name} { constructor() { throw new Error('no sign-in broker here'); } }`;
+      return `export class ${name} { constructor() { throw new Error('not used here'); } }`;
     },
     buildEnd(error) {
       const signsIn = [...this.getModuleIds()].some((id) => id.includes('StandardController'));
-      if (error === undefined && signsIn && replaced.size !== BROKER_MODULES) {
-        this.error(`MSAL has ${replaced.size} of the ${BROKER_MODULES} broker modules looked for`);
+      if (error === undefined && signsIn && replaced.size !== UNUSED_MODULES) {
+        this.error(`MSAL has ${replaced.size} of the ${UNUSED_MODULES} unused modules looked for`);
       }
     },
   };
@@ -111,7 +115,7 @@ function withoutSignInBroker(): Plugin {
 export default defineConfig({
   root: here('web'),
   publicDir: here('web/public'),
-  plugins: [react(), tailwindcss(), withoutSignInBroker(), staticHostHeaders()],
+  plugins: [react(), tailwindcss(), withoutUnusedSignIn(), staticHostHeaders()],
   build: {
     outDir: here('dist/web'),
     emptyOutDir: true,

@@ -53,6 +53,7 @@ $GraphPermissions = [ordered] @{
     'GroupMember.Read.All'                 = '98830695-27a2-44f7-8c18-0c3ebc9698f6'
     'Policy.Read.AuthenticationMethod'     = '8e3bc81b-d2f3-4b7b-838c-32c88218d2f0'
     'Organization.Read.All'                = '498476ce-e0fe-48b0-b801-37ba7e2685c6'
+    'RoleManagement.Read.Directory'        = '483bed4a-2ad3-4361-a73b-c83ccdbdc53c'
 }
 
 foreach ($name in $Assign.Keys) {

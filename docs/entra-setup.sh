@@ -44,7 +44,8 @@ readonly GRAPH_PERMISSIONS='UserAuthMethod-Passkey.ReadWrite.All 0400e371-7db1-4
 User.Read.All df021288-bdef-4463-88db-98f22de89214
 GroupMember.Read.All 98830695-27a2-44f7-8c18-0c3ebc9698f6
 Policy.Read.AuthenticationMethod 8e3bc81b-d2f3-4b7b-838c-32c88218d2f0
-Organization.Read.All 498476ce-e0fe-48b0-b801-37ba7e2685c6'
+Organization.Read.All 498476ce-e0fe-48b0-b801-37ba7e2685c6
+RoleManagement.Read.Directory 483bed4a-2ad3-4361-a73b-c83ccdbdc53c'
 
 page_origin='' api_origin='' certificate='' managed_identity='' federated_issuer='' federated_subject=''
 assignments='' consent=yes

@@ -47,8 +47,15 @@ function testApp(changes: Partial<AppDeps> = {}) {
     log,
     clock: { now: () => TEST_NOW },
     directory: testDirectory({ tenantName: () => Promise.resolve('Contoso') }),
+    peopleLists: {
+      searchGroups: unused,
+      groupPeople: unused,
+      resolve: unused,
+      check: unused,
+    },
     enrolments: {
       start: unused,
+      plugIn: unused,
       list: unused,
       show: unused,
       report: unused,
@@ -56,6 +63,29 @@ function testApp(changes: Partial<AppDeps> = {}) {
       authenticate: unused,
       unfinished: unused,
     },
+    profiles: {
+      current: unused,
+      list: unused,
+      listAll: unused,
+      show: unused,
+      create: unused,
+      edit: unused,
+      retire: unused,
+    },
+    batches: {
+      list: unused,
+      create: unused,
+      show: unused,
+      addPeople: unused,
+      people: unused,
+      changeState: unused,
+      next: unused,
+      changePerson: unused,
+      retryFailed: unused,
+      results: unused,
+    },
+    operators: { listSuspended: unused, setSuspended: unused },
+    batchLetters: { disclose: unused, confirm: unused },
     pins: {
       list: () => Promise.resolve([]),
       listToHandOver: () => Promise.resolve([]),
@@ -123,6 +153,8 @@ describe('the API', () => {
       `/api/users/${ADELE.id}`,
       '/api/enrolments',
       '/api/profiles',
+      '/api/profiles/all',
+      '/api/profiles/new-colleague',
     ];
     for (const path of paths) {
       for (const token of ['holder', 'guest']) expect((await get(path, token)).status).toBe(403);
@@ -230,6 +262,26 @@ describe('health', () => {
     await get('/readyz');
     expect(asked).toBe(2);
   });
+
+  it('is ready again a second after what failed is back', async () => {
+    let now = 0;
+    let isDown = true;
+    const { get } = testApp({
+      clock: { now: () => now },
+      readiness: [
+        {
+          name: 'database',
+          check: () => (isDown ? Promise.reject(new TypeError()) : Promise.resolve()),
+        },
+      ],
+    });
+    expect((await get('/readyz')).status).toBe(503);
+    isDown = false;
+    now = 999;
+    expect((await get('/readyz')).status).toBe(503);
+    now = 1_000;
+    expect((await get('/readyz')).status).toBe(200);
+  });
 });
 
 describe('the page, where the backend serves it', () => {
@@ -327,5 +379,61 @@ describe('the page, where the backend serves it', () => {
     expect(page.headers.get('content-security-policy')).toContain(
       "connect-src 'self' http://localhost:4000;",
     );
+  });
+});
+
+describe('lists of people', () => {
+  const groups = { groups: [], truncated: false };
+  const post = (
+    app: ReturnType<typeof testApp>['app'],
+    path: string,
+    body: unknown,
+    token: string,
+  ) =>
+    app.request(path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  it('are for those who enrol, and a read by POST needs no key of its own', async () => {
+    const { app } = testApp({
+      peopleLists: {
+        searchGroups: () => Promise.resolve(groups),
+        groupPeople: unused,
+        resolve: async (references) => references.map(() => ({ problem: 'user_not_found' })),
+        check: async (userIds) => ({
+          results: userIds.map((userId) => ({ userId, failure: 'graph_throttled' })),
+          retryAfterSeconds: 7,
+        }),
+      },
+      validateToken: testTokens({
+        operator: testCaller(),
+        auditor: testCaller({ roles: ['Auditor'] }),
+      }),
+    });
+    const resolved = await post(app, '/api/people/resolve', { references: ['x'] }, 'operator');
+    expect(await resolved.json()).toEqual({ results: [{ problem: 'user_not_found' }] });
+    const checked = await post(app, '/api/people/check', { userIds: [ADELE.id] }, 'operator');
+    expect(await checked.json()).toEqual({
+      results: [{ userId: ADELE.id, failure: 'graph_throttled' }],
+      retryAfterSeconds: 7,
+    });
+    const found = await app.request('/api/groups?query=plant', {
+      headers: { authorization: 'Bearer operator' },
+    });
+    expect(await found.json()).toEqual(groups);
+    for (const path of ['/api/people/resolve', '/api/people/check']) {
+      expect((await post(app, path, {}, 'auditor')).status).toBe(403);
+      expect((await post(app, path, {}, 'operator')).status).toBe(400);
+    }
+  });
+
+  it('refuse a cursor that could not be one, and more people than fit a piece', async () => {
+    const { app, get } = testApp();
+    const path = `/api/groups/${ADELE.id}/people?cursor=..%2F`;
+    expect((await get(path, 'operator')).status).toBe(400);
+    const userIds = Array.from({ length: 61 }, () => ADELE.id);
+    expect((await post(app, '/api/people/check', { userIds }, 'operator')).status).toBe(400);
   });
 });

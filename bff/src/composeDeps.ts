@@ -3,6 +3,8 @@ import { createAlerts } from './audit/alerts.ts';
 import { createAuditReader } from './audit/auditReader.ts';
 import type { Auditing } from './audit/openAuditing.ts';
 import { createTokenValidator } from './auth/validateToken.ts';
+import { createBatchLetters } from './batch/batchLetters.ts';
+import { createBatchService } from './batch/batchService.ts';
 import type { Config } from './config.ts';
 import type { AppDeps } from './deps.ts';
 import { createEnrolmentService } from './enrolment/enrolmentService.ts';
@@ -12,9 +14,12 @@ import { nodeCrypto } from './escrow/nodeCrypto.ts';
 import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { createAcquireToken } from './graph/acquireAppToken.ts';
 import { createAppTokenSource } from './graph/appToken.ts';
+import { directoryFor } from './graph/directory.ts';
+import { createGraphBulkDirectory } from './graph/graphBulkDirectory.ts';
 import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
+import { openGraphLimiter } from './graph/limiter/openGraphLimiter.ts';
 import { createIdempotencyStore } from './http/idempotencyStore.ts';
 import { createLeases } from './jobs/leases.ts';
 import type { Job } from './jobs/runRepeatedly.ts';
@@ -25,6 +30,9 @@ import type { Logger } from './log/logger.ts';
 import { createMailTransport } from './mail/createMailTransport.ts';
 import { deliverMail } from './mail/deliverMail.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { createOperatorDesk } from './operator/operatorDesk.ts';
+import { createPeopleLists } from './people/peopleLists.ts';
+import { createProfileBook } from './profiles/profileBook.ts';
 import type { Store } from './store/store.ts';
 
 /** The backend: what its routes need, and what it does without being asked. */
@@ -51,6 +59,7 @@ export function composeBackend(
   const client = createGraphClient({
     origin: config.graphOrigin,
     tokens,
+    limiter: openGraphLimiter(config, log, store),
     log,
     ports: REAL_GRAPH_PORTS,
   });
@@ -61,9 +70,11 @@ export function composeBackend(
   const { mail } = config;
   const takes = { people: mail.route !== null, alerts: mail.alertAddress !== null };
   const outbox = createOutbox({ now, newId, takes });
+  const profiles = createProfileBook({ store, audit, now, newId });
   const parts = {
     store,
     directory,
+    profiles,
     audit,
     outbox,
     alerts: createAlerts({ audit, outbox, log, now }),
@@ -73,6 +84,7 @@ export function composeBackend(
     tenantId: config.tenantId,
     settleMs: config.settleMs,
     attestationRoots: config.attestationRoots,
+    removalCaps: config.removalCaps,
     now,
     newId,
     log,
@@ -82,7 +94,7 @@ export function composeBackend(
     sleep: REAL_GRAPH_PORTS.sleep,
   });
   const sweeper = createSweeper({
-    parts,
+    parts: { ...parts, directory: directoryFor(directory, { class: 'sync' }) },
     leases: createLeases({ holder: newId(), now }),
     idleMs: IDLE_SWEEPS * config.sweepMs,
   });
@@ -109,13 +121,23 @@ export function composeBackend(
       run: (signal) => deliverMail({ ...delivery, alertAddress }, signal),
     });
   }
+  const enrolments = createEnrolmentService(parts);
+  const pins = createPinDesk(parts);
   const deps: AppDeps = {
     config,
     log,
     clock,
     directory,
-    enrolments: createEnrolmentService(parts),
-    pins: createPinDesk(parts),
+    profiles,
+    enrolments,
+    batchLetters: createBatchLetters({ store, pins, now }),
+    batches: createBatchService({ ...parts, enrolments }),
+    operators: createOperatorDesk(parts),
+    pins,
+    peopleLists: createPeopleLists({
+      directory,
+      bulk: createGraphBulkDirectory({ config, client, clock }),
+    }),
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),

@@ -11,6 +11,7 @@ import { SettingError, type SettingProblem } from './config/settingError.ts';
 import { type ConfigFiles, type Environment, SettingReader } from './config/settingReader.ts';
 import { isLoopbackOrigin } from './config/settingSchemas.ts';
 import { SETTING_PREFIX, SETTINGS } from './config/settings.ts';
+import type { QuotaLimits } from './graph/limiter/quotaRules.ts';
 
 /** Where the journal, the escrow and the audit live. */
 export type DatabaseConfig =
@@ -32,10 +33,17 @@ export interface Config {
   readonly graphCredential: GraphCredential;
   readonly graphVersion: 'v1.0' | 'beta';
   readonly challengeMinutes: number;
+  /** At most so much is asked of Graph, by all backends together. */
+  readonly graphLimits: QuotaLimits;
+  /** How many calls may wait for their turn in this process. */
+  readonly graphQueueLength: number;
   readonly settleMs: number;
   readonly sweepMs: number;
+  /** How long a token still gives the next key of a batch. */
+  readonly batchTokenSeconds: number;
   readonly directoryCacheMs: number;
   readonly maximumPasskeys: number;
+  readonly removalCaps: { readonly perMinute: number; readonly perDay: number };
   /** PEM texts. */
   readonly attestationRoots: readonly string[];
   /** 32 bytes. */
@@ -137,10 +145,16 @@ export function readConfig(
     graphCredential: readGraphCredential(settings, now),
     graphVersion: settings.get('GRAPH_VERSION'),
     challengeMinutes: settings.get('CHALLENGE_MINUTES'),
+    graphWrites: settings.get('GRAPH_WRITES_PER_SECOND'),
+    graphUnits: settings.get('GRAPH_UNITS_PER_SECOND'),
+    graphQueueLength: settings.get('GRAPH_QUEUE_LENGTH'),
     settleSeconds: settings.get('SETTLE_SECONDS'),
     sweepSeconds: settings.get('SWEEP_SECONDS'),
+    batchTokenSeconds: settings.get('BATCH_TOKEN_SECONDS'),
     directoryCacheSeconds: settings.get('DIRECTORY_CACHE_SECONDS'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
+    removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),
+    removalsPerDay: settings.get('REMOVALS_PER_DAY'),
     escrowKey: readEscrowKey(settings),
     database: readDatabase(env, settings),
     host: settings.get('HOST'),
@@ -164,13 +178,16 @@ export function readConfig(
       : false;
   warnOfUnknown(env, settings);
   settings.finish();
-  const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...rest } =
+  const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...others } =
     complete(read);
+  const { graphWrites, graphUnits, removalsPerMinute, removalsPerDay, ...rest } = others;
   const config: Config = {
     ...rest,
     ...optional,
     isEmulatedTenant,
     listen: { host, port },
+    graphLimits: { writesPerSecond: graphWrites, unitsPerSecond: graphUnits },
+    removalCaps: { perMinute: removalsPerMinute, perDay: removalsPerDay },
     settleMs: settleSeconds * 1000,
     sweepMs: sweepSeconds * 1000,
     directoryCacheMs: directoryCacheSeconds * 1000,

@@ -1,5 +1,7 @@
 import type { AuditReader } from '#bff/audit/auditReader.ts';
 import type { ValidateToken } from '#bff/auth/caller.ts';
+import type { BatchLetters } from '#bff/batch/batchLetters.ts';
+import type { BatchService } from '#bff/batch/batchService.ts';
 import type { Config } from '#bff/config.ts';
 import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
@@ -7,6 +9,9 @@ import type { Directory } from '#bff/graph/directory.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import type { OperatorDesk } from '#bff/operator/operatorDesk.ts';
+import type { PeopleLists } from '#bff/people/peopleLists.ts';
+import type { ProfileBook } from '#bff/profiles/profileBook.ts';
 
 /** The clock, so that tests can turn it. */
 export interface Clock {
@@ -32,9 +37,14 @@ export interface AppDeps {
   readonly log: Logger;
   readonly clock: Clock;
   readonly directory: Directory;
+  readonly peopleLists: PeopleLists;
   readonly enrolments: EnrolmentService;
+  readonly profiles: ProfileBook;
+  readonly batches: BatchService;
+  readonly batchLetters: BatchLetters;
+  readonly operators: OperatorDesk;
   readonly pins: PinDesk;
-  /** Draws a sealed letter. */
+  /** Draws sealed letters. */
   readonly printLetter: PrintLetter;
   readonly inventory: PasskeyInventory;
   readonly auditReader: AuditReader;

@@ -1,22 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
 import { AppError } from '#shared/failure/appError.ts';
-import { createApp } from './app.ts';
-import { type Auditing, openAuditing } from './audit/openAuditing.ts';
-import { composeBackend } from './composeDeps.ts';
 import { SettingError } from './config/settingError.ts';
 import { type Config, readConfig } from './config.ts';
-import type { AppDeps } from './deps.ts';
-import { closeOpenEnrolments } from './enrolment/closeOpenEnrolments.ts';
-import { runRepeatedly, type StopJobs } from './jobs/runRepeatedly.ts';
 import { createLogger, type Logger } from './log/logger.ts';
 import { placeOf } from './log/placeOf.ts';
-import { stopServer } from './stopServer.ts';
+import type { Serving } from './serve.ts';
 import { openStore, type Store } from './store/store.ts';
-
-const HEADERS_WITHIN_MS = 10_000;
-const REQUEST_WITHIN_MS = 30_000;
 
 const output = {
   write: (line: string) => {
@@ -40,48 +28,14 @@ function openDatabase(config: Config, log: Logger): Promise<Store> {
   return openStore(settings, log);
 }
 
-function listen(server: Server, config: Config): Promise<string> {
-  const { host, port } = config.listen;
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      const address = server.address();
-      const bound = typeof address === 'object' && address !== null ? address.port : port;
-      const shownHost = host.includes(':') ? `[${host}]` : host;
-      resolve(`http://${shownHost}:${bound}`);
-    });
-  });
-}
-
-function createHttpServer(deps: AppDeps): Server {
-  const app = createApp(deps);
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    createServer,
-    // The library would put its own Request and Response in place of Node's for the whole process.
-    overrideGlobalObjects: false,
-    serverOptions: { headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS },
-  });
-  return server as Server;
-}
-
-interface Running {
-  readonly server: Server;
-  readonly stopJobs: StopJobs;
-  readonly auditing: Auditing;
-  readonly store: Store;
-}
-
-/** Ends the process in order on SIGTERM and SIGINT: requests and jobs first, then the audit, the database last. */
-function stopOnSignal({ server, stopJobs, auditing, store }: Running, log: Logger): void {
+/** Ends the process in order on SIGTERM and SIGINT. */
+function stopOnSignal(serving: Serving, log: Logger): void {
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     log.info('stopping', { signal });
-    await Promise.all([stopServer(server), stopJobs()]);
-    await auditing.stop();
-    await store.close();
+    await serving.stop();
     log.info('stopped');
     process.exitCode = 0;
   };
@@ -124,22 +78,18 @@ function reportFailedStart(log: Logger, error: unknown): void {
 async function start(log: Logger): Promise<void> {
   const config = readSettings(log);
   const leveled = createLogger({ ...output, level: config.logLevel });
-  const store = await openDatabase(config, leveled);
+  const opening = openDatabase(config, leveled);
   try {
-    const auditing = await openAuditing({
-      ...{ config, store, log: leveled, now: output.now, fetch },
-      whenRestored: (queries, audit) => {
-        const parts = { audit, now: output.now, newId: randomUUID, log: leveled };
-        return closeOpenEnrolments(parts, queries, 'database_restored');
-      },
-    });
-    const { deps, jobs } = composeBackend(config, leveled, store, auditing);
-    const server = createHttpServer(deps);
-    const address = await listen(server, config);
-    stopOnSignal({ server, stopJobs: runRepeatedly(jobs, leveled), auditing, store }, leveled);
-    leveled.info('listening', { address });
+    // A database that was killed takes a moment to recover; most of the program is read meanwhile.
+    const [store, { serve }] = await Promise.all([opening, import('./serve.ts')]);
+    const serving = await serve({ config, log: leveled, store, now: output.now });
+    stopOnSignal(serving, leveled);
+    leveled.info('listening', { address: serving.address });
   } catch (error) {
-    await store.close();
+    await opening.then(
+      (store) => store.close(),
+      () => undefined,
+    );
     throw error;
   }
 }

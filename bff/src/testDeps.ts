@@ -3,6 +3,7 @@ import type { Caller } from './auth/caller.ts';
 import { testEnvironment, testFiles } from './config/testSettings.ts';
 import { type Config, readConfig } from './config.ts';
 import type { AppDeps } from './deps.ts';
+import type { BulkDirectory } from './graph/bulkDirectory.ts';
 import type { Directory } from './graph/directory.ts';
 import { createLogger } from './log/logger.ts';
 
@@ -23,6 +24,7 @@ export function testCaller(changes: Partial<Caller> = {}): Caller {
     displayName: 'Adele Vance',
     userPrincipalName: 'adele.vance@contoso.example',
     isGuest: false,
+    issuedAt: TEST_NOW / 1000,
     acrs: [],
     authTime: null,
     ...changes,
@@ -42,6 +44,18 @@ export function testDirectory(calls: Partial<Directory> = {}): Directory {
     creationOptions: unexpected('creationOptions'),
     createPasskey: unexpected('createPasskey'),
     deletePasskey: unexpected('deletePasskey'),
+    ...calls,
+  };
+}
+
+/** The same for reads of many people. */
+export function testBulkDirectory(calls: Partial<BulkDirectory> = {}): BulkDirectory {
+  const unexpected = (name: string) => () => Promise.reject(new TypeError(`unexpected ${name}`));
+  return {
+    searchGroups: unexpected('searchGroups'),
+    groupPeople: unexpected('groupPeople'),
+    findPeople: unexpected('findPeople'),
+    protectedIds: unexpected('protectedIds'),
     ...calls,
   };
 }

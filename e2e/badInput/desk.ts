@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { KeyRack } from '#e2e/authenticator/keyRack.ts';
@@ -134,8 +135,15 @@ export class Desk {
     return truth;
   }
 
-  /** Stopped for good on the screen, with its reason, and nothing of it left in the directory. */
-  async expectTakenBack(key: DeskKey, code: FailureCode): Promise<Truth> {
+  /**
+   * Stopped for good on the screen, with its reason, and nothing of it left in the directory.
+   * @param left why a passkey may be left on the key
+   */
+  async expectTakenBack(
+    key: DeskKey,
+    code: FailureCode,
+    left: FailureCode | null = null,
+  ): Promise<Truth> {
     const isWanted = code === 'cancelled';
     const word = isWanted ? 'Cancelled' : 'Stopped';
     await expect(this.tile.state).toHaveText(word, { timeout: 25_000 });
@@ -143,7 +151,7 @@ export class Desk {
     if (isWanted) await expect(this.tile.root).toContainText('The key can be enrolled anew.');
     else await this.expectWords(code);
     const truth = await this.truth(key);
-    expect(truth.state.end).toEqual({ kind: 'rolledBack', code });
+    expect(truth.state.end).toEqual({ kind: 'rolledBack', code, left });
     expect(truth.newMethods).toEqual([]);
     key.settle();
     return truth;
@@ -165,6 +173,7 @@ export class Desk {
       headers: {
         authorization: `Bearer ${await this.token(person)}`,
         'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

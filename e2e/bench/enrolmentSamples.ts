@@ -7,11 +7,13 @@ import { DEMO_PEOPLE } from '#e2e/tenant/directory/demoPeople.ts';
 import { stationMessages } from '#web/presentation/messages.station.en.ts';
 
 /** What one enrolment cost. */
-interface EnrolmentSample {
+export interface EnrolmentSample {
   /** From pressing Enrol to the word Done; the key touches itself. */
   readonly ms: number;
   /** CTAPHID requests since the key was plugged in. */
   readonly keyRequests: number;
+  /** Those of them in which the PIN takes part: it is set, or a token is had for it. */
+  readonly pinOperations: number;
   /** Calls of the page to the backend, without preflights, until the person's list shows the new passkey. */
   readonly apiRequests: number;
   /** Calls of the backend to Graph in the same time. */
@@ -25,22 +27,54 @@ export interface EnrolmentRun {
   readonly scripts: readonly string[];
 }
 
+const PIN_OPERATION = /^clientPin\.(setPin|get\w*Token)/i;
+
 /** Demo people that no other figure hangs on, none of whom has a passkey yet. */
 const HOLDERS = DEMO_PEOPLE.slice(14).filter(({ passkeys }) => passkeys === undefined);
 
+type Place = { readonly browser: Browser; readonly stack: Stack; readonly rack: KeyRack };
+type Amount = { readonly warmUps: number; readonly count: number };
+
 /** Enrols a new key for one person after the other. The rack's keys have to touch at once. */
-export async function measureEnrolments(
-  { browser, stack, rack }: { browser: Browser; stack: Stack; rack: KeyRack },
-  { warmUps, count }: { readonly warmUps: number; readonly count: number },
-): Promise<EnrolmentRun> {
+export async function measureEnrolments(place: Place, amount: Amount): Promise<EnrolmentRun> {
+  const { samples, scripts } = await measureInTurns(place, amount, [SEALED]);
+  return { samples: samples[0] ?? [], scripts };
+}
+
+/** The same with a PIN that only the backend knows and one that is typed into the page, in turns. */
+export async function measureSealing(
+  place: Place,
+  amount: Amount,
+): Promise<{ sealed: readonly EnrolmentSample[]; typed: readonly EnrolmentSample[] }> {
+  const { samples } = await measureInTurns(place, amount, [SEALED, TYPED]);
+  return { sealed: samples[0] ?? [], typed: samples[1] ?? [] };
+}
+
+interface Way {
+  /** The beginning of its profile's name. */
+  readonly profile: string;
+  /** What somebody types, where it is theirs to know. */
+  readonly pin: string | null;
+}
+
+const SEALED: Way = { profile: 'New colleague', pin: null };
+const TYPED: Way = { profile: 'Holder at the station', pin: 'krokus-27' };
+
+async function measureInTurns(
+  { browser, stack, rack }: Place,
+  { warmUps, count }: Amount,
+  ways: readonly Way[],
+): Promise<{ samples: readonly EnrolmentSample[][]; scripts: readonly string[] }> {
   const page = await browser.newPage();
-  const samples: EnrolmentSample[] = [];
+  const samples: EnrolmentSample[][] = ways.map(() => []);
   const calls = countCalls(page, stack.backendOrigin);
   await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.operator);
   const scripts = recordScripts(page, stack.pageOrigin);
   const station = new StationPage(page);
   await station.open(stack.pageOrigin);
   for (const [index, { alias, displayName }] of HOLDERS.slice(0, warmUps + count).entries()) {
+    const turn = index % ways.length;
+    const { profile, pin } = ways[turn] ?? SEALED;
     const serial = 30_000_000 + index;
     const id = rack.add('yubikey5', { serial });
     rack.plug(id);
@@ -48,22 +82,28 @@ export async function measureEnrolments(
     await tile.root.waitFor();
     if (index > 0) await station.chooseSomeoneElse();
     await station.choosePerson(displayName, `${alias}@`);
+    await station.chooseProfile(profile);
     await page.waitForLoadState('networkidle');
     const graphBefore = await countGraphCalls(stack);
     const callsBefore = calls.count();
-    const [ms] = await Promise.all([timeUntilDone(page), tile.enrol.click()]);
+    const time = timeUntilDone(page);
+    await tile.enrol.click();
+    if (pin !== null) await tile.answerPin(pin, 'new');
+    const ms = await time;
     await station
       .passkeys()
       .filter({ hasText: String(serial) })
       .first()
       .waitFor();
+    const requests = rack.key(id).snapshot().requests;
     const sample = {
       ms,
-      keyRequests: rack.key(id).snapshot().requests.length,
+      keyRequests: requests.length,
+      pinOperations: requests.filter((name) => PIN_OPERATION.test(name)).length,
       apiRequests: calls.count() - callsBefore,
       graphRequests: (await countGraphCalls(stack)) - graphBefore,
     };
-    if (index >= warmUps) samples.push(sample);
+    if (index >= warmUps) samples[turn]?.push(sample);
     rack.unplug(id);
     await tile.root.waitFor({ state: 'detached' });
   }
@@ -71,28 +111,38 @@ export async function measureEnrolments(
   return { samples, scripts: [...scripts] };
 }
 
-/** Measured inside the page, so that no word to or from the browser's remote control is counted. */
+/**
+ * Measured inside the page, so that no word to or from the browser's remote control is counted; the time in which the page
+ * waits for somebody to type a PIN is not either. No function in there has a name: tsx would want to keep it.
+ */
 function timeUntilDone(page: Page): Promise<number> {
+  const { done, pin } = stationMessages.states;
   return page.evaluate(
-    (done) =>
+    (words) =>
       new Promise<number>((resolve) => {
-        let start = Number.NaN;
+        let worked = 0;
+        let since = Number.NaN;
+        const ended = new AbortController();
         addEventListener(
           'pointerup',
           () => {
-            start = performance.now();
+            since = performance.now();
           },
-          { capture: true, once: true },
+          { capture: true, signal: ended.signal },
         );
         const observer = new MutationObserver(() => {
+          const now = performance.now();
           const states = [...document.querySelectorAll('article .text-state')];
-          if (!states.some(({ textContent }) => textContent === done)) return;
+          const shown = states.map(({ textContent }) => textContent);
+          if (shown.includes(words.pin) && worked === 0) worked = now - since;
+          if (!shown.includes(words.done)) return;
           observer.disconnect();
-          resolve(performance.now() - start);
+          ended.abort();
+          resolve(worked + now - since);
         });
         observer.observe(document.body, { subtree: true, childList: true, characterData: true });
       }),
-    stationMessages.states.done,
+    { done, pin },
   );
 }
 

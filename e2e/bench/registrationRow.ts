@@ -14,6 +14,7 @@ import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
+import { fixedProfiles } from '#bff/profiles/currentProfiles.ts';
 import { openStore, type Store } from '#bff/store/store.ts';
 import { testAttestationRootPem } from '#e2e/authenticator/attestation/testAuthority.ts';
 import { yubikey5 } from '#e2e/authenticator/profiles/yubikey5.ts';
@@ -150,6 +151,7 @@ function partsOver(store: Store, log: EnrolmentParts['log']): EnrolmentParts {
     store,
     // What the tenant allows is remembered between registrations, so asking Graph is no part of the figure.
     directory: new TestDirectory(now),
+    profiles: fixedProfiles(BUILT_IN_PROFILES),
     audit: createAuditLog({ now }),
     escrow: createPinEscrow({ masterKey, tenantId }),
     outbox: createOutbox({ now, newId: randomUUID, takes: { people: false, alerts: false } }),
@@ -158,6 +160,7 @@ function partsOver(store: Store, log: EnrolmentParts['log']): EnrolmentParts {
     tenantId,
     settleMs: 0,
     attestationRoots: [testAttestationRootPem],
+    removalCaps: { perMinute: 10, perDay: 50 },
     now,
     newId: randomUUID,
     log,

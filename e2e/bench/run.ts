@@ -2,7 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildBackend, buildDemo, buildWeb } from '#e2e/harness/buildAll.ts';
 import { ROOT } from '#e2e/harness/dist.ts';
+import { batchListRows } from './batchListRows.ts';
+import { batchRows } from './batchRows.ts';
+import { keysAtOnceRow } from './keysAtOnceRow.ts';
+import { limiterRows } from './limiterRows.ts';
 import { microRows } from './micro.ts';
+import { peopleRows } from './peopleRows.ts';
 import type { Row } from './row.ts';
 import { stackRows } from './stackRows.ts';
 
@@ -11,7 +16,15 @@ import { stackRows } from './stackRows.ts';
 if (!process.argv.includes('--built')) {
   await Promise.all([buildWeb(), buildBackend(), buildDemo()]);
 }
-const rows = [...(await stackRows()), ...(await microRows())];
+const rows = [
+  ...(await stackRows()),
+  ...(await batchRows()),
+  await keysAtOnceRow(),
+  ...(await batchListRows()),
+  ...(await microRows()),
+  ...(await limiterRows()),
+  ...(await peopleRows()),
+];
 await mkdir(join(ROOT, 'bench'), { recursive: true });
 await writeFile(join(ROOT, 'bench', 'latest.json'), `${JSON.stringify(rows, null, 2)}\n`);
 console.log(table(rows));

@@ -6,7 +6,12 @@ import { createKeyRack } from '#e2e/authenticator/keyRack.ts';
 import { CHROMIUM_ARGS, findChromium } from '#e2e/harness/chromium.ts';
 import { DIST } from '#e2e/harness/dist.ts';
 import { type Stack, startStack } from '#e2e/harness/stack.ts';
-import { type EnrolmentRun, measureEnrolments } from './enrolmentSamples.ts';
+import {
+  type EnrolmentRun,
+  type EnrolmentSample,
+  measureEnrolments,
+  measureSealing,
+} from './enrolmentSamples.ts';
 import { percentile, type Row, row } from './row.ts';
 
 const LIMIT = {
@@ -17,6 +22,8 @@ const LIMIT = {
   backendMiB: 200,
   readyMs: 3_000,
   stationBytes: 260_000,
+  sealingRoundTrips: 2,
+  sealingMs: 60,
 } as const;
 
 /** Everything measured over the builds: enrolments in Chromium, the backend's memory and start, the page's weight. */
@@ -37,9 +44,42 @@ export async function stackRows(): Promise<Row[]> {
       ...(await withStack(browser, 150, { warmUps: 1, count: 10 }, (run) =>
         timeRows('Graph at 150 ms', run, null),
       )),
+      ...(await sealingRows(browser)),
     ];
   } finally {
     await browser.close();
+  }
+}
+
+/** What it costs that the PIN is the backend's alone, beside the same enrolment with one that is typed into the page. */
+async function sealingRows(browser: Browser): Promise<Row[]> {
+  const rack = createKeyRack({ touch: 'immediate' });
+  const stack = await startStack({ rack, drawer: false });
+  try {
+    const { sealed, typed } = await measureSealing(
+      { browser, stack, rack },
+      { warmUps: 4, count: 24 },
+    );
+    const median = (all: readonly EnrolmentSample[], of: (one: EnrolmentSample) => number) =>
+      percentile(all.map(of), 0.5);
+    const [ours, theirs] = [median(sealed, ({ ms }) => ms), median(typed, ({ ms }) => ms)];
+    const added =
+      Math.max(...sealed.map((one) => one.apiRequests)) -
+      median(typed, ({ apiRequests }) => apiRequests);
+    const operations = median(sealed, ({ pinOperations }) => pinOperations);
+    const perOperation = added / operations;
+    return [
+      row(
+        'Round trips that sealing adds to a PIN operation',
+        perOperation,
+        '',
+        LIMIT.sealingRoundTrips,
+      ),
+      row('Time that sealing adds to an enrolment: median', ours - theirs, 'ms', LIMIT.sealingMs),
+      row('Enrolment with a sealed PIN beside a typed one: median', ours / theirs, '×'),
+    ];
+  } finally {
+    await stack.close();
   }
 }
 

@@ -6,7 +6,7 @@ import { yubikey5 } from '#e2e/authenticator/profiles/yubikey5.ts';
 import { createSeededRandom } from '#e2e/authenticator/seededRandom.ts';
 import { createSoftwareKey, type SoftwareKey } from '#e2e/authenticator/softwareKey.ts';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
-import { type CtapClient, createCtapClient } from '#shared/ctap/client.ts';
+import { createFingerprintClient, type FingerprintClient } from '#shared/ctap/fingerprintClient.ts';
 import { type CtapHidChannel, createCtapHidChannel } from '#shared/ctap/hid/ctapHidChannel.ts';
 import {
   createLocalPinUvPlatform,
@@ -25,7 +25,7 @@ export interface Bench {
   readonly key: SoftwareKey;
   readonly clock: ManualClock;
   /** Of the present plug; a new one after {@link Bench.replug}. */
-  readonly client: CtapClient;
+  readonly client: FingerprintClient;
   readonly channel: CtapHidChannel;
   readonly platform: LocalPinUvPlatform;
   readonly wrongPlatform: LocalPinUvPlatform;
@@ -33,7 +33,7 @@ export interface Bench {
   readonly changing: LocalPinUvPlatform;
   replug(): void;
   /** One more client of the same plug, as another tab would be. */
-  join(): { readonly client: CtapClient; readonly channel: CtapHidChannel };
+  join(): { readonly client: FingerprintClient; readonly channel: CtapHidChannel };
   /** Reports that went to the key, joined clients' included. */
   readonly sent: readonly Uint8Array[];
   /** Calls back with how many reports have gone to the key, at each of them. */
@@ -94,7 +94,7 @@ export function plugIn(
   function join() {
     const port = createSoftwareKeyPort({ ...key, receive, onReport });
     const channel = createCtapHidChannel({ port, timers: clock, randomBytes });
-    return { channel, client: createCtapClient({ channel, crypto }) };
+    return { channel, client: createFingerprintClient({ channel, crypto }) };
   }
   key.powerUp();
   let plugged = join();

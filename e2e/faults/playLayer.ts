@@ -31,10 +31,8 @@ export async function playLayer(crew: Crew, plan: LayerPlan): Promise<LayerResul
   const covered = new Set<string>();
   let runs = 0;
   let broken = 0;
-  let unheard = 0;
   const { isComplete, total } = await crew.play(plan, (trial) => {
     runs += 1;
-    unheard += trial.unheard;
     if (trial.covers !== null) covered.add(trial.covers);
     if (trial.breaks.length === 0) return;
     broken += 1;
@@ -52,14 +50,6 @@ export async function playLayer(crew: Crew, plan: LayerPlan): Promise<LayerResul
       `${each} ms each`,
     ].join(', '),
   );
-  if (unheard > 0) {
-    console.log(
-      `  ${unheard} credentials were made on a key while its enrolment was being cancelled;`,
-    );
-    console.log(
-      '  nobody heard of them: they sign nobody in and go with the next reset of the key',
-    );
-  }
   return { runs, broken };
 }
 

@@ -2,6 +2,7 @@ import type { PinEscrow } from '#bff/escrow/pinEscrow.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { Leases } from '#bff/jobs/leases.ts';
 import type { Notice } from '#bff/mail/notice.ts';
+import type * as operatorTables from '#bff/store/operatorTables.ts';
 import type * as schema from '#bff/store/schema.ts';
 import type { BackendAction, PageAction, PersonAction } from '#shared/enrolment/action.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
@@ -31,9 +32,12 @@ export const JOURNAL_POSITIONS: Readonly<Record<JournalEvent['type'], Expectatio
   pinSet: true,
   pinRejected: true,
   optionsIssued: true,
+  credentialStarted: true,
   credentialMade: true,
   credentialVoided: true,
   credentialRemoved: true,
+  credentialsFound: true,
+  foundAbsent: true,
   postStarted: true,
   postNotExecuted: true,
   postRefused: true,
@@ -70,12 +74,14 @@ export const SWEEP_POSITIONS: Readonly<
   register: { line: 'postStarted' },
   lookForRegistration: { line: 'absentSeen' },
   voidCredential: { line: 'credentialVoided' },
+  lookForFound:
+    'comes up where a passkey was found on a key whose PIN a person types, who is at the page then',
   askProof: 'takes a key',
   recordPolicy: 'takes a key',
   removeOldKey: { line: 'oldKeyRemovalStarted' },
   undoRegistration: { line: 'registrationUndone' },
   finish: { line: 'finished' },
-  rollBack: { line: 'rolledBack' },
+  rollBack: 'follows a look at the key, or a cancel over which the backend dies, which is a fault',
 };
 
 /** Every call of Graph. */
@@ -122,7 +128,7 @@ export const JOB_POSITIONS: Readonly<Record<JobName, Expectation>> = {
   carry: 'there are no second places of the audit log but in L3 and L9',
 };
 
-type TableName = Exclude<keyof typeof schema, 'leaseTokens'>;
+type TableName = Exclude<keyof typeof schema, 'leaseTokens'> | keyof typeof operatorTables;
 type Verb = 'insert' | 'update' | 'delete';
 
 /** How each table is written to. Lines of `journal` and `audit` have names of their own. */
@@ -135,12 +141,19 @@ export const DATABASE_POSITIONS: Readonly<Record<TableName, readonly Verb[]>> = 
   auditSinks: [],
   idempotency: ['insert', 'update', 'delete'],
   inventory: ['insert', 'update'],
+  profiles: [],
+  graphQuotas: [],
+  removals: ['insert'],
+  suspensions: [],
   leases: ['insert', 'update', 'delete'],
 };
 
 /** Actions of the audit log (web/presentation has a word for each) that no scenario comes by. */
 export const AUDIT_EXCUSES: Readonly<Record<string, Excuse>> = {
   acceptRestore: 'restores are in the crowd of L3',
+  createProfile: 'not part of an enrolment',
+  editProfile: 'not part of an enrolment',
+  retireProfile: 'not part of an enrolment',
   exportAudit: 'not part of an enrolment',
   openPin: 'says that a PIN does not open, which is never to happen',
 };
@@ -163,7 +176,16 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   confirmHandOver: true,
   searchPeople: 'not part of an enrolment',
   person: 'not part of an enrolment',
+  searchGroups: 'not part of an enrolment',
+  groupPeople: 'not part of an enrolment',
+  resolvePeople: 'not part of an enrolment',
+  checkPeople: 'not part of an enrolment',
   profiles: 'not part of an enrolment',
+  allProfiles: 'not part of an enrolment',
+  profile: 'not part of an enrolment',
+  createProfile: 'not part of an enrolment',
+  editProfile: 'not part of an enrolment',
+  retireProfile: 'not part of an enrolment',
   audit: 'not part of an enrolment',
   exportAudit: 'not part of an enrolment',
 };
@@ -189,6 +211,10 @@ export const KEY_POSITIONS: Readonly<Record<PageAction['kind'], readonly string[
   makeCredential: ['clientPin.getPinUvAuthTokenUsingPinWithPermissions', 'makeCredential'],
   prove: ['getAssertion'],
   applyPolicy: ['authenticatorConfig.setMinPINLength'],
+  findCredentials: [
+    'credentialManagement.enumerateRPsBegin',
+    'credentialManagement.enumerateCredentialsBegin',
+  ],
   removeCredential: ['credentialManagement.deleteCredential'],
 };
 

@@ -11,7 +11,7 @@ export interface RunOptions {
   readonly replay: number | null;
 }
 
-const LAYERS: readonly LayerName[] = ['L1', 'L2', 'L3', 'L6', 'L8', 'L9'];
+const LAYERS: readonly LayerName[] = ['L1', 'L2', 'L3', 'L4', 'L6', 'L8', 'L9'];
 
 /** Reads `--minutes N --seed S --layer L --replay SEED`. @throws TypeError for what cannot be understood. */
 export function readRunOptions(args: readonly string[]): RunOptions {

@@ -112,6 +112,16 @@ const ATTENDED: readonly Scenario[] = [
     profileId: 'new-colleague',
     script: [at('call', 'pinAuth', 'before', 'cancel')],
   },
+  {
+    name: 'cancelled while the key makes its passkey',
+    profileId: 'new-colleague',
+    script: [at('key', 'makeCredential', 'after', 'cancel')],
+  },
+  {
+    name: 'cancelled while a key of a typed PIN makes its passkey',
+    profileId: 'holder-present',
+    script: [at('key', 'makeCredential', 'after', 'cancel')],
+  },
   { name: 'PIN by letter', profileId: 'sealed-letter' },
   { name: 'PIN told by the operator', profileId: 'operator-tells' },
   {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findPostmaster } from '#bff/store/postmasterPid.ts';
 import { testAttestationRootPem } from '#e2e/authenticator/attestation/testAuthority.ts';
 import type { KeyRack } from '#e2e/authenticator/keyRack.ts';
 import { KEY_CATALOGUE } from '#e2e/authenticator/profiles/catalogue.ts';
@@ -12,6 +13,7 @@ import { DIST, ROOT } from './dist.ts';
 import { freePort } from './freePort.ts';
 import { makeGraphCertificate } from './graphCertificate.ts';
 import { startPageServer } from './pageServer.ts';
+import { childrenOf, signalAll, untilGone } from './processes.ts';
 import { createTenantControl, type TenantControl } from './tenantControl.ts';
 
 /** What a demo or a test run may choose. */
@@ -34,8 +36,13 @@ export interface Stack {
   readonly tenantOrigin: string;
   readonly tenant: TenantControl;
   backend: StartedProcess;
-  /** Ends the backend (at once, or gracefully) and starts it again on the same database and address. */
-  restartBackend(how: 'kill' | 'stop'): Promise<void>;
+  /**
+   * Ends the backend (at once, or gracefully) and starts it again on the same database and address. With other settings
+   * these hold until {@link renew}.
+   */
+  restartBackend(how: 'kill' | 'stop', settings?: Readonly<Record<string, string>>): Promise<void>;
+  /** Ends the embedded database at once, with all its processes. The backend starts it again. */
+  killDatabase(): Promise<void>;
   /** A new tenant state and an empty database; addresses stay. */
   renew(): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +89,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...options.backend,
   };
   let databases = 1;
+  let changed: Readonly<Record<string, string>> = {};
   const backendOrigin = `http://localhost:${backendPort}`;
   const page = await startPageServer({
     port: pagePort,
@@ -99,13 +107,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await Promise.all([page.close(), tenantProcess.stop()]);
       throw cause;
     }),
-    async restartBackend(how) {
+    async restartBackend(how, settings = {}) {
       await stack.backend[how]();
-      stack.backend = await startBackend(env);
+      changed = { ...changed, ...settings };
+      stack.backend = await startBackend({ ...env, ...changed });
+    },
+    async killDatabase() {
+      const data = join(env['KEYWRIGHT_DATA_DIR'] ?? '', 'postgres', 'data');
+      const server = await findPostmaster(data);
+      if (server === undefined) throw new Error('there is no embedded database to kill');
+      signalAll([server.pid], 'SIGSTOP');
+      const all = [server.pid, ...childrenOf(server.pid)];
+      signalAll(all, 'SIGKILL');
+      await untilGone(all);
     },
     async renew() {
       await Promise.all([stack.backend.stop(), control.reset()]);
       databases += 1;
+      changed = {};
       env['KEYWRIGHT_DATA_DIR'] = join(dataDir, `database-${databases}`);
       stack.backend = await startBackend(env);
     },

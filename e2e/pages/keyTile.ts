@@ -72,6 +72,11 @@ export class KeyTile {
       .click();
   }
 
+  /** What is being taken back ends without the key. */
+  async giveKeyUp(): Promise<void> {
+    await this.root.getByRole('button', { name: 'End it without the key' }).click();
+  }
+
   /** Takes an ended enrolment off the tray. */
   async clear(): Promise<void> {
     await this.root.getByRole('button', { name: 'Clear' }).click();

@@ -8,41 +8,6 @@ import { operatorAtStation } from './signedIn.ts';
 import { startTcpRelay } from './tcpRelay.ts';
 
 const HOLDER = 'lee.gu@contoso.example';
-const ANSWER_TAKES_MS = 1_500;
-
-test('a backend that dies between the registration and its answer registers nothing twice', async ({
-  page,
-  stack,
-  rack,
-}) => {
-  const station = await operatorAtStation(page, stack);
-  const id = rack.add('yubikey5', { touch: 'immediate' });
-  rack.plug(id);
-  await station.choosePerson('Lee Gu');
-  await stack.tenant.fault({
-    method: 'POST',
-    path: 'fido2Methods$',
-    effect: { kind: 'delay', ms: ANSWER_TAKES_MS },
-  });
-  const tile = station.tile();
-  await tile.enrol.click();
-  await expect.poll(async () => (await posts()).length).toBe(1);
-  // Frozen, it cannot take the answer; so it certainly dies before it.
-  process.kill(stack.backend.pid, 'SIGSTOP');
-  await expect.poll(() => stack.tenant.passkeysOf(HOLDER)).toHaveLength(1);
-  await stack.restartBackend('kill');
-  await expect(tile.state).toHaveText('Done, unplug', { timeout: 20_000 });
-  expect(await posts()).toHaveLength(1);
-  expect(await stack.tenant.passkeysOf(HOLDER)).toHaveLength(1);
-  expect(rack.key(id).snapshot().credentials).toHaveLength(1);
-
-  async function posts() {
-    const requests = await stack.tenant.requests();
-    return requests.filter(
-      ({ method, path }) => method === 'POST' && path.endsWith('/fido2Methods'),
-    );
-  }
-});
 
 test('a backend that is away is said so, and the enrolment goes on when it is back', async ({
   page,

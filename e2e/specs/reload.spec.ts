@@ -19,6 +19,8 @@ for (const cut of [
     stack,
     rack,
   }) => {
+    // One enrolment for each call.
+    test.slow();
     const station = await operatorAtStation(page, stack);
     await station.choosePerson('Lee Gu');
     const reached: string[] = [];

@@ -3,6 +3,7 @@ import { PeoplePage } from '#e2e/pages/peoplePage.ts';
 import { PersonPage } from '#e2e/pages/personPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { StationPage } from '#e2e/pages/stationPage.ts';
+import { UnfinishedPage } from '#e2e/pages/unfinishedPage.ts';
 import { checkScreen } from './checkScreen.ts';
 import { expect, test } from './fixtures.ts';
 import { openKey } from './openKey.ts';
@@ -157,10 +158,46 @@ test('My keys are fit for everyone', async ({ page, browser, stack, rack }) => {
   await checkScreen(page, 'my-keys-waiting');
   await page.clock.install();
   await myKeys.revealPin();
+  // Eight looks may take longer than a PIN is shown.
+  await page.clock.pauseAt(Date.now() + 1_000);
   await checkScreen(page, 'my-keys-pin');
   await myKeys.hideNow();
   await expect(myKeys.dialog).toContainText('The PIN is hidden again');
   await checkScreen(page, 'my-keys-hidden');
+});
+
+test('what is unfinished is fit for everyone', async ({ page, browser, stack, rack }) => {
+  const operator = await browser.newContext();
+  const station = await operatorAtStation(await operator.newPage(), stack);
+  const left = rack.add('yubikey5', { serial: 20_481_217 });
+  rack.plug(left);
+  await station.enrol('Megan Bowen');
+  await expect.poll(() => rack.key(left).isWaitingForTouch()).toBe(true);
+  await operator.close();
+  rack.unplug(left);
+  await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.admin);
+  const unfinished = new UnfinishedPage(page);
+  await unfinished.open();
+  await expect(unfinished.card('Megan Bowen')).toContainText('nothing will be erased');
+  await checkScreen(page, 'unfinished');
+});
+
+test('a letter and the audit are fit for everyone', async ({ page, stack, rack }) => {
+  await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.admin, '/station');
+  const station = new StationPage(page);
+  rack.plug(rack.add('yubikey5', { serial: 20_481_216, touch: 'immediate' }));
+  await station.chooseProfile('PIN by letter');
+  await station.enrol('Lee Gu');
+  await expect(station.tile().state).toHaveText('Done, unplug');
+  await station.tile().root.getByRole('button', { name: 'Print the letter…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await checkScreen(page, 'letter-dialog');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Audit' }).click();
+  const details = page.getByRole('button', { name: /^Details of record/ });
+  await expect(details.first()).toBeVisible();
+  await details.first().click();
+  await checkScreen(page, 'audit');
 });
 
 test('a screen that loads says so and keeps its place', async ({ page, stack }) => {

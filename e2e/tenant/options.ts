@@ -1,3 +1,5 @@
+import type { QuotaOptions } from './scripting/usageQuota.ts';
+
 /** What a test or the demo may say about the tenant. Everything is plain JSON except `now`. */
 export interface TenantOptions {
   /** Address used before `listen()`; afterwards the real one. */
@@ -27,6 +29,8 @@ export interface TenantOptions {
   readonly demoPeople?: number;
   /** Members of the big group, generated when first looked at. 0 leaves the group empty. */
   readonly largeGroupSize?: number;
+  /** What the backend's application may do; without it as much as it likes. */
+  readonly quota?: QuotaOptions;
   /** Without a token the control calls do not exist. */
   readonly controlToken?: string;
   /** Milliseconds since the epoch. */
@@ -67,6 +71,7 @@ export const DEFAULT_PERMISSIONS: readonly string[] = [
   'GroupMember.Read.All',
   'Policy.Read.AuthenticationMethod',
   'Organization.Read.All',
+  'RoleManagement.Read.Directory',
 ];
 
 /** Options with every default filled in. */

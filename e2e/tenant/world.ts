@@ -13,6 +13,7 @@ import {
 import { ChallengeStore } from './registration/challenges.ts';
 import { FaultScript } from './scripting/faultScript.ts';
 import { RequestLog } from './scripting/requestLog.ts';
+import { UsageQuota } from './scripting/usageQuota.ts';
 import type { KeyRing } from './signIn/keyRing.ts';
 import { SignInStore } from './signIn/signInStore.ts';
 
@@ -43,6 +44,8 @@ export interface World {
   readonly signIn: SignInStore;
   readonly log: RequestLog;
   readonly faults: FaultScript;
+  /** Null: nobody counts. */
+  readonly quota: UsageQuota | null;
   readonly mails: SentMail[];
   /** AAGUIDs with a metadata entry. */
   readonly models: Readonly<Record<string, string>>;
@@ -77,6 +80,7 @@ export function createWorld(options: TenantOptions, carried: Carried): World {
     signIn: new SignInStore(),
     log: new RequestLog(),
     faults: new FaultScript(),
+    quota: options.quota ? new UsageQuota(options.quota, now()) : null,
     mails: [],
     models,
     now,

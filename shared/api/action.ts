@@ -50,6 +50,8 @@ export const actionView = z.discriminatedUnion('kind', [
     hmacSecret: z.boolean(),
     credProtect: z.number().int().min(1).max(3).nullable(),
     expiresAt: instant,
+    /** Tries that the journal knows of and nothing was heard of since; a typed PIN is used once it has gone up by one. */
+    tries: z.number().int().min(0),
   }),
   z.object({
     kind: z.literal('prove'),
@@ -68,6 +70,13 @@ export const actionView = z.discriminatedUnion('kind', [
     forcePinChange: z.boolean(),
   }),
   z.object({
+    kind: z.literal('findCredentials'),
+    sealed: sealedPin.nullable(),
+    rpId: z.string(),
+    /** The user handle of the holder. */
+    userId: base64Url,
+  }),
+  z.object({
     kind: z.literal('removeCredential'),
     sealed: sealedPin.nullable(),
     credentialId: base64Url,
@@ -78,7 +87,8 @@ export const actionView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('useAnotherKey'), code: failureCode }),
   z.object({ kind: z.literal('waitForTenant'), until: instant }),
   z.object({ kind: z.literal('done') }),
-  z.object({ kind: z.literal('rolledBack'), code: failureCode }),
+  /** `left`: why a passkey that signs nobody in may still be on the key; null where none can be. */
+  z.object({ kind: z.literal('rolledBack'), code: failureCode, left: failureCode.nullable() }),
 ]);
 export type ActionView = z.infer<typeof actionView>;
 export type ActionKind = ActionView['kind'];

@@ -53,6 +53,8 @@ export const enrolment = z.object({
   methodId: z.string().nullable(),
   /** Why the last try of the current step failed; null when nothing went wrong since. */
   lastFailure: failureCode.nullable(),
+  /** Why everything is being taken back; null where the enrolment goes on or has ended. */
+  takingBack: failureCode.nullable(),
   /** Settings the profile wants and this key cannot have. */
   policySkipped: z.array(z.string()),
 });
@@ -76,6 +78,9 @@ export type CancelEnrolment = z.infer<typeof cancelEnrolment>;
 /** `GET /api/enrolments?state=open|ended&userId=`: newest first, at most 100. */
 export const enrolmentList = z.object({ enrolments: z.array(enrolment) });
 
+/** More passkeys for one person at one RP no key holds: each takes the place of the one before. */
+const MOST_FOUND = 100;
+
 /** What the page saw or did. Everything in it is a claim; the backend checks what can be checked. */
 export const pageEvent = z.discriminatedUnion('type', [
   /** The key was read, for the first time, after a replug or after a reload. Not journaled except at binding. */
@@ -87,10 +92,17 @@ export const pageEvent = z.discriminatedUnion('type', [
     type: z.literal('pinRejected'),
     pinRetries: z.number().int().min(0).nullable(),
   }),
+  /** Where the PIN is typed: said before the key is asked to make the passkey. With a sealed PIN `pin-auth` journals it. */
+  z.strictObject({ type: z.literal('credentialStarted') }),
   z.strictObject({ type: z.literal('credentialMade'), attestationObject: base64Url }),
   z.strictObject({ type: z.literal('proved'), authenticatorData: base64Url, signature: base64Url }),
   /** The key's settings were changed; `key` of the request holds what it says now. */
   z.strictObject({ type: z.literal('policyApplied') }),
+  /** All that the key lists for this RP and holder, known ones included. */
+  z.strictObject({
+    type: z.literal('credentialsFound'),
+    credentialIds: z.array(base64Url).max(MOST_FOUND),
+  }),
   z.strictObject({ type: z.literal('credentialRemoved') }),
   /** The current action failed; the journal notes it and the next action comes back. */
   z.strictObject({ type: z.literal('stepFailed'), code: failureCode }),
@@ -113,10 +125,14 @@ export type ReportEvent = z.infer<typeof reportEvent>;
 /**
  * `POST /api/enrolments/{id}/pin-auth`: authenticates one CTAP message with a pinUvAuthToken that only the backend can
  * decrypt. The message must be one that the current action calls for. 409 `pin_session_lost`: read the key again.
+ * `seq` of the answer is the journal's length from here on: that a passkey may be made now is journaled first.
  */
 export const pinAuthRequest = z.strictObject({
   keySession: guid,
   encryptedToken: base64Url,
   message: base64Url,
 });
-export const pinAuthAnswer = z.object({ pinUvAuthParam: base64Url });
+export const pinAuthAnswer = z.object({
+  pinUvAuthParam: base64Url,
+  seq: z.number().int().positive(),
+});

@@ -6,5 +6,8 @@
  */
 export const PAGE_SESSION_HEADER = 'keywright-session';
 
-/** Header of a letter's answer: its reservation. */
+/** Header of a letter's answer: its reservation; of several letters, theirs with commas between. */
 export const RESERVATION_HEADER = 'keywright-reservation';
+
+/** Header of the answer with a batch's letters: how many are left for another call. */
+export const LETTERS_LEFT_HEADER = 'keywright-left';

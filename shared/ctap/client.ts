@@ -6,13 +6,14 @@ import {
   createCredentialOperations,
 } from './client/credentialOperations.ts';
 import { findExcludedPart, splitExcludeList } from './client/excludeList.ts';
-import {
-  createFingerprintOperations,
-  type FingerprintOperations,
-} from './client/fingerprintOperations.ts';
-import { createKeySession } from './client/keySession.ts';
+import { createKeySession, type KeySession } from './client/keySession.ts';
 import { replacePin, setFirstPin } from './client/pinOperations.ts';
-import { createTokenSource, type OptionalAuth, type TokenAuth } from './client/tokenSource.ts';
+import {
+  createTokenSource,
+  type OptionalAuth,
+  type TokenAuth,
+  type TokenSource,
+} from './client/tokenSource.ts';
 import {
   getPinRetries,
   getUvRetries,
@@ -45,7 +46,7 @@ import type { PeerKeyAgreement, PinUvPlatform } from './pinuv/pinUvPlatform.ts';
  * Failures of every operation: CtapError, TransportError, CtapHidError, CborError, CryptoError by their codes. A wrong PIN
  * is CtapError `pin_invalid` with `pinRetries`, and is never tried again; after `pin_auth_blocked` no PIN is sent.
  */
-export interface CtapClient extends ConfigOperations, CredentialOperations, FingerprintOperations {
+export interface CtapClient extends ConfigOperations, CredentialOperations {
   /** What the key is, read again only after something was changed or where `fresh` is true. `key_without_fido2`. */
   getInfo(options?: CtapCallOptions & { readonly fresh?: boolean }): Promise<GetInfo>;
   /** Costs no attempt. */
@@ -89,10 +90,16 @@ export interface CtapClientParts {
 
 /** Makes the client of one plugged-in key. Nothing is sent until the first operation. */
 export function createCtapClient(parts: CtapClientParts): CtapClient {
-  const { channel, crypto } = parts;
-  const session = createKeySession(channel, parts.onSloppyCbor);
-  const tokens = createTokenSource(session);
+  const session = createKeySession(parts.channel, parts.onSloppyCbor);
+  return clientOf(parts, session, createTokenSource(session));
+}
 
+/** The client of a session that more operations share. */
+export function clientOf(
+  { channel, crypto }: CtapClientParts,
+  session: KeySession,
+  tokens: TokenSource,
+): CtapClient {
   async function requireProtocol(options?: CtapCallOptions) {
     const protocol = pinProtocol(await session.info(options));
     if (protocol === undefined) {
@@ -104,7 +111,6 @@ export function createCtapClient(parts: CtapClientParts): CtapClient {
   return {
     ...createConfigOperations(session, tokens),
     ...createCredentialOperations(session, tokens, crypto),
-    ...createFingerprintOperations(session, tokens),
 
     getInfo: (options) => session.currentInfo(options, options?.fresh),
 

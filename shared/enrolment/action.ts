@@ -15,6 +15,8 @@ export type PageAction =
   | { readonly kind: 'makeCredential' }
   | { readonly kind: 'prove' }
   | { readonly kind: 'applyPolicy' }
+  /** List the credentials of this RP and holder; nothing on the key is changed. */
+  | { readonly kind: 'findCredentials' }
   | { readonly kind: 'removeCredential'; readonly credentialId: string };
 
 /** What the backend does next, each journaled before and after its effect. */
@@ -28,12 +30,13 @@ export type BackendAction =
   | { readonly kind: 'register' }
   | { readonly kind: 'lookForRegistration' }
   | { readonly kind: 'voidCredential'; readonly code: FailureCode }
+  | { readonly kind: 'lookForFound' }
   | { readonly kind: 'askProof' }
   | { readonly kind: 'recordPolicy' }
   | { readonly kind: 'removeOldKey'; readonly methodId: string }
   | { readonly kind: 'undoRegistration'; readonly methodId: string; readonly code: FailureCode }
   | { readonly kind: 'finish' }
-  | { readonly kind: 'rollBack'; readonly code: FailureCode };
+  | { readonly kind: 'rollBack'; readonly code: FailureCode; readonly left: FailureCode | null };
 
 /** What only a person can do; the enrolment rests until then. */
 export type PersonAction =
@@ -47,7 +50,12 @@ export type PersonAction =
 /** The end of an enrolment. */
 export type EndAction =
   | { readonly kind: 'done' }
-  | { readonly kind: 'rolledBack'; readonly code: FailureCode };
+  /** `left`: why a credential that signs nobody in may still be on the key; null where none can be. */
+  | {
+      readonly kind: 'rolledBack';
+      readonly code: FailureCode;
+      readonly left: FailureCode | null;
+    };
 
 /** What to do next, and who does it. */
 export type Action =

@@ -8,6 +8,7 @@ export type KeyChange =
   | 'credentialMade'
   | 'proved'
   | 'policyApplied'
+  | 'credentialsFound'
   | 'credentialRemoved';
 
 /**
@@ -17,7 +18,11 @@ export type KeyChange =
 export function afterChange(
   key: KeyObservation,
   change: KeyChange,
-  detail: { readonly pinRetries?: number | null; readonly credentialId?: string } = {},
+  detail: {
+    readonly pinRetries?: number | null;
+    readonly credentialId?: string;
+    readonly credentialIds?: readonly string[];
+  } = {},
 ): KeyObservation {
   switch (change) {
     case 'pinSet':
@@ -26,6 +31,8 @@ export function afterChange(
       return { ...key, pinRetries: detail.pinRetries ?? null };
     case 'credentialMade':
       return { ...key, holds: [...(key.holds ?? []), ...present(detail.credentialId)] };
+    case 'credentialsFound':
+      return { ...key, holds: key.holds && [...key.holds, ...(detail.credentialIds ?? [])] };
     case 'credentialRemoved':
       return { ...key, holds: key.holds?.filter((id) => id !== detail.credentialId) ?? null };
     case 'resetDone':

@@ -12,7 +12,10 @@ const BASE = {
   oldKeys: 'keep',
 } as const;
 
-/** The profiles a fresh installation starts with, the default first. */
+/**
+ * The profiles that a database without them is given, the default first. They are its own from then on: what is changed
+ * here later reaches nobody who has them, except as a new id.
+ */
 export const BUILT_IN_PROFILES: readonly EnrolmentProfile[] = [
   {
     ...BASE,
@@ -58,6 +61,18 @@ export const BUILT_IN_PROFILES: readonly EnrolmentProfile[] = [
   },
   {
     ...BASE,
+    id: 'shipped-by-post',
+    name: 'Shipped by post',
+    description:
+      'For a key that travels: genuine models only; its holder sees the PIN after it arrived and chooses their own.',
+    reset: 'ifUsed',
+    pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'holderOnly' },
+    minPinLength: 6,
+    forcePinChange: true,
+    requireTrustedAttestation: true,
+  },
+  {
+    ...BASE,
     id: 'sealed-letter',
     name: 'PIN by letter',
     description:
@@ -77,5 +92,18 @@ export const BUILT_IN_PROFILES: readonly EnrolmentProfile[] = [
     pin: { source: 'random', length: 8, alphabet: 'digits', disclosure: 'operatorOnce' },
     minPinLength: 6,
     forcePinChange: true,
+  },
+  {
+    ...BASE,
+    id: 'like-the-yubico-scripts',
+    name: 'Like the Yubico scripts',
+    description:
+      'What bulk registration with Yubico’s scripts ends in: six random digits told by the operator, changed at first use; the old keys go, but only once the new one is proven.',
+    reset: 'never',
+    pin: { source: 'random', length: 6, alphabet: 'digits', disclosure: 'operatorOnce' },
+    minPinLength: 6,
+    forcePinChange: true,
+    displayNameTemplate: 'Serial: {serial} {date}',
+    oldKeys: 'removeAfterProof',
   },
 ];

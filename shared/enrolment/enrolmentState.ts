@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failure/codes.ts';
-import type { Holder, JournalEntry, JournalEvent } from './journal.ts';
+import { NO_LEFTOVERS, stateAfter } from './foldEvent.ts';
+import type { Holder, JournalEntry } from './journal.ts';
 import type { KeyObservation } from './observation.ts';
 import type { EnrolmentProfile } from './profile.ts';
 
@@ -18,6 +19,12 @@ export interface IssuedOptions {
   readonly expiresAt: string;
 }
 
+/** Credentials that a look at the key found, and the looks at the directory that did not know them. */
+export interface FoundCredentials {
+  readonly ids: readonly string[];
+  readonly absentSince: readonly string[];
+}
+
 /** How the POST to Graph stands. `unknown` covers the time from its start until an answer is journaled. */
 export type PostState =
   | { readonly kind: 'none' }
@@ -33,6 +40,8 @@ export interface EnrolmentState {
   readonly operatorId: string;
   readonly profile: EnrolmentProfile;
   readonly methodsBefore: readonly string[];
+  /** How long challenges live, in minutes; null where the backend's setting says it. */
+  readonly challengeMinutes: number | null;
   /** The key this enrolment is bound to, as it was when bound. */
   readonly key: KeyObservation | null;
   readonly reset: 'none' | 'confirmed' | 'started' | 'done';
@@ -42,6 +51,13 @@ export interface EnrolmentState {
   readonly credential: MadeCredential | null;
   /** A voided credential that may still be on the key, until another one overwrites it there. */
   readonly orphanCredentialId: string | null;
+  /** Tries at a credential since one was last heard of: any of them may have left one on the key that nobody knows. */
+  readonly unheardTries: number;
+  /** A credential was made over what may have been there: a key overwrites that, unless its firmware knows better. */
+  readonly isOverwriteUnchecked: boolean;
+  readonly found: FoundCredentials | null;
+  /** Looks at the key and removals that came to nothing. */
+  readonly cleaningsFailed: number;
   readonly credentialsVoided: number;
   readonly displayName: string | null;
   readonly post: PostState;
@@ -62,7 +78,11 @@ export interface EnrolmentState {
   readonly undoCode: FailureCode | null;
   readonly end:
     | { readonly kind: 'finished' }
-    | { readonly kind: 'rolledBack'; readonly code: FailureCode }
+    | {
+        readonly kind: 'rolledBack';
+        readonly code: FailureCode;
+        readonly left: FailureCode | null;
+      }
     | null;
 }
 
@@ -73,20 +93,22 @@ export interface EnrolmentState {
 export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
   const [first, ...rest] = journal;
   if (first?.event.type !== 'started') throw new TypeError('A journal begins with "started".');
-  const { holder, operatorId, profile, methodsBefore } = first.event;
+  const { holder, operatorId, profile, methodsBefore, challengeMinutes = null } = first.event;
   const initial: EnrolmentState = {
     seq: first.seq,
     holder,
     operatorId,
     profile,
     methodsBefore,
+    challengeMinutes,
     key: null,
     reset: 'none',
     escrowId: null,
     pin: 'unset',
     options: null,
     credential: null,
-    orphanCredentialId: null,
+    ...NO_LEFTOVERS,
+    cleaningsFailed: 0,
     credentialsVoided: 0,
     displayName: null,
     post: { kind: 'none' },
@@ -107,107 +129,7 @@ export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
   };
   let state = initial;
   for (const entry of rest) {
-    state = { ...state, ...change(state, entry.event, entry.at), seq: entry.seq };
+    state = { ...state, ...stateAfter(state, entry.event, entry.at), seq: entry.seq };
   }
   return state;
-}
-
-const NO_CREDENTIAL = {
-  credential: null,
-  options: null,
-  post: { kind: 'none' },
-} as const satisfies Partial<EnrolmentState>;
-
-function change(state: EnrolmentState, event: JournalEvent, at: string): Partial<EnrolmentState> {
-  switch (event.type) {
-    case 'started':
-    case 'stepFailed':
-    case 'oldKeyRemovalStarted':
-      return {};
-    case 'keyBound':
-      return { key: event.key };
-    case 'resetConfirmed':
-      return state.reset === 'none' || state.reset === 'done' ? { reset: 'confirmed' } : {};
-    case 'resetStarted':
-      return { reset: 'started' };
-    case 'resetDone':
-      return { ...NO_CREDENTIAL, orphanCredentialId: null, reset: 'done', pin: 'unset' };
-    case 'pinEscrowed':
-      return { escrowId: event.escrowId };
-    case 'pinSetStarted':
-      return { pin: 'started' };
-    case 'pinSet':
-      return { pin: 'set' };
-    case 'pinRejected':
-      return { pin: 'rejected' };
-    case 'optionsIssued':
-      return {
-        options: {
-          options: event.options,
-          clientDataJson: event.clientDataJson,
-          expiresAt: event.expiresAt,
-        },
-      };
-    case 'credentialMade':
-      return {
-        pin: 'set',
-        post: { kind: 'none' },
-        orphanCredentialId: null,
-        credential: {
-          credentialId: event.credentialId,
-          attestationObject: event.attestationObject,
-          publicKey: event.publicKey,
-          aaguid: event.aaguid,
-        },
-      };
-    case 'credentialVoided':
-      return {
-        ...NO_CREDENTIAL,
-        orphanCredentialId: state.credential?.credentialId ?? state.orphanCredentialId,
-        credentialsVoided: state.credentialsVoided + 1,
-      };
-    case 'credentialRemoved':
-      return { credential: null, options: null, orphanCredentialId: null };
-    case 'postStarted':
-      return {
-        displayName: event.displayName,
-        postAttempts: state.postAttempts + 1,
-        post: { kind: 'unknown', absentSince: [] },
-      };
-    case 'postNotExecuted':
-      return { post: { kind: 'notExecuted', retryAt: event.retryAt } };
-    case 'postRefused':
-      // 409 can mean that our own earlier POST arrived after all: look before believing it.
-      return event.code === 'graph_conflict'
-        ? { post: { kind: 'unknown', absentSince: [] } }
-        : { post: { kind: 'refused', code: event.code } };
-    case 'absentSeen':
-      return state.post.kind === 'unknown'
-        ? { post: { kind: 'unknown', absentSince: [...state.post.absentSince, at] } }
-        : {};
-    case 'registered':
-      return { methodId: event.methodId, model: event.model };
-    case 'proofAsked':
-      return { proofClientDataJson: event.clientDataJson };
-    case 'proved':
-      return { proved: true, proofClientDataJson: null };
-    case 'proofFailed':
-      return { proofFailures: state.proofFailures + 1, proofClientDataJson: null };
-    case 'policyApplied':
-      return { policyApplied: true, policySkipped: event.skipped };
-    case 'oldKeyRemoved':
-      return { oldKeysRemoved: [...state.oldKeysRemoved, event.methodId] };
-    case 'oldKeyKept':
-      return { oldKeysKept: [...state.oldKeysKept, event.methodId] };
-    case 'registrationUndone':
-      return { methodId: null, post: { kind: 'none' }, undoCode: event.code };
-    case 'carriedOn':
-      return { operatorId: event.operatorId };
-    case 'cancelled':
-      return { cancelled: true, keyGivenUp: state.cancelled };
-    case 'finished':
-      return { end: { kind: 'finished' } };
-    case 'rolledBack':
-      return { end: { kind: 'rolledBack', code: event.code } };
-  }
 }

@@ -19,6 +19,8 @@ export type JournalEvent =
       readonly profile: EnrolmentProfile;
       /** The method ids the holder had before; only these may be removed after proof. */
       readonly methodsBefore: readonly string[];
+      /** How long its challenges live, in minutes; absent where the backend's setting says it. */
+      readonly challengeMinutes?: number;
     }
   | { readonly type: 'keyBound'; readonly key: KeyObservation }
   | { readonly type: 'resetConfirmed' }
@@ -34,7 +36,14 @@ export type JournalEvent =
       readonly options: string;
       readonly clientDataJson: string;
       readonly expiresAt: string;
+      /**
+       * The journal says `credentialStarted` before the key is asked to make anything by these options. Absent in the
+       * journals of early versions: there, whoever had the options may have used them.
+       */
+      readonly isMakingAnnounced?: true;
     }
+  /** From here on there may be a credential on the key; each try has its own line. */
+  | { readonly type: 'credentialStarted' }
   | {
       readonly type: 'credentialMade';
       readonly credentialId: string;
@@ -44,7 +53,12 @@ export type JournalEvent =
       readonly aaguid: string;
     }
   | { readonly type: 'credentialVoided'; readonly code: FailureCode }
-  | { readonly type: 'credentialRemoved' }
+  /** Without the id in the journals of early versions: all that was known is gone. */
+  | { readonly type: 'credentialRemoved'; readonly credentialId?: string }
+  /** A look at the key for this RP and holder: what it holds and nobody had known before. */
+  | { readonly type: 'credentialsFound'; readonly credentialIds: readonly string[] }
+  /** Of what was found, what the directory does not know either. */
+  | { readonly type: 'foundAbsent'; readonly credentialIds: readonly string[] }
   | { readonly type: 'postStarted'; readonly displayName: string }
   | { readonly type: 'postNotExecuted'; readonly code: FailureCode; readonly retryAt: string }
   | { readonly type: 'postRefused'; readonly code: FailureCode; readonly graphCode: string | null }
@@ -68,7 +82,8 @@ export type JournalEvent =
   | { readonly type: 'carriedOn'; readonly operatorId: string }
   | { readonly type: 'cancelled' }
   | { readonly type: 'finished' }
-  | { readonly type: 'rolledBack'; readonly code: FailureCode };
+  /** `left`: why a credential may still be on the key; null, or absent in early journals, where none can be. */
+  | { readonly type: 'rolledBack'; readonly code: FailureCode; readonly left?: FailureCode | null };
 
 /** A journal line as stored: `seq` counts from 1 without gaps, `at` is ISO 8601 UTC. */
 export interface JournalEntry {

@@ -28,7 +28,7 @@ interface ModelKey {
   serial: string | null;
   pin: string | null;
   pinRetries: number;
-  credential: string | null;
+  credentials: readonly string[];
   forcePinChange: boolean;
   minPinLength: number;
   credentialManagement: boolean;
@@ -41,6 +41,8 @@ export type ModelFault =
   | 'unplug'
   | 'swap'
   | 'cancel'
+  | 'stepFails'
+  | 'holderRegisters'
   | 'late';
 
 export interface WorldOptions {
@@ -53,7 +55,12 @@ export interface WorldOptions {
   refusals?: number;
   proofFails?: boolean;
   credentialManagement?: boolean;
+  /** False: a new credential for the same person does not take the place of the old one. */
+  overwrites?: boolean;
 }
+
+/** The passkey that the holder registers by themself, on the key whose PIN they know. */
+const OWN = 'own';
 
 const SETTLE_MS = 60_000;
 const CHALLENGE_MS = 300_000;
@@ -65,7 +72,7 @@ export function createWorld(options: WorldOptions) {
     serial: id,
     pin: null,
     pinRetries: 8,
-    credential: null,
+    credentials: [],
     forcePinChange: false,
     minPinLength: 4,
     credentialManagement: options.credentialManagement ?? true,
@@ -95,7 +102,11 @@ export function createWorld(options: WorldOptions) {
     profile: options.profile,
     methodsBefore: options.methodsBefore ?? [],
   });
-  const state = () => foldJournal(journal);
+  let folded = foldJournal(journal);
+  const state = () => {
+    if (folded.seq !== journal.length) folded = foldJournal(journal);
+    return folded;
+  };
   const observe = (key: ModelKey): KeyObservation => ({
     identity: { serial: key.serial, aaguid: 'a', fingerprint: 'f' },
     productName: 'Model key',
@@ -118,7 +129,7 @@ export function createWorld(options: WorldOptions) {
     alwaysUv: false,
     enterpriseAttestation: false,
     remainingCredentials: null,
-    holds: key.credential === null ? [] : [key.credential],
+    holds: key.credentials,
   });
   const circumstances = () => ({
     key: plugged !== null && justRead ? observe(plugged) : null,
@@ -147,7 +158,7 @@ export function createWorld(options: WorldOptions) {
         return [{ type: 'resetDone' }];
       case 'resetKey':
         return on((k) => {
-          expect(tenant.methods).not.toContain(`m-${k.credential}`);
+          for (const id of k.credentials) expect(tenant.methods).not.toContain(`m-${id}`);
           Object.assign(k, fresh(k.id, { serial: k.serial }));
           return [{ type: 'resetDone' }];
         });
@@ -168,6 +179,7 @@ export function createWorld(options: WorldOptions) {
             options: '{}',
             clientDataJson: '{}',
             expiresAt: new Date(time + CHALLENGE_MS).toISOString(),
+            isMakingAnnounced: true,
           },
         ];
       case 'makeCredential':
@@ -177,11 +189,12 @@ export function createWorld(options: WorldOptions) {
             return [{ type: 'pinRejected', pinRetries: k.pinRetries }];
           }
           count += 1;
-          k.credential = `c${count}`;
+          const credentialId = `c${count}`;
+          store(k, credentialId);
           return [
             {
               type: 'credentialMade',
-              credentialId: k.credential,
+              credentialId,
               attestationObject: '',
               publicKey: '',
               aaguid: 'a',
@@ -204,7 +217,7 @@ export function createWorld(options: WorldOptions) {
         return on((k) => [
           {
             type:
-              !options.proofFails && k.credential === now.credential?.credentialId
+              !options.proofFails && k.credentials.includes(now.credential?.credentialId ?? '')
                 ? 'proved'
                 : 'proofFailed',
           },
@@ -235,13 +248,25 @@ export function createWorld(options: WorldOptions) {
           if (k.forcePinChange) {
             return [{ type: 'stepFailed', action: action.kind, code: 'pin_change_required' }];
           }
-          if (k.credential === action.credentialId) k.credential = null;
-          return [{ type: 'credentialRemoved' }];
+          expect(tenant.methods).not.toContain(`m-${action.credentialId}`);
+          k.credentials = k.credentials.filter((id) => id !== action.credentialId);
+          return [{ type: 'credentialRemoved', credentialId: action.credentialId }];
         });
+      case 'findCredentials':
+        return on((k) => {
+          const known = now.methodId === null ? undefined : now.credential?.credentialId;
+          const credentialIds = k.credentials.filter((id) => id !== known);
+          return [{ type: 'credentialsFound', credentialIds }];
+        });
+      case 'lookForFound': {
+        const ids = now.found?.ids ?? [];
+        const credentialIds = ids.filter((id) => !tenant.methods.includes(`m-${id}`));
+        return [{ type: 'foundAbsent', credentialIds }];
+      }
       case 'finish':
         return [{ type: 'finished' }];
       case 'rollBack':
-        return [{ type: 'rolledBack', code: action.code }];
+        return [{ type: 'rolledBack', code: action.code, left: action.left }];
       case 'waitForTenant':
         time = Math.max(time, Date.parse(action.until));
         return [];
@@ -253,6 +278,19 @@ export function createWorld(options: WorldOptions) {
       default:
         return [];
     }
+  }
+
+  function store(key: ModelKey, credentialId: string): void {
+    key.credentials =
+      options.overwrites === false ? [...key.credentials, credentialId] : [credentialId];
+  }
+
+  /** Somebody who knows the PIN needs nobody of us; while we make a passkey for them Entra has this key excluded. */
+  function registerOwn(): void {
+    const [mine] = keys;
+    if (mine?.pin !== 'typed' || !state().cancelled || mine.credentials.includes(OWN)) return;
+    store(mine, OWN);
+    tenant.methods.push(`m-${OWN}`);
   }
 
   function post(credentialId: string): JournalEvent[] {
@@ -302,6 +340,9 @@ export function createWorld(options: WorldOptions) {
         justRead = false;
         return;
       }
+      // As the backend journals it before it authenticates the command.
+      const begins = action.kind === 'makeCredential' && plugged?.pin === ourPin();
+      if (begins) append({ type: 'credentialStarted' });
       if (fault === 'unplug') plugged = plugged === null ? (keys[0] ?? null) : null;
       // Before the binding any key is the right one.
       if (fault === 'swap' && state().key !== null)
@@ -311,8 +352,11 @@ export function createWorld(options: WorldOptions) {
         return;
       }
       if (fault === 'late') time += 400_000;
+      if (fault === 'holderRegisters') registerOwn();
       if (fault === 'cancel' && !asked) append({ type: 'cancelled' });
-      else {
+      else if (fault === 'stepFails' && action.actor === 'page') {
+        append({ type: 'stepFailed', action: action.kind, code: 'ctap_error' });
+      } else {
         const events = effect(action);
         if (fault === 'effectWithoutAnswer') justRead = false;
         else for (const event of events) append(event);
@@ -330,32 +374,29 @@ export function createWorld(options: WorldOptions) {
       for (const key of keys) {
         if (key.pin === 'drawn') expect(escrow.get('escrow')).toBe('drawn');
       }
-      const ours = tenant.methods.filter((id) => id.startsWith('m-'));
+      const ours = tenant.methods.filter((id) => id.startsWith('m-') && id !== `m-${OWN}`);
       expect(ours.length).toBeLessThanOrEqual(1);
       expect(keys[1]?.pin).toBeNull();
-      expect(keys[1]?.credential).toBeNull();
+      expect(keys[1]?.credentials).toEqual([]);
     },
     /** Invariants at rest (docs/security.md). */
     judgeAtRest(last: Action) {
-      const [mine] = keys;
-      const ours = tenant.methods.filter((id) => id.startsWith('m-'));
+      const { end, cleaningsFailed } = state();
+      const ours = tenant.methods.filter((id) => id.startsWith('m-') && id !== `m-${OWN}`);
+      const left = keys[0]?.credentials.filter((id) => !tenant.methods.includes(`m-${id}`));
       if (last.kind === 'done') {
-        expect(ours).toEqual([`m-${mine?.credential}`]);
+        expect(ours).toEqual([`m-${state().credential?.credentialId}`]);
+        expect(keys[0]?.credentials).toContain(state().credential?.credentialId);
+        // Where the key neither overwrites nor can be tidied there is nothing that anybody could do.
+        const isHopeless = options.credentialManagement === false || cleaningsFailed > 1;
+        if (options.overwrites !== false || !isHopeless) expect(left).toEqual([]);
       }
       if (last.kind === 'rolledBack') {
         expect(ours).toEqual([]);
-        if (
-          options.credentialManagement !== false &&
-          !state().keyGivenUp &&
-          !mine?.forcePinChange &&
-          state().key !== null &&
-          mine?.pin === ourPin()
-        ) {
-          const { credential, orphanCredentialId } = state();
-          if (credential !== null || orphanCredentialId !== null) {
-            expect(mine.credential).not.toBe(credential?.credentialId ?? orphanCredentialId);
-          }
-        }
+        // Nothing stays without a word about it.
+        if (end?.kind === 'rolledBack' && end.left === null) expect(left).toEqual([]);
+        const isOpen = options.credentialManagement !== false && !state().keyGivenUp;
+        if (isOpen && end?.kind === 'rolledBack') expect(end.left).toBeNull();
       }
     },
   };

@@ -19,6 +19,24 @@ function run(world: ReturnType<typeof createWorld>, steps: number): Action[] {
   return actions;
 }
 
+describe('a POST', () => {
+  it('that was certainly not executed does not count, however often it was', () => {
+    const at = '2026-03-01T12:00:00.000Z';
+    const refused = Array.from({ length: 7 }, (): JournalEntry['event'][] => [
+      { type: 'postStarted', displayName: 'Key' },
+      { type: 'postNotExecuted', code: 'graph_throttled', retryAt: at },
+    ]).flat();
+    const holder = { id: 'x', displayName: 'Lee', userPrincipalName: 'lee@contoso.example' };
+    const events: JournalEntry['event'][] = [
+      { type: 'started', holder, operatorId: 'y', profile: PROFILES.sealed, methodsBefore: [] },
+      ...refused,
+      { type: 'postStarted', displayName: 'Key' },
+    ];
+    const state = foldJournal(events.map((event, index) => ({ seq: index + 1, at, event })));
+    expect(state.postAttempts).toBe(1);
+  });
+});
+
 describe('nextAction on the happy path', () => {
   it('escrows before the PIN is set, journals before the POST and forces the PIN change last', () => {
     const kinds = run(createWorld({ profile: PROFILES.sealed }), 40).map(({ kind }) => kind);
@@ -92,20 +110,20 @@ describe('nextAction after trouble', () => {
   it('removes the credential from the key when the tenant refuses it', () => {
     const world = createWorld({ profile: PROFILES.sealed, refusePost: 'model_not_allowed' });
     const last = run(world, 60).at(-1);
-    expect(last).toEqual({ actor: 'nobody', kind: 'rolledBack', code: 'model_not_allowed' });
-    expect(world.key.credential).toBeNull();
+    expect(last).toEqual({
+      ...{ actor: 'nobody', kind: 'rolledBack', code: 'model_not_allowed', left: null },
+    });
+    expect(world.key.credentials).toEqual([]);
     expect(world.tenant.methods).toEqual([]);
   });
 
   it('takes the registration back when the key cannot prove itself', () => {
     const world = createWorld({ profile: PROFILES.sealed, proofFails: true });
     expect(run(world, 60).at(-1)).toEqual({
-      actor: 'nobody',
-      kind: 'rolledBack',
-      code: 'proof_failed',
+      ...{ actor: 'nobody', kind: 'rolledBack', code: 'proof_failed', left: null },
     });
     expect(world.tenant.methods).toEqual([]);
-    expect(world.key.credential).toBeNull();
+    expect(world.key.credentials).toEqual([]);
   });
 
   it('makes a new credential when the challenge expired before the POST', () => {
@@ -153,7 +171,7 @@ describe('nextAction when it is cancelled late', () => {
     world.append({ type: 'cancelled' });
     expect(run(world, 20).at(-1)).toMatchObject({ kind: 'rolledBack', code: 'cancelled' });
     expect(world.tenant.methods).toEqual([]);
-    expect(world.key.credential).toBeNull();
+    expect(world.key.credentials).toEqual([]);
   });
 
   it('waits for the key to clean it, and no longer once it is cancelled again', () => {
@@ -188,7 +206,7 @@ describe('nextAction when it is cancelled late', () => {
 
 describe('nextAction when the key refuses the sealed PIN', () => {
   it.each(['prove', 'applyPolicy'])(
-    'takes the registration back at %s and spends no second attempt',
+    'takes the registration back at %s, spends no second attempt and asks to erase what else cannot be cleaned',
     (kind) => {
       const world = createWorld({ profile: PROFILES.sealed });
       while (world.next().kind !== kind) world.perform(world.next());
@@ -196,6 +214,9 @@ describe('nextAction when the key refuses the sealed PIN', () => {
       const actions = run(world, 20);
       expect(actions.map((action) => action.kind)).toEqual([
         'undoRegistration',
+        'confirmReset',
+        'startReset',
+        'resetKey',
         'rollBack',
         'rolledBack',
       ]);
@@ -206,10 +227,14 @@ describe('nextAction when the key refuses the sealed PIN', () => {
 });
 
 describe('nextAction from any prefix of any journal', () => {
-  const faults = fc.array(
-    fc.constantFrom('none', 'crash', 'effectWithoutAnswer', 'unplug', 'swap', 'cancel', 'late'),
-    { maxLength: 60 },
+  const fault = fc.constantFrom(
+    ...(['none', 'crash', 'effectWithoutAnswer', 'unplug', 'swap'] as const),
+    ...(['cancel', 'stepFails', 'holderRegisters', 'late'] as const),
   );
+  // Trouble begins anywhere on the way, not only on its first steps.
+  const faults = fc
+    .tuple(fc.nat(14), fc.array(fault, { maxLength: 60 }))
+    .map(([steps, troubles]) => [...Array<'none'>(steps).fill('none'), ...troubles]);
   const settings = fc.record({
     profile: fc.constantFrom(...Object.values(PROFILES)),
     pin: fc.constantFrom(null, 'someone else’s'),
@@ -225,6 +250,7 @@ describe('nextAction from any prefix of any journal', () => {
     refusals: fc.nat(4),
     proofFails: fc.boolean(),
     credentialManagement: fc.boolean(),
+    overwrites: fc.boolean(),
   });
 
   it('reaches done, rolled back or a person, and nothing is lost or doubled on the way', () => {

@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import type { EnrolmentState } from './enrolmentState.ts';
 import { isSameKey } from './keyIdentity.ts';
 import { keyProblem } from './keyProblem.ts';
+import { knownCredentialIds, nextTidying } from './leftovers.ts';
 import { nextPinAction } from './nextPinAction.ts';
 import { nextRegistrationAction } from './nextRegistrationAction.ts';
 import { nextUndoAction, undoReason } from './nextUndoAction.ts';
@@ -28,7 +29,8 @@ export interface Circumstances {
 export function nextAction(state: EnrolmentState, seen: Circumstances): Action {
   if (state.end?.kind === 'finished') return { actor: 'nobody', kind: 'done' };
   if (state.end?.kind === 'rolledBack') {
-    return { actor: 'nobody', kind: 'rolledBack', code: state.end.code };
+    const { code, left } = state.end;
+    return { actor: 'nobody', kind: 'rolledBack', code, left };
   }
   const reason = undoReason(state, seen.key);
   if (reason !== null) return nextUndoAction(state, seen, reason);
@@ -44,7 +46,7 @@ export function nextAction(state: EnrolmentState, seen: Circumstances): Action {
     return { actor: 'person', kind: 'wrongKey', expected: state.key.identity };
   }
   if (state.methodId === null) return nextPinAction(state, key, seen.now);
-  return state.proved ? nextPolicyAction(state, key) : nextProofAction(state, key);
+  return state.proved ? nextPolicyAction(state, key, seen) : nextProofAction(state, key);
 }
 
 function firstLook(state: EnrolmentState, key: KeyObservation | null): Action {
@@ -60,7 +62,7 @@ function readKey(state: EnrolmentState): Action {
     actor: 'page',
     kind: 'readKey',
     expected: state.key?.identity ?? null,
-    probe: state.credential === null ? [] : [state.credential.credentialId],
+    probe: knownCredentialIds(state),
   };
 }
 
@@ -70,11 +72,13 @@ function nextProofAction(state: EnrolmentState, key: KeyObservation): Action {
   return { actor: 'page', kind: 'prove' };
 }
 
-function nextPolicyAction(state: EnrolmentState, key: KeyObservation): Action {
-  if (policyGap(state.profile, key).missing.length === 0) {
-    return { actor: 'backend', kind: 'recordPolicy' };
-  }
+function nextPolicyAction(state: EnrolmentState, key: KeyObservation, seen: Circumstances): Action {
+  const isSet = policyGap(state.profile, key).missing.length === 0;
+  // Before the change of the PIN is forced: from then on the key gives no token.
+  const tidying = nextTidying(state, key, seen);
+  if (isSet && tidying === null) return { actor: 'backend', kind: 'recordPolicy' };
   if (key.needsPowerCycle) return { actor: 'person', kind: 'replugKey' };
+  if (tidying !== null) return tidying;
   return { actor: 'page', kind: 'applyPolicy' };
 }
 

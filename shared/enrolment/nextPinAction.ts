@@ -1,6 +1,8 @@
 import type { FailureCode } from '../failure/codes.ts';
 import type { Action } from './action.ts';
 import type { EnrolmentState } from './enrolmentState.ts';
+import { mayHoldLeftovers } from './leftovers.ts';
+import { msUntil } from './msUntil.ts';
 import type { KeyObservation } from './observation.ts';
 
 /** A challenge with less than this left is not started on: a person still has to find the key and touch it. */
@@ -48,21 +50,28 @@ function whyReset(state: EnrolmentState, key: KeyObservation): FailureCode | nul
   return isUncertain && isLow ? 'key_pin_unknown' : undefined;
 }
 
-function resetAction(state: EnrolmentState, key: KeyObservation, code: FailureCode | null): Action {
+/** What it takes to erase the bound key, up to the end of the enrolment where its profile does not allow that. */
+export function resetAction(
+  state: EnrolmentState,
+  key: KeyObservation,
+  reason: FailureCode | null,
+): Action {
   if (state.profile.reset === 'never') {
-    return { actor: 'backend', kind: 'rollBack', code: code ?? 'key_pin_unknown' };
+    const code = reason ?? 'key_pin_unknown';
+    const left = mayHoldLeftovers(state) ? code : null;
+    return { actor: 'backend', kind: 'rollBack', code, left };
   }
   if (state.reset === 'started') return { actor: 'page', kind: 'resetKey' };
   if (state.reset === 'confirmed') return { actor: 'backend', kind: 'startReset' };
   // A key without a PIN holds no passkey that Entra would take, so there is nothing to lose and nothing to ask.
   return key.hasPin
-    ? { actor: 'person', kind: 'confirmReset', code }
+    ? { actor: 'person', kind: 'confirmReset', code: reason }
     : { actor: 'backend', kind: 'startReset' };
 }
 
 function pinAction(state: EnrolmentState): Action {
   if (state.profile.pin.source === 'existing') {
-    return { actor: 'backend', kind: 'rollBack', code: 'pin_not_set' };
+    return { actor: 'backend', kind: 'rollBack', code: 'pin_not_set', left: null };
   }
   if (state.profile.pin.source === 'random' && state.escrowId === null) {
     return { actor: 'backend', kind: 'escrowPin' };
@@ -70,9 +79,4 @@ function pinAction(state: EnrolmentState): Action {
   return state.pin === 'started'
     ? { actor: 'page', kind: 'setPin' }
     : { actor: 'backend', kind: 'startPin' };
-}
-
-/** Milliseconds from `now` until `then`, both ISO 8601; negative when it has passed. */
-export function msUntil(then: string, now: string): number {
-  return Date.parse(then) - Date.parse(now);
 }

@@ -1,8 +1,9 @@
 import type { FailureCode } from '../failure/codes.ts';
 import type { Action } from './action.ts';
 import type { EnrolmentState } from './enrolmentState.ts';
+import { lookTwice, waitUntil } from './lookTwice.ts';
+import { msUntil } from './msUntil.ts';
 import type { Circumstances } from './nextAction.ts';
-import { msUntil } from './nextPinAction.ts';
 
 /** After that many POSTs without an answer we stop and clean up. */
 const MAX_POST_ATTEMPTS = 5;
@@ -28,25 +29,15 @@ export function nextRegistrationAction(
       // Only an expired challenge comes here: every other refusal is undone.
       return voided();
     case 'unknown': {
-      const [first, ...others] = post.absentSince;
-      if (first === undefined) return { actor: 'backend', kind: 'lookForRegistration' };
-      const settledAt = new Date(Date.parse(first) + seen.settleMs).toISOString();
-      const isSettled = others.some((look) => msUntil(look, settledAt) >= 0);
-      if (!isSettled) {
-        return msUntil(settledAt, seen.now) > 0
-          ? waitUntil(settledAt)
-          : { actor: 'backend', kind: 'lookForRegistration' };
-      }
+      const look = { actor: 'backend', kind: 'lookForRegistration' } as const;
+      const unsettled = lookTwice(post.absentSince, seen, look);
+      if (unsettled !== null) return unsettled;
       if (isExpired) return voided();
       return state.postAttempts < MAX_POST_ATTEMPTS
         ? { actor: 'backend', kind: 'register' }
         : voided('graph_unavailable');
     }
   }
-}
-
-function waitUntil(until: string): Action {
-  return { actor: 'person', kind: 'waitForTenant', until };
 }
 
 function voided(code: FailureCode = 'challenge_expired'): Action {

@@ -2,7 +2,16 @@ import type { FailureCode } from '../failure/codes.ts';
 import type { Action } from './action.ts';
 import type { EnrolmentState } from './enrolmentState.ts';
 import { isSameKey } from './keyIdentity.ts';
+import {
+  isSealedPinWrong,
+  leftoverIds,
+  mayHoldLeftovers,
+  nextLookForFound,
+  nextRemoval,
+  whyNotRemovable,
+} from './leftovers.ts';
 import type { Circumstances } from './nextAction.ts';
+import { resetAction } from './nextPinAction.ts';
 import { nextRegistrationAction } from './nextRegistrationAction.ts';
 import type { KeyObservation } from './observation.ts';
 
@@ -15,24 +24,10 @@ export function undoReason(state: EnrolmentState, key: KeyObservation | null): F
   if (state.policyApplied) return null;
   if (state.methodId !== null && isSealedPinWrong(state)) return 'key_pin_unknown';
   if (state.proved) return state.cancelled ? 'cancelled' : null;
-  if (state.post.kind === 'refused' && isFinal(state.post.code)) return state.post.code;
   if (state.proofFailures >= MAX_PROOF_FAILURES) return 'proof_failed';
   if (state.credentialsVoided >= MAX_VOIDED_CREDENTIALS) return 'challenge_expired';
   if (state.methodId !== null && hasLostCredential(state, key)) return 'proof_failed';
   return state.cancelled ? 'cancelled' : null;
-}
-
-/**
- * The key refused the PIN that we put away for its holder. Whoever gets the key could not use it, and every further try
- * would spend one of the key's few attempts (docs/security.md).
- */
-function isSealedPinWrong(state: EnrolmentState): boolean {
-  return state.profile.pin.source === 'random' && state.pin === 'rejected';
-}
-
-/** A refusal that a new challenge does not mend. */
-function isFinal(code: FailureCode): boolean {
-  return code !== 'challenge_expired';
 }
 
 /** The bound key itself (by serial) says that the registered credential is not on it any more. */
@@ -44,14 +39,14 @@ function hasLostCredential(state: EnrolmentState, key: KeyObservation | null): b
 
 /**
  * Takes an enrolment back, outside in: the method in the directory first, so that nothing on a key can sign in, then
- * the credential on the key where the key can delete one, then the books.
+ * the credential on the key, then the books.
  */
 export function nextUndoAction(
   state: EnrolmentState,
   seen: Circumstances,
   code: FailureCode,
 ): Action {
-  const { credential, key: bound } = state;
+  const { credential } = state;
   if (state.methodId !== null) {
     return { actor: 'backend', kind: 'undoRegistration', methodId: state.methodId, code };
   }
@@ -60,23 +55,40 @@ export function nextUndoAction(
     // Seen absent for good: there is nothing to undo in the directory, and nothing is posted again.
     if (next.kind === 'lookForRegistration' || next.kind === 'waitForTenant') return next;
   }
-  const credentialId = credential?.credentialId ?? state.orphanCredentialId;
-  const canRemove =
-    bound?.abilities.credentialManagement && !state.keyGivenUp && !isSealedPinWrong(state);
-  if (credentialId === null || bound === null || !canRemove) {
-    return { actor: 'backend', kind: 'rollBack', code };
+  const rollBack = (left: FailureCode | null) =>
+    ({ actor: 'backend', kind: 'rollBack', code, left }) as const;
+  if (state.key === null || !mayHoldLeftovers(state)) return rollBack(null);
+  return nextCleaning(state, state.key, seen, rollBack);
+}
+
+/**
+ * Gets what nobody is to use off the bound key: removes it, else erases the key where a person agrees, else says why it
+ * was left.
+ */
+function nextCleaning(
+  state: EnrolmentState,
+  { identity }: KeyObservation,
+  seen: Circumstances,
+  rollBack: (left: FailureCode | null) => Action,
+): Action {
+  if (state.keyGivenUp) return rollBack('cancelled');
+  // With a sealed PIN nobody can have used the key meanwhile; whoever knows its PIN may sign in with it by now.
+  const mayErase = state.profile.reset !== 'never' && state.profile.pin.source === 'random';
+  const knownObstacle = whyNotRemovable(state, null);
+  if (knownObstacle !== null && !mayErase) return rollBack(knownObstacle);
+  const look = nextLookForFound(state, seen);
+  if (look !== null) return look;
+  const { key } = seen;
+  if (key === null) {
+    return { actor: 'page', kind: 'readKey', expected: identity, probe: leftoverIds(state) };
   }
-  if (seen.key === null) {
-    return { actor: 'page', kind: 'readKey', expected: bound.identity, probe: [credentialId] };
+  if (!isSameKey(key.identity, identity)) {
+    return { actor: 'person', kind: 'wrongKey', expected: identity };
   }
-  if (!isSameKey(seen.key.identity, bound.identity)) {
-    return { actor: 'person', kind: 'wrongKey', expected: bound.identity };
-  }
-  if (!seen.key.hasPin || seen.key.holds?.includes(credentialId) === false) {
-    return { actor: 'backend', kind: 'rollBack', code };
-  }
-  // The key gives no token until its PIN is changed, so what it holds can go only with a reset.
-  if (seen.key.forcePinChange) return { actor: 'backend', kind: 'rollBack', code };
-  if (seen.key.needsPowerCycle) return { actor: 'person', kind: 'replugKey' };
-  return { actor: 'page', kind: 'removeCredential', credentialId };
+  // Only a reset takes a PIN away, and it takes everything else along.
+  const removal = key.hasPin ? nextRemoval(state, key) : null;
+  if (removal === null) return rollBack(null);
+  const obstacle = whyNotRemovable(state, key);
+  if (obstacle !== null) return mayErase ? resetAction(state, key, obstacle) : rollBack(obstacle);
+  return key.needsPowerCycle ? { actor: 'person', kind: 'replugKey' } : removal;
 }

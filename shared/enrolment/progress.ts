@@ -38,6 +38,8 @@ const STEP_OF_ACTION: Readonly<Record<Action['kind'], ProgressStep | null>> = {
   lookForRegistration: 'register',
   waitForTenant: 'register',
   undoRegistration: 'register',
+  findCredentials: 'credential',
+  lookForFound: 'credential',
   removeCredential: 'credential',
   askProof: 'prove',
   prove: 'prove',
@@ -49,6 +51,12 @@ const STEP_OF_ACTION: Readonly<Record<Action['kind'], ProgressStep | null>> = {
   done: null,
   rolledBack: null,
 };
+
+const CLEANING: ReadonlySet<Action['kind']> = new Set([
+  'findCredentials',
+  'lookForFound',
+  'removeCredential',
+]);
 
 /** Turns the state of an enrolment and its next action into the step line. */
 export function progress(state: EnrolmentState, action: Action): Progress[] {
@@ -76,7 +84,9 @@ export function progress(state: EnrolmentState, action: Action): Progress[] {
     policy: state.policyApplied ? 'done' : 'pending',
     oldKeys: hasOldKeys ? oldKeys : 'skipped',
   };
-  const current = STEP_OF_ACTION[action.kind];
+  // Of a registered key it is the last look before its rules are set, else a part of taking back.
+  const isTidying = CLEANING.has(action.kind) && state.methodId !== null;
+  const current = isTidying ? 'policy' : STEP_OF_ACTION[action.kind];
   const failed = state.end?.kind === 'rolledBack';
   const names = Object.keys(facts) as ProgressStep[];
   const firstPending = names.find((name) => facts[name] === 'pending');

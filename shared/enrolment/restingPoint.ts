@@ -78,8 +78,11 @@ function withKey(state: EnrolmentState, key: KeyIdentity, plugged: Action): Rest
       return { kind: 'finishReset', key };
     case 'rollBack':
       return { kind: 'takeBack', key, code: plugged.code };
-    case 'removeCredential':
-      return { kind: 'takeBack', key, code: undoReason(state, null) ?? 'cancelled' };
+    case 'findCredentials':
+    case 'removeCredential': {
+      const code = undoReason(state, null);
+      return code === null ? { kind: 'plugKey', key } : { kind: 'takeBack', key, code };
+    }
     default:
       return { kind: 'plugKey', key };
   }

@@ -39,6 +39,23 @@ export function modelName(aaguid: string): string | null {
   return MODELS.get(aaguid) ?? null;
 }
 
+/** Every known model by name, in alphabetical order, with the AAGUIDs of all its firmwares. */
+export function knownModels(): readonly {
+  readonly name: string;
+  readonly aaguids: readonly string[];
+}[] {
+  const names = [...new Set(MODELS.values())].sort((one, other) => one.localeCompare(other, 'en'));
+  return names.map((name) => ({
+    name,
+    aaguids: [...MODELS].filter(([, model]) => model === name).map(([aaguid]) => aaguid),
+  }));
+}
+
+/** Models in words, each once: by name, else by AAGUID. */
+export function modelNamesOf(aaguids: readonly string[]): string[] {
+  return [...new Set(aaguids.map((aaguid) => modelName(aaguid) ?? aaguid))];
+}
+
 /** What a key is called: its model, else what USB says, else null. */
 export function keyName(aaguid: string | null, productName: string): string | null {
   const usb = productName.trim();

@@ -13,7 +13,7 @@ import './styles/app.css';
 /** Builds everything once, from the outside in: adapters, guards around them, use cases. */
 function createServices(config: PageConfig): Services {
   const adapters = createAdapters(config);
-  const { backend, connection } = watchConnection(adapters.backend);
+  const { backend, batches, connection } = watchConnection(adapters);
   const { devices, guard } = guardRealKeys({
     devices: adapters.devices,
     isDemonstration: config.environmentBadge !== null,
@@ -24,6 +24,8 @@ function createServices(config: PageConfig): Services {
     config,
     session,
     backend,
+    batches,
+    timers: platform.timers,
     connection,
     realKeys: guard,
     station: createStation({ backend, devices, platform, crypto, memory: sessionStorage }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHAIN_START } from './auditChain.ts';
-import { csvCell, csvHead, csvRecord } from './auditCsv.ts';
+import { csvCell, csvHead, csvRecord, plainCsvCell } from './auditCsv.ts';
 import { completeEntry } from './auditRecord.ts';
 import { testEntry } from './testLines.ts';
 
@@ -60,14 +60,44 @@ describe('a CSV of the audit', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 50, maxLength: 50 }), (row) => {
         cells += row.length;
-        const [read] = readCsv(`${row.map(csvCell).join(',')}\r\n`);
-        expect(read?.map(unguarded)).toEqual(row);
-        const calculated = /^(?:[\t\r\n\0]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
-        expect(read?.filter((cell) => calculated.test(cell))).toEqual([]);
+        for (const write of [csvCell, plainCsvCell]) {
+          const [read] = readCsv(`${row.map(write).join(',')}\r\n`);
+          expect(read?.map(unguarded)).toEqual(row);
+          const calculated = /^(?:[\t\r\n\0]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
+          expect(read?.filter((cell) => calculated.test(cell))).toEqual([]);
+        }
       }),
       { numRuns: 100, seed: 1 },
     );
     expect(cells).toBe(5_000);
+  });
+
+  it('quotes no more than it must where programs read it that take lines apart at commas', () => {
+    const cells = ['a@x.y', '-2_G', 'two words', 'a,b', 'say "x"', 'line\nbreak', ' blank', ''];
+    expect(cells.map(plainCsvCell)).toEqual([
+      'a@x.y',
+      "'-2_G",
+      'two words',
+      '"a,b"',
+      '"say ""x"""',
+      '"line\nbreak"',
+      '" blank"',
+      '',
+    ]);
+  });
+
+  it('takes the key of an early record from where it stood then', () => {
+    const entry = testEntry({
+      keySerial: null,
+      keyAaguid: null,
+      detail: { keySerial: '7', aaguid: 'a' },
+    });
+    const made = { seq: 1, at: '2027-06-01T09:00:00.000Z', previousHash: CHAIN_START, hash: 'a' };
+    const [head = [], row = []] = readCsv(
+      csvHead() + csvRecord({ ...completeEntry(entry), ...made }),
+    );
+    expect(row[head.indexOf('keySerial')]).toBe('7');
+    expect(row[head.indexOf('keyAaguid')]).toBe('a');
   });
 
   it('has its listed columns and nothing else', () => {

@@ -22,6 +22,7 @@ const COLUMNS: Readonly<
   graphCode: ({ detail }) => detail.graphCode,
   methodId: ({ detail }) => detail.methodId,
   profileId: ({ detail }) => detail.profileId,
+  batchId: ({ detail }) => detail.batchId,
   previousHash: ({ previousHash }) => previousHash,
   hash: ({ hash }) => hash,
 };
@@ -32,13 +33,25 @@ const COLUMNS: Readonly<
  */
 const DANGEROUS = /^(?:[\t\r\n\0']|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 
+/** What RFC 4180 has in quotes, and blanks at an end, which some readers cut off. */
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+
 /** One cell (RFC 4180, always quoted); one that a spreadsheet would calculate gets an apostrophe in front. */
 export function csvCell(text: string): string {
-  const guarded = DANGEROUS.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
+  return `"${guarded(text).replaceAll('"', '""')}"`;
 }
 
-function csvLine(cells: readonly string[]): string {
+/** One cell, quoted only where a reader needs it: for programs that split at commas. Guarded like {@link csvCell}. */
+export function plainCsvCell(text: string): string {
+  return NEEDS_QUOTES.test(guarded(text)) ? csvCell(text) : guarded(text);
+}
+
+function guarded(text: string): string {
+  return DANGEROUS.test(text) ? `'${text}` : text;
+}
+
+/** One line of cells. */
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 

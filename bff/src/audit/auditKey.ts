@@ -4,8 +4,9 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '#bff/store/writeWhole.ts';
 import { AppError } from '#shared/failure/appError.ts';
 
 /** Names of the files that are made where no key is set. */
@@ -35,15 +36,23 @@ function parsed(read: () => KeyObject): KeyObject | null {
   }
 }
 
-/** The key in a folder, made there the first time together with its public half. */
+/** The key in a folder, made there the first time; its public half lies beside it. */
 export async function keepAuditKey(folder: string): Promise<KeyObject> {
   const path = join(folder, PRIVATE_KEY_FILE);
-  const kept = await readFile(path, 'utf8').catch(() => null);
-  if (kept !== null) return readAuditKey(kept);
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  await mkdir(folder, { recursive: true });
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  await writeFile(path, pem, { mode: 0o600, flag: 'wx' });
-  await writeFile(join(folder, PUBLIC_KEY_FILE), publicKey.export({ type: 'spki', format: 'pem' }));
-  return privateKey;
+  const kept = await readFile(path, 'utf8').catch(() => '');
+  const key = kept === '' ? generateKeyPairSync('ed25519').privateKey : readAuditKey(kept);
+  if (kept === '') {
+    await mkdir(folder, { recursive: true });
+    await writeWhole(path, pemOf(key), { mode: 0o600 });
+  }
+  const publicPath = join(folder, PUBLIC_KEY_FILE);
+  const publicPem = pemOf(createPublicKey(key));
+  const keptPublic = await readFile(publicPath, 'utf8').catch(() => '');
+  if (keptPublic !== publicPem) await writeWhole(publicPath, publicPem, { mode: 0o644 });
+  return key;
+}
+
+function pemOf(key: KeyObject): string {
+  const type = key.type === 'private' ? 'pkcs8' : 'spki';
+  return key.export({ type, format: 'pem' }).toString();
 }

@@ -66,9 +66,10 @@ export function createAuditReader({ store, audit: log }: AuditReaderParts): Audi
           .from(audit)
           .orderBy(asc(audit.action));
         const shown = rows.slice(0, PAGE);
+        const isMore = rows.length > PAGE;
         return {
           records: shown.map(viewOf),
-          cursor: rows.length > PAGE ? String(shown.at(-1)?.seq ?? 0) : null,
+          cursor: isMore ? String(shown.at(-1)?.seq) : null,
           actions: actions.map(({ action }) => action),
         };
       }),

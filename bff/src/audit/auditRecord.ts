@@ -1,14 +1,19 @@
+import type { FailureCode } from '#shared/failure/codes.ts';
 import type { AlertReason } from './alertReason.ts';
 
 /** What an audit record may add to its columns: short facts, never a secret, a name or a free text from outside. */
 export interface AuditDetail {
   readonly methodId?: string;
   readonly profileId?: string;
+  readonly version?: number;
+  readonly batchId?: string;
   readonly seq?: number;
   readonly graphCode?: string | null;
   readonly reason?: AlertReason;
   readonly count?: number;
   readonly format?: string;
+  /** In `finishEnrolment`: why a passkey that signs nobody in may still be on the key. */
+  readonly left?: FailureCode;
   /** In `acceptRestore`: the heads ({@link headName}, with spaces between) that second places had and the database has not. */
   readonly accepted?: string;
   /** Records from before there were columns for the key have these. */

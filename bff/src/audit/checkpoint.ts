@@ -35,9 +35,16 @@ export function auditOrigin(tenantId: string): string {
 
 /** The first 16 hex digits of the SHA-256 of a public key's SubjectPublicKeyInfo. */
 function keyIdOf(publicKey: KeyObject): string {
+  const known = KEY_IDS.get(publicKey);
+  if (known !== undefined) return known;
   const der = publicKey.export({ type: 'spki', format: 'der' });
-  return createHash('sha256').update(der).digest('hex').slice(0, 16);
+  const id = createHash('sha256').update(der).digest('hex').slice(0, 16);
+  KEY_IDS.set(publicKey, id);
+  return id;
 }
+
+/** A long log is checked against one key. */
+const KEY_IDS = new WeakMap<KeyObject, string>();
 
 /** The hash that the next checkpoint names. */
 export function hashCheckpoint(checkpoint: AuditCheckpoint): string {

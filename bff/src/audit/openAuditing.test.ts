@@ -1,12 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Secret } from '#bff/log/secret.ts';
 import { createTestStore, type TestStore } from '#bff/store/testStore.ts';
 import { testConfig, testLog } from '#bff/testDeps.ts';
-import { PUBLIC_KEY_FILE, readAuditKey, readAuditPublicKey } from './auditKey.ts';
+import { keepAuditKey, PUBLIC_KEY_FILE, readAuditKey, readAuditPublicKey } from './auditKey.ts';
 import { isSignedBy } from './checkpoint.ts';
 import { verifyLines } from './lineVerifier.ts';
 import { openAuditing } from './openAuditing.ts';
@@ -69,6 +69,17 @@ describe('the audit at work', () => {
     expect(verifyLines(text, { isSigned: (one) => isSignedBy(one, publicKey) })).toBeNull();
     expect(text.match(/"kind":"checkpoint"/g)?.length).toBeGreaterThanOrEqual(2);
     expect(((await stat(join(keyFolder, 'audit.key'))).mode & 0o777).toString(8)).toBe('600');
+  });
+
+  it('begins after a start that was killed while it made the key', async () => {
+    const keyFolder = join(folder, 'killed');
+    await mkdir(keyFolder);
+    await writeFile(join(keyFolder, 'audit.key'), '');
+    const made = await keepAuditKey(keyFolder);
+    await rm(join(keyFolder, PUBLIC_KEY_FILE));
+    expect((await keepAuditKey(keyFolder)).equals(made)).toBe(true);
+    const publicKey = readAuditPublicKey(await readFile(join(keyFolder, PUBLIC_KEY_FILE), 'utf8'));
+    expect(publicKey.equals(createPublicKey(made))).toBe(true);
   });
 
   it('sends the same to an endpoint, under the key that is set', async () => {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Config } from '#bff/config.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Queries } from '#bff/store/queries.ts';
@@ -46,12 +47,14 @@ async function pumpsOf(parts: AuditingParts, sinks: readonly AuditSink[]): Promi
   const { store, log, now, config } = parts;
   if (sinks.length === 0) return [];
   const { key: pem, keyFolder } = config.audit;
-  if (pem === null && keyFolder === null) {
-    throw new AppError('setting_invalid', 'there is no key to sign the audit with');
-  }
-  const key = pem === null ? await keepAuditKey(keyFolder ?? '') : readAuditKey(pem.reveal());
+  const key = pem === null ? await kept(keyFolder) : readAuditKey(pem.reveal());
   const origin = auditOrigin(config.tenantId);
   return sinks.map((sink) => createSinkPump({ sink, store, key, origin, log, now }));
+}
+
+async function kept(folder: string | null): Promise<KeyObject> {
+  if (folder !== null) return keepAuditKey(folder);
+  throw new AppError('setting_invalid', 'there is no key to sign the audit with');
 }
 
 /**

@@ -53,8 +53,8 @@ export async function runVerify({ options, env, say }: VerifyParts): Promise<num
 }
 
 function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+  const { name, code }: { name?: string; code?: string } = Object(error);
+  return [name, code].filter((word) => word !== undefined).join(' ');
 }
 
 interface Settings {
@@ -156,7 +156,9 @@ async function checkFile(
   const { broken, verifier } = await verifyFile(path, {
     isSigned,
     noted: [...remembered, ...kept],
-    notedCheckpoints: [...remembered.flatMap(({ checkpoint }) => checkpoint ?? []), ...kept],
+    notedCheckpoints: [...remembered.map(({ checkpoint }) => checkpoint), ...kept].filter(
+      (checkpoint) => checkpoint !== null,
+    ),
   });
   if (broken !== null) {
     say(`${path}: line ${broken.line}: ${broken.problem}`);

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { asc, eq, gt, gte, sql } from 'drizzle-orm';
 import type { Logger } from '#bff/log/logger.ts';
+import { onlyRow } from '#bff/store/onlyRow.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit, auditSinks } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
@@ -94,8 +95,10 @@ export function createSinkPump(parts: SinkPumpParts): SinkPump {
   async function signed(queries: Queries, head: SinkHead): Promise<AuditCheckpoint> {
     const { size, root, checkpoint } = head;
     const previous = checkpoint === null ? CHAIN_START : hashCheckpoint(checkpoint);
-    const [last] = await queries.select({ at: audit.at }).from(audit).where(eq(audit.seq, size));
-    const at = (last?.at ?? new Date(now())).toISOString();
+    const last = onlyRow(
+      await queries.select({ at: audit.at }).from(audit).where(eq(audit.seq, size)),
+    );
+    const at = last.at.toISOString();
     return signCheckpoint({ origin: parts.origin, size, root, at, previous }, parts.key);
   }
 

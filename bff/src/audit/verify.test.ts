@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findPostmaster } from '#bff/store/postmasterPid.ts';
+import { openStore } from '#bff/store/store.ts';
 import { createTestStore, type TestStore } from '#bff/store/testStore.ts';
 import { testLog } from '#bff/testDeps.ts';
 import { createAuditLog } from './auditLog.ts';
@@ -133,6 +135,22 @@ describe('npm run audit:verify', () => {
     expect(await verify(['--unknown'])).toMatchObject({ code: 2 });
     expect(await verify(['--help'])).toMatchObject({ code: 0 });
   });
+
+  it('starts the database that a stopped backend left, and stops it again', async () => {
+    // The embedded PostgreSQL runs as a user of its own where we are root.
+    await chmod(folder, 0o755);
+    const dataFolder = join(folder, 'data');
+    const store = await openStore({ dataDirectory: dataFolder }, testLog().log);
+    const audit = createAuditLog({ now });
+    await store.transaction((queries) => audit.append(queries, testEntry()));
+    await store.close();
+    const none = { KEYWRIGHT_DATABASE_URL: '', KEYWRIGHT_DATA_DIR: dataFolder };
+    expect(await verify([], none)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^database: 1 records/),
+    });
+    expect(await findPostmaster(join(dataFolder, 'postgres', 'data'))).toBeUndefined();
+  }, 60_000);
 
   it('is a command', async () => {
     const env = { ...process.env, KEYWRIGHT_DATABASE_URL: test.url };

@@ -25,6 +25,7 @@ const accessTokenClaims = z.looseObject({
   acct: z.union([z.literal(0), z.literal(1)]).optional(),
   idp: z.string().optional(),
   acrs: z.array(z.string()).max(100).optional(),
+  iat: z.number(),
   auth_time: z.int().nonnegative().optional(),
 });
 type AccessTokenClaims = z.infer<typeof accessTokenClaims>;
@@ -65,6 +66,7 @@ export function readCaller(payload: unknown, expected: ExpectedToken): Caller | 
     displayName: claims.name ?? '',
     userPrincipalName: claims.preferred_username ?? '',
     isGuest: isGuest(claims, expected),
+    issuedAt: claims.iat,
     acrs: claims.acrs ?? [],
     authTime: claims.auth_time ?? null,
   };

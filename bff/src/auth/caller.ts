@@ -9,6 +9,8 @@ export interface Caller {
   readonly displayName: string;
   readonly userPrincipalName: string;
   readonly isGuest: boolean;
+  /** When the token was made, in seconds since the epoch. Entra says a time up to five minutes before. */
+  readonly issuedAt: number;
   /** Authentication contexts that the sign-in satisfied. */
   readonly acrs: readonly string[];
   /** Seconds since the epoch; null where the registration does not ask for `auth_time`. */

@@ -32,10 +32,16 @@ export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
   const rule: RouteRule = ROUTE_ACCESS[operationId];
   return async (c, next) => {
     if (rule.access === 'public') return next();
-    const caller = await c.var.validateToken(bearerToken(c.req.header('authorization')));
+    const token = bearerToken(c.req.header('authorization'));
+    const caller = await c.var.validateToken(token);
+    const isFresh = c.var.tokenAges.isFresh(token, caller.issuedAt);
     c.set('caller', caller);
     c.set('log', c.var.log.with({ callerId: caller.id }));
     checkAccess(caller, rule);
+    if (rule.freshToken && !isFresh) {
+      // The page gets another one at this, and with it the roles of now.
+      throw new AppError('session_expired', 'the roles of this token may be out of date');
+    }
     const retryAfterSeconds = c.var.rateLimiter.take(caller.id, rule.rate);
     if (retryAfterSeconds > 0) {
       throw new HttpFailure('rate_limited', 'too many calls by this caller', { retryAfterSeconds });

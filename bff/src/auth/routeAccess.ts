@@ -20,10 +20,13 @@ export interface RouteRule {
   readonly rate: RateClass;
   /** When left out: `noted` for the class `secret`, else `answer`. Says nothing of a GET. */
   readonly repeatable?: Repeatable;
+  /** Takes only a token that came into use within the last minute or so: the roles are those that the person has now. */
+  readonly freshToken?: true;
 }
 
 const STAFF = ['Admin', 'Operator', 'Auditor'] as const;
 const ENROLLERS = ['Admin', 'Operator'] as const;
+const ADMINS = ['Admin'] as const;
 const AUDITORS = ['Admin', 'Auditor'] as const;
 
 /** The whole authorisation of the API, by operation. A route that is not here does not compile and does not start. */
@@ -35,7 +38,16 @@ export const ROUTE_ACCESS = {
   confirmMyPin: { access: 'member', rate: 'write' },
   searchPeople: { access: STAFF, rate: 'read' },
   getPerson: { access: STAFF, rate: 'read' },
+  searchGroups: { access: ENROLLERS, rate: 'read' },
+  listGroupPeople: { access: ENROLLERS, rate: 'read' },
+  resolvePeople: { access: ENROLLERS, rate: 'read', repeatable: 'no' },
+  checkPeople: { access: ENROLLERS, rate: 'read', repeatable: 'no' },
   listProfiles: { access: STAFF, rate: 'read' },
+  listAllProfiles: { access: STAFF, rate: 'read' },
+  getProfile: { access: STAFF, rate: 'read' },
+  createProfile: { access: ADMINS, rate: 'write' },
+  editProfile: { access: ADMINS, rate: 'write' },
+  retireProfile: { access: ADMINS, rate: 'write' },
   listEnrolments: { access: STAFF, rate: 'read' },
   listUnfinished: { access: STAFF, rate: 'read' },
   getEnrolment: { access: STAFF, rate: 'read' },
@@ -45,6 +57,20 @@ export const ROUTE_ACCESS = {
   searchAudit: { access: AUDITORS, rate: 'read' },
   exportAudit: { access: AUDITORS, rate: 'write' },
   cancelEnrolment: { access: ENROLLERS, rate: 'write' },
+  listBatches: { access: STAFF, rate: 'read' },
+  createBatch: { access: ENROLLERS, rate: 'write' },
+  getBatch: { access: STAFF, rate: 'read' },
+  addBatchPeople: { access: ENROLLERS, rate: 'write' },
+  listBatchPeople: { access: STAFF, rate: 'read' },
+  changeBatchState: { access: ENROLLERS, rate: 'write' },
+  nextInBatch: { access: ENROLLERS, rate: 'write', freshToken: true },
+  changeBatchPerson: { access: ENROLLERS, rate: 'write' },
+  retryBatch: { access: ENROLLERS, rate: 'write' },
+  exportBatchResults: { access: STAFF, rate: 'write' },
+  printBatchLetters: { access: ENROLLERS, rate: 'secret' },
+  confirmBatchLetters: { access: ENROLLERS, rate: 'write' },
+  listSuspendedOperators: { access: ADMINS, rate: 'read' },
+  suspendOperator: { access: ADMINS, rate: 'write' },
   showPin: { access: ENROLLERS, rate: 'secret' },
   printLetter: { access: ENROLLERS, rate: 'secret' },
   confirmPin: { access: ENROLLERS, rate: 'write' },

@@ -60,6 +60,7 @@ describe('a good token', () => {
       displayName: 'Adele Vance',
       userPrincipalName: 'adele.vance@contoso.example',
       isGuest: false,
+      issuedAt: NOW,
       acrs: ['c1'],
       authTime: NOW - 60,
     });

@@ -99,6 +99,27 @@ export const SETTINGS = {
     default: '5',
     schema: schemas.wholeNumber(5, 43_200),
   },
+  GRAPH_WRITES_PER_SECOND: {
+    meaning:
+      'How many changes a second all backends together may ask of Graph at most; Microsoft publishes 20 for an application in a tenant. The rate starts at 10 and is felt out up to this.',
+    expects: 'a whole number from 1 to 1000',
+    default: '18',
+    schema: schemas.wholeNumber(1, 1_000),
+  },
+  GRAPH_UNITS_PER_SECOND: {
+    meaning:
+      'How many resource units a second all backends together may take of Graph at most; each of our reads costs 1 or 2. Microsoft publishes 350 for tenants below 50 people, 500 up to 500, 800 above.',
+    expects: 'a whole number from 1 to 10000',
+    default: '315',
+    schema: schemas.wholeNumber(1, 10_000),
+  },
+  GRAPH_QUEUE_LENGTH: {
+    meaning:
+      'How many calls to Graph may wait for their turn in one backend; one more is refused and told when to come again.',
+    expects: 'a whole number from 1 to 100000',
+    default: '10000',
+    schema: schemas.wholeNumber(1, 100_000),
+  },
   SETTLE_SECONDS: {
     meaning:
       'How long Entra may take until a read shows what was written; "absent" needs two reads this far apart.',
@@ -109,6 +130,13 @@ export const SETTINGS = {
   SWEEP_SECONDS: {
     meaning:
       'How often enrolments that nobody works on are taken further, once nothing happened to them for twice as long.',
+    expects: 'a whole number from 1 to 3600',
+    default: '60',
+    schema: schemas.wholeNumber(1, 3_600),
+  },
+  BATCH_TOKEN_SECONDS: {
+    meaning:
+      'How long after its first use a token still gives the next key of a batch. After it the page fetches another, with the roles that its operator has then.',
     expects: 'a whole number from 1 to 3600',
     default: '60',
     schema: schemas.wholeNumber(1, 3_600),
@@ -126,6 +154,20 @@ export const SETTINGS = {
     expects: 'a whole number from 1 to 100',
     default: '10',
     schema: schemas.wholeNumber(1, 100),
+  },
+  REMOVALS_PER_MINUTE: {
+    meaning:
+      'How many old keys may be removed for one operator in any minute, where a profile removes them. What is over it waits.',
+    expects: 'a whole number from 1 to 1000',
+    default: '10',
+    schema: schemas.wholeNumber(1, 1_000),
+  },
+  REMOVALS_PER_DAY: {
+    meaning:
+      'The same in any 24 hours. What is over it is kept and named in the results, for somebody to remove by hand; 0 removes none.',
+    expects: 'a whole number from 0 to 100000',
+    default: '50',
+    schema: schemas.wholeNumber(0, 100_000),
   },
   ATTESTATION_ROOTS_FILE: {
     meaning:

@@ -6,7 +6,6 @@ import { decodeCbor } from '#shared/cbor/decodeCbor.ts';
 import { parseCoseKey } from '#shared/cose/coseKey.ts';
 import { afterChange, type KeyChange } from '#shared/enrolment/afterChange.ts';
 import { isSameKey } from '#shared/enrolment/keyIdentity.ts';
-import { undoReason } from '#shared/enrolment/nextUndoAction.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
@@ -15,6 +14,7 @@ import { parseAttestationObject } from '#shared/webauthn/attestationObject.ts';
 import { verifyAssertion } from '#shared/webauthn/verifyAssertion.ts';
 import { currentAction } from './advance.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { credentialsToKeep } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { rpIdOf } from './relyingParty.ts';
 
@@ -62,6 +62,9 @@ export async function acceptEvent(
     case 'pinRejected':
       expect(state.key !== null);
       return acceptPinRejection(open, event);
+    case 'credentialStarted':
+      expect(currentAction(parts, open).kind === 'makeCredential');
+      return open.append({ type: 'credentialStarted' });
     case 'credentialMade':
       expect(state.options !== null && state.credential === null && state.methodId === null);
       return acceptCredential(open, event);
@@ -71,12 +74,11 @@ export async function acceptEvent(
     case 'policyApplied':
       expect(state.proved && !state.policyApplied && body.key !== undefined);
       return checkPolicy(open);
+    case 'credentialsFound':
+      expect(currentAction(parts, open).kind === 'findCredentials');
+      return acceptFound(open, event);
     case 'credentialRemoved':
-      expect(undoReason(state, null) !== null && state.methodId === null);
-      await open.append({ type: 'credentialRemoved' });
-      return changeKey(open, 'credentialRemoved', {
-        credentialId: state.credential?.credentialId ?? state.orphanCredentialId ?? '',
-      });
+      return acceptRemoval(parts, open);
     case 'stepFailed': {
       const action = currentAction(parts, open).kind;
       await open.append({ type: 'stepFailed', action, code: event.code });
@@ -92,14 +94,18 @@ function checkKey({ key, state }: OpenEnrolment): void {
 }
 
 function expect(isExpected: boolean): void {
-  if (!isExpected) throw new AppError('conflict', 'the enrolment does not wait for this event');
+  if (!isExpected) throw unexpected();
+}
+
+function unexpected(): AppError {
+  return new AppError('conflict', 'the enrolment does not wait for this event');
 }
 
 /** Keeps the observation of this plug up to date; without one there is nothing to keep. */
 async function changeKey(
   open: OpenEnrolment,
   change: KeyChange,
-  detail: { pinRetries?: number | null; credentialId?: string } = {},
+  detail: Parameters<typeof afterChange>[2] = {},
 ): Promise<void> {
   if (open.key === null) return;
   const key = afterChange(open.key, change, detail);
@@ -152,6 +158,27 @@ async function acceptCredential(
     await open.append({ type: 'stepFailed', action: 'makeCredential', code });
     await open.forgetKey();
   }
+}
+
+/** What the directory had when the passkey was made, and the one that was registered, is not ours to remove. */
+async function acceptFound(
+  open: OpenEnrolment,
+  event: Extract<PageEvent, { type: 'credentialsFound' }>,
+): Promise<void> {
+  const kept = credentialsToKeep(open.state);
+  // An id has one spelling; what is no id at all is refused here.
+  const listed = event.credentialIds.map((id) => toBase64Url(fromBase64Url(id)));
+  const credentialIds = listed.filter((id) => !kept.includes(id));
+  await open.append({ type: 'credentialsFound', credentialIds });
+  await changeKey(open, 'credentialsFound', { credentialIds });
+}
+
+async function acceptRemoval(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
+  const action = currentAction(parts, open);
+  if (action.kind !== 'removeCredential') throw unexpected();
+  const { credentialId } = action;
+  await open.append({ type: 'credentialRemoved', credentialId });
+  await changeKey(open, 'credentialRemoved', { credentialId });
 }
 
 async function acceptProof(

@@ -2,10 +2,10 @@ import type { ActionView, SealedPin } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action } from '#shared/enrolment/action.ts';
 import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
+import { knownCredentialIds } from '#shared/enrolment/leftovers.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
-import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
-import { credentialsOfHolder } from './knownCredentials.ts';
+import { credentialsOf, credentialsOfHolder } from './knownCredentials.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
 import type { EnrolmentRow, OpenEnrolment } from './openEnrolment.ts';
 import { sealedNewPin, sealedPinHash } from './pinSession.ts';
@@ -31,7 +31,7 @@ export async function actionView(
   const { state } = open;
   const isSealed = state.profile.pin.source === 'random';
   if (isSealed && needsPin(action) && open.row.keyPeer === null) {
-    return readKeyView(state, open.row, knownCredentials(state));
+    return readKeyView(state, open.row, knownCredentialIds(state));
   }
   const sealed = async (): Promise<SealedPin | null> =>
     isSealed ? sealedPinHash(parts, open) : null;
@@ -55,6 +55,8 @@ export async function actionView(
     }
     case 'applyPolicy':
       return { ...applyPolicyView(open), sealed: await sealed() };
+    case 'findCredentials':
+      return { ...findCredentialsView(state), sealed: await sealed() };
     case 'removeCredential':
       return {
         kind: 'removeCredential',
@@ -92,7 +94,7 @@ export function plainActionView(
     case 'waitForTenant':
       return { kind: 'waitForTenant', until: action.until };
     case 'rolledBack':
-      return { kind: 'rolledBack', code: action.code };
+      return { kind: 'rolledBack', code: action.code, left: action.left };
     default:
       return { kind: 'waitForTenant', until: new Date(parts.now()).toISOString() };
   }
@@ -104,13 +106,9 @@ function needsPin(action: Action): boolean {
     action.kind === 'makeCredential' ||
     action.kind === 'prove' ||
     action.kind === 'applyPolicy' ||
+    action.kind === 'findCredentials' ||
     action.kind === 'removeCredential'
   );
-}
-
-function knownCredentials(state: EnrolmentState): string[] {
-  const id = state.credential?.credentialId ?? state.orphanCredentialId;
-  return id === null ? [] : [id];
 }
 
 function readKeyView(
@@ -142,12 +140,20 @@ function makeCredentialView(parts: EnrolmentParts, { state }: OpenEnrolment) {
     user: { id: user.id, name: user.name, displayName: user.displayName },
     algorithms: offeredAlgorithms(options),
     // An id that can be read in two ways goes in twice: one that does not exist excludes nothing.
-    excludeCredentials: (excludeCredentials ?? []).flatMap(({ id }) =>
-      decodeCredentialIds(id).map(toBase64Url),
-    ),
+    excludeCredentials: credentialsOf((excludeCredentials ?? []).map(({ id }) => id)),
     hmacSecret: extensions?.['hmacCreateSecret'] === true,
     credProtect: typeof policy === 'string' ? (CRED_PROTECT_LEVELS[policy] ?? null) : null,
     expiresAt: state.options.expiresAt,
+    tries: state.unheardTries,
+  } as const;
+}
+
+function findCredentialsView({ options }: EnrolmentState) {
+  if (options === null) throw new TypeError('Without options no credential was made.');
+  return {
+    kind: 'findCredentials',
+    rpId: rpIdOf(options),
+    userId: parseOptions(options).user.id,
   } as const;
 }
 

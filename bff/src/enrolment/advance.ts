@@ -1,3 +1,4 @@
+import { directoryFor } from '#bff/graph/directory.ts';
 import type { Action } from '#shared/enrolment/action.ts';
 import type { JournalEntry } from '#shared/enrolment/journal.ts';
 import { nextAction } from '#shared/enrolment/nextAction.ts';
@@ -57,11 +58,12 @@ export async function advance(
   open: OpenEnrolment,
   longestPauseMs: number = LONGEST_PAUSE_MS.attended,
 ): Promise<Action> {
+  const directory = directoryFor(parts.directory, { operator: open.actor.id });
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const action = dueAction(parts, open, longestPauseMs);
     if (action.actor !== 'backend') return action;
     try {
-      const other = await performBackendAction(parts, open, action);
+      const other = await performBackendAction({ ...parts, directory }, open, action);
       if (other !== undefined) return other;
     } catch (error) {
       if (!(error instanceof AppError) || NOT_A_STEP.includes(error.code)) throw error;

@@ -1,5 +1,6 @@
 import { fromBase64Url } from '#shared/bytes/base64Url.ts';
 import { equal } from '#shared/bytes/equal.ts';
+import { utf8Encode } from '#shared/bytes/utf8.ts';
 import { asMap } from '#shared/cbor/cborMap.ts';
 import type { CborMap } from '#shared/cbor/cborValue.ts';
 import { decodeCbor } from '#shared/cbor/decodeCbor.ts';
@@ -19,6 +20,7 @@ import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { rpIdOf } from './relyingParty.ts';
 
 /** Bytes before the parameters of an authenticatorConfig message: 32 of 0xFF, command, subcommand. */
 const CONFIG_HEAD_BYTES = 34;
@@ -40,6 +42,8 @@ export function isAllowedMessage(
       return isHashOf(crypto, state.options?.clientDataJson, message);
     case 'prove':
       return isHashOf(crypto, state.proofClientDataJson, message);
+    case 'findCredentials':
+      return isLookAtKey(crypto, state, message);
     case 'removeCredential': {
       const credential = { type: 'public-key', id: fromBase64Url(action.credentialId) };
       const step = credentialManagementSteps.deleteCredential(credential);
@@ -59,6 +63,19 @@ function isHashOf(
 ): boolean {
   if (clientDataJson === null || clientDataJson === undefined) return false;
   return equal(message, crypto.sha256(fromBase64Url(clientDataJson)));
+}
+
+/** Nothing but lists: which RPs there are, and what the key holds of the RP of this enrolment. */
+function isLookAtKey(
+  crypto: Pick<Crypto, 'sha256'>,
+  { options }: EnrolmentState,
+  message: Uint8Array,
+): boolean {
+  const rpIdHash = crypto.sha256(utf8Encode(rpIdOf(options)));
+  return [
+    credentialManagementSteps.enumerateRpsBegin(),
+    credentialManagementSteps.enumerateCredentialsBegin(rpIdHash),
+  ].some((step) => equal(message, credentialManagementAuthMessage(step)));
 }
 
 function isPolicyMessage(

@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAuditLog } from '#bff/audit/auditLog.ts';
 import type { AuditRecord } from '#bff/audit/auditRecord.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { createEnrolmentService } from './enrolmentService.ts';
 import { ACTOR, createTestBench, performOnPage, runToRest, type TestBench } from './testBench.ts';
 import type { TestKey } from './testKey.ts';
 
-/** The audit log whose nth record and the one behind it cannot be written; then it is well again. */
+/** What the database answers: its disk is full, or it does not take the record. */
+const REFUSALS = [
+  `do $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`,
+  'insert into audit (seq) values (null)',
+];
+const REFUSED: readonly unknown[] = ['database_unavailable', 'audit_unavailable'];
+
+/** The audit log whose nth record cannot be written, for one reason or the other; then it is well again. */
 function failingAt(bench: TestBench, place: number) {
   let written = 0;
   const state = { failed: 0 };
@@ -15,13 +23,11 @@ function failingAt(bench: TestBench, place: number) {
       written += 1;
       if (written !== place) return bench.parts.audit.append(...args);
       state.failed += 1;
-      // As a full disk does it: the statement fails, and with it the transaction.
-      return args[0].execute('insert into audit (seq) values (null)').then(
-        () => undefined,
-        (cause: unknown) => {
-          throw new AppError('audit_unavailable', 'as the test wants it', { cause });
-        },
-      );
+      // The statement fails, and with it the transaction.
+      const refuse: Queries = Object.create(args[0], {
+        execute: { value: () => args[0].execute(REFUSALS[place % REFUSALS.length] ?? '') },
+      });
+      return bench.parts.audit.append(refuse, args[1]);
     },
   };
   return { audit, state };
@@ -71,6 +77,7 @@ describe('every effect and its records', () => {
       'bindKey',
       'escrowPin',
       'finishEnrolment',
+      'issueOptions',
       'makeCredential',
       'prove',
       'register',
@@ -129,7 +136,8 @@ describe('every effect and its records', () => {
               ? await service.start(body, ACTOR)
               : await performOnPage(bench, service, key, current);
         } catch (error) {
-          expect(error).toMatchObject({ code: 'audit_unavailable' });
+          expect(error).toBeInstanceOf(AppError);
+          expect(REFUSED).toContain(error instanceof AppError && error.code);
           current = current && (await service.show(current.id, ACTOR, true));
         }
       }

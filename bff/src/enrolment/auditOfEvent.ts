@@ -54,6 +54,8 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
     case 'pinRejected':
       return outcome('usePin', 'pin_invalid');
     case 'optionsIssued':
+      return whole('issueOptions');
+    case 'credentialStarted':
       return intent('makeCredential');
     case 'credentialMade':
       return outcome('makeCredential');
@@ -61,6 +63,10 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
       return whole('voidCredential', event.code);
     case 'credentialRemoved':
       return outcome('removeCredential');
+    case 'credentialsFound':
+      return outcome('findCredentials', 'ok', { count: event.credentialIds.length });
+    case 'foundAbsent':
+      return outcome('lookForFound', 'ok', { count: event.credentialIds.length });
     case 'postStarted':
       return intent('register');
     case 'postNotExecuted':
@@ -96,6 +102,6 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
     case 'finished':
       return whole('finishEnrolment');
     case 'rolledBack':
-      return whole('finishEnrolment', event.code);
+      return whole('finishEnrolment', event.code, event.left == null ? {} : { left: event.left });
   }
 }

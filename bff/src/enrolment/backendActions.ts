@@ -1,7 +1,5 @@
-import { and, eq } from 'drizzle-orm';
 import { drawPin } from '#bff/escrow/drawPin.ts';
 import { escrowKeyName } from '#bff/escrow/pinEscrow.ts';
-import type { Queries } from '#bff/store/queries.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action, BackendAction } from '#shared/enrolment/action.ts';
@@ -10,24 +8,17 @@ import { MIN_CHALLENGE_LEFT_MS } from '#shared/enrolment/nextPinAction.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import { pinDisclosure } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import type { FailureCode } from '#shared/failure/codes.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { bindKey } from './bindKey.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
-import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
-import { lookForRegistration, registerCredential } from './registerCredential.ts';
+import type { OpenEnrolment } from './openEnrolment.ts';
+import { lookForFound, lookForRegistration, registerCredential } from './registerCredential.ts';
 import { clientDataFor, rpIdOf } from './relyingParty.ts';
+import { deletePasskey, removeOldKey } from './removeOldKey.ts';
 
 const PROOF_CHALLENGE_BYTES = 32;
 const LONGEST_PIN = 63;
-/** Asking again would get the same answer. */
-const REFUSED_FOR_GOOD: readonly FailureCode[] = [
-  'graph_bad_request',
-  'graph_forbidden',
-  'graph_method_not_allowed',
-  'graph_conflict',
-];
 
 /**
  * Does one thing that is the backend's to do.
@@ -63,6 +54,9 @@ export async function performBackendAction(
     case 'lookForRegistration':
       await lookForRegistration(parts, open);
       break;
+    case 'lookForFound':
+      await lookForFound(parts, open);
+      break;
     case 'voidCredential':
       await open.append({ type: 'credentialVoided', code: action.code });
       break;
@@ -73,8 +67,7 @@ export async function performBackendAction(
       await recordPolicy(open);
       break;
     case 'removeOldKey':
-      await removeOldKey(parts, open, action.methodId);
-      break;
+      return removeOldKey(parts, open, action.methodId);
     case 'undoRegistration':
       await open.noteIntent('undoRegistration', { methodId: action.methodId });
       await open.append(
@@ -87,7 +80,7 @@ export async function performBackendAction(
       await finish(parts, open);
       break;
     case 'rollBack':
-      await open.append({ type: 'rolledBack', code: action.code });
+      await open.append({ type: 'rolledBack', code: action.code, left: action.left });
       break;
   }
   return undefined;
@@ -117,8 +110,9 @@ async function escrowPin(parts: EnrolmentParts, open: OpenEnrolment): Promise<vo
 }
 
 async function issueOptions(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
+  const { challengeMinutes } = open.state;
   const { options, expiresAt } = await parts.directory.creationOptions(open.state.holder.id, {
-    priority: 'high',
+    ...(challengeMinutes !== null && { challengeMinutes }),
   });
   if (offeredAlgorithms(options).length === 0) {
     throw new AppError('algorithm_unsupported', 'Entra offers no algorithm that keys prove by');
@@ -132,6 +126,7 @@ async function issueOptions(parts: EnrolmentParts, open: OpenEnrolment): Promise
     options: JSON.stringify(options),
     clientDataJson: clientDataFor('webauthn.create', options.challenge, options.rp.id),
     expiresAt,
+    isMakingAnnounced: true,
   });
 }
 
@@ -146,46 +141,6 @@ async function recordPolicy(open: OpenEnrolment): Promise<void> {
   if (key === null) throw new TypeError('There is no key to record.');
   const { impossible } = policyGap(open.state.profile, key);
   await open.append({ type: 'policyApplied', key, skipped: impossible });
-}
-
-async function removeOldKey(
-  parts: EnrolmentParts,
-  open: OpenEnrolment,
-  methodId: string,
-): Promise<void> {
-  const { holder, methodsBefore } = open.state;
-  if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
-  await open.append({ type: 'oldKeyRemovalStarted', methodId });
-  let facts: AuditFacts;
-  try {
-    facts = await deletePasskey(parts, holder.id, methodId);
-  } catch (error) {
-    if (!(error instanceof AppError) || !REFUSED_FOR_GOOD.includes(error.code)) throw error;
-    // The new key is proven, and its holder is not kept from their PIN by an old one.
-    return open.append({ type: 'oldKeyKept', methodId, code: error.code });
-  }
-  const books = async (queries: Queries) => {
-    await queries
-      .update(inventory)
-      .set({ state: 'gone' })
-      .where(and(eq(inventory.holderId, holder.id), eq(inventory.methodId, methodId)));
-  };
-  await open.append({ type: 'oldKeyRemoved', methodId }, books, facts);
-}
-
-async function deletePasskey(
-  parts: EnrolmentParts,
-  holderId: string,
-  methodId: string,
-): Promise<AuditFacts> {
-  let graphRequestId: string | undefined;
-  await parts.directory.deletePasskey(holderId, methodId, {
-    priority: 'high',
-    onRequestId: (requestId) => {
-      graphRequestId = requestId;
-    },
-  });
-  return { graphRequestId };
 }
 
 async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {

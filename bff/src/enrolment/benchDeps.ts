@@ -1,9 +1,13 @@
 import { createAuditReader } from '#bff/audit/auditReader.ts';
 import type { Caller } from '#bff/auth/caller.ts';
+import { createBatchLetters } from '#bff/batch/batchLetters.ts';
 import type { AppDeps } from '#bff/deps.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
-import { testConfig, testTokens } from '#bff/testDeps.ts';
+import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
+import { createPeopleLists } from '#bff/people/peopleLists.ts';
+import { createProfileBook } from '#bff/profiles/profileBook.ts';
+import { testBulkDirectory, testConfig, testTokens } from '#bff/testDeps.ts';
 import { createPasskeyInventory } from './passkeyInventory.ts';
 import type { TestBench } from './testBench.ts';
 
@@ -11,11 +15,17 @@ import type { TestBench } from './testBench.ts';
 export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Caller>>): AppDeps {
   const { store, audit, log, now, masterKey, newId } = bench.parts;
   return {
-    config: testConfig(),
+    // A bench's tokens never change, while its clock jumps by hours.
+    config: testConfig({ batchTokenSeconds: 7 * 24 * 3_600 }),
     log,
     clock: { now },
     directory: bench.directory,
+    peopleLists: createPeopleLists({ directory: bench.directory, bulk: testBulkDirectory() }),
     enrolments: bench.enrolments,
+    profiles: createProfileBook({ store, audit, now, newId }),
+    batches: bench.batches,
+    batchLetters: createBatchLetters({ store, pins: bench.pins, now }),
+    operators: createOperatorDesk(bench.parts),
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { batchPeople } from '#bff/store/batchPeopleTable.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { Action } from '#shared/enrolment/action.ts';
@@ -37,6 +38,9 @@ export async function bindKey(
     if (violatedIndex(cause) === 'enrolments_one_open_per_key') {
       return refuse(open, 'key_in_use_elsewhere');
     }
+    if (violatedIndex(cause) === 'enrolments_one_key_per_batch') {
+      return refuse(open, 'key_used_in_batch');
+    }
     throw error;
   }
 }
@@ -53,7 +57,7 @@ async function mustAskForOperatorsKeys(
   open: OpenEnrolment,
 ): Promise<boolean> {
   if (open.row.operatorCredentials !== null) return false;
-  const passkeys = await parts.directory.listPasskeys(open.state.operatorId, { priority: 'high' });
+  const passkeys = await parts.directory.listPasskeys(open.state.operatorId);
   const ids = credentialsOf(passkeys.map(({ id }) => id));
   await open.setSession({ operatorCredentials: ids });
   return ids.length > 0;
@@ -64,6 +68,7 @@ async function whyNot(
   open: OpenEnrolment,
   key: KeyObservation,
 ): Promise<FailureCode | null> {
+  if (await belongsToOther(open, key)) return 'key_not_assigned';
   const own = open.row.operatorCredentials ?? [];
   if (key.holds?.some((id) => own.includes(id))) return 'key_is_operators_own';
   // A profile that never resets leaves the other passkeys of a key alone, and a key without a PIN holds none any more.
@@ -73,9 +78,18 @@ async function whyNot(
     if (key.holds?.some((id) => holders.includes(id))) return 'passkey_exists';
     if (await livesElsewhere(parts, open, key)) return 'key_in_use_elsewhere';
   }
-  return parts.directory.isModelAllowed(open.state.holder.id, key.identity.aaguid, true, {
-    priority: 'high',
-  });
+  return parts.directory.isModelAllowed(open.state.holder.id, key.identity.aaguid, true);
+}
+
+/** A batch has another key for this person. */
+async function belongsToOther({ queries, id, row }: OpenEnrolment, key: KeyObservation) {
+  if (row.batchId === null) return false;
+  const [theirs] = await queries
+    .select({ serial: batchPeople.serial })
+    .from(batchPeople)
+    .where(eq(batchPeople.enrolmentId, id));
+  const serial = theirs?.serial ?? null;
+  return serial !== null && serial !== key.identity.serial;
 }
 
 /** Our books say that this key is registered, and the directory agrees. */

@@ -79,7 +79,7 @@ describe('a registration before Graph sees it', () => {
     ],
   ])('is refused %s, and removed from the key', async (_, options, code) => {
     const { action, key, posts } = await enrol(options);
-    expect(action).toEqual({ kind: 'rolledBack', code });
+    expect(action).toEqual({ kind: 'rolledBack', code, left: null });
     expect(posts).toBe(0);
     expect(key.credential).toBeNull();
   });
@@ -99,7 +99,7 @@ describe('a registration before Graph sees it', () => {
     bench.directory.modelProblem = 'model_not_allowed';
     const { enrolment } = await runToRest(bench, key, current);
     bench.directory.modelProblem = null;
-    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'model_not_allowed' });
+    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'model_not_allowed', left: null });
     expect(key.credential).toBeNull();
   });
 

@@ -1,4 +1,3 @@
-import { verifyRegistrationResponse } from '@simplewebauthn/server';
 import { eq } from 'drizzle-orm';
 import { inventory } from '#bff/store/schema.ts';
 import { fromBase64Url } from '#shared/bytes/base64Url.ts';
@@ -16,6 +15,9 @@ import type { EnrolmentParts } from './enrolmentParts.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { originOf, parseOptions } from './relyingParty.ts';
+
+/** Reads the library that checks ceremonies: a quarter of a start, so it is read when the backend listens already. */
+export const loadCeremonyLibrary = () => import('@simplewebauthn/server');
 
 /**
  * Checks a whole registration before Graph sees any of it: what a relying party checks, what we know of the key, and
@@ -51,15 +53,14 @@ export async function checkCeremony(
   // Without roots of our own it is for Entra to say whether it knows the chain.
   const isAttested =
     trust === 'trusted' || (trust === 'untrusted' && parts.attestationRoots.length === 0);
-  return parts.directory.isModelAllowed(state.holder.id, key.identity.aaguid, isAttested, {
-    priority: 'high',
-  });
+  return parts.directory.isModelAllowed(state.holder.id, key.identity.aaguid, isAttested);
 }
 
 async function isValid({ credential, options }: EnrolmentState): Promise<boolean> {
   if (credential === null || options === null) return false;
   const asked = parseOptions(options);
   const id = credential.credentialId;
+  const { verifyRegistrationResponse } = await loadCeremonyLibrary();
   try {
     const { verified } = await verifyRegistrationResponse({
       response: {

@@ -5,6 +5,7 @@ import type { Directory } from '#bff/graph/directory.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
 import type { Outbox } from '#bff/mail/outbox.ts';
+import type { CurrentProfiles } from '#bff/profiles/currentProfiles.ts';
 import type { Store } from '#bff/store/store.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 
@@ -12,6 +13,7 @@ import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 export interface EnrolmentParts {
   readonly store: Store;
   readonly directory: Directory;
+  readonly profiles: CurrentProfiles;
   readonly audit: AuditLog;
   readonly escrow: PinEscrow;
   readonly outbox: Outbox;
@@ -23,11 +25,19 @@ export interface EnrolmentParts {
   readonly settleMs: number;
   /** PEM texts: what an attestation has to chain to, to be called trusted. */
   readonly attestationRoots: readonly string[];
+  /** How many old keys may be removed for one operator. */
+  readonly removalCaps: RemovalCaps;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A random GUID. */
   readonly newId: () => string;
   readonly log: Logger;
+}
+
+/** How many old keys may be removed for one operator in any minute and in any 24 hours. */
+export interface RemovalCaps {
+  readonly perMinute: number;
+  readonly perDay: number;
 }
 
 /** Who is behind a call. */

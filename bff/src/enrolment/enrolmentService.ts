@@ -1,6 +1,7 @@
 import type {
   CancelEnrolment,
   Enrolment,
+  PluggedKey,
   ReportEvent,
   StartEnrolment,
   UnfinishedList,
@@ -28,6 +29,12 @@ export interface PinAuthCall {
   readonly message: string;
 }
 
+/** The authentication, base64url, and the journal's length from then on. */
+export interface PinAuthAnswer {
+  readonly pinUvAuthParam: string;
+  readonly seq: number;
+}
+
 /** Enrolments as the routes use them. Failures: AppError; GraphError where nothing was begun yet. */
 export interface EnrolmentService {
   /**
@@ -35,6 +42,11 @@ export interface EnrolmentService {
    * @throws AppError `user_disabled` and the other codes of readiness, `conflict` when somebody else has one open.
    */
   start(body: StartEnrolment, actor: Actor): Promise<Enrolment>;
+  /**
+   * Takes in the key that is plugged in and goes on from wherever the enrolment is.
+   * @throws AppError `session_forbidden` for somebody else's enrolment.
+   */
+  plugIn(id: string, key: PluggedKey, actor: Actor): Promise<Enrolment>;
   list(filter: EnrolmentFilter): Promise<Enrolment[]>;
   /** Everything that is not at its end, of any operator, with the one thing to do about it. */
   unfinished(): Promise<UnfinishedList>;
@@ -47,15 +59,15 @@ export interface EnrolmentService {
    */
   report(id: string, body: ReportEvent, actor: Actor): Promise<Enrolment>;
   /**
-   * Takes back what was done; with `keyIsLost` without the key, which is not to be had any more. Safe to repeat.
-   * @throws AppError `session_forbidden` for somebody else's enrolment, unless by an administrator.
+   * Takes back what was done; with `keyIsLost` without the key, which is not to be had any more. Safe to repeat. Who
+   * cancels what somebody else began carries it on to that end, and the journal says so.
    */
   cancel(id: string, how: CancelEnrolment, actor: Actor): Promise<Enrolment>;
   /**
    * @throws AppError `pin_session_lost`; `request_invalid` for a message that the current action does not call for;
    * `session_forbidden` for somebody else's enrolment.
    */
-  authenticate(id: string, call: PinAuthCall, actor: Actor): Promise<string>;
+  authenticate(id: string, call: PinAuthCall, actor: Actor): Promise<PinAuthAnswer>;
 }
 
 /** Builds the {@link EnrolmentService}. */
@@ -94,6 +106,12 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         return goOn(open);
       });
     },
+
+    plugIn: (id, key, actor) =>
+      aloneAsOwner(id, actor, async (open) => {
+        if (open.state.end === null) await takeKeyFromPage(open, { key });
+        return goOn(open);
+      }),
 
     list: (filter) => readEnrolments(parts, filter),
 
@@ -143,9 +161,12 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         }
         await open.noteIntent('authenticateForKey', { seq: state.seq });
         const token = fromBase64Url(call.encryptedToken);
-        return withOutcome(open, 'authenticateForKey', async () =>
+        const pinUvAuthParam = await withOutcome(open, 'authenticateForKey', async () =>
           toBase64Url(authenticateMessage(parts, open, token, message)),
         );
+        // With this the key makes the credential, whether anybody hears of it or not.
+        if (action.kind === 'makeCredential') await open.append({ type: 'credentialStarted' });
+        return { pinUvAuthParam, seq: open.state.seq };
       }),
   };
 }

@@ -1,7 +1,9 @@
+import { profileOnWire } from '#bff/profiles/profileOnWire.ts';
 import type { ActionView, Enrolment } from '#shared/api/index.ts';
 import type { Action } from '#shared/enrolment/action.ts';
 import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
 import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
+import { undoReason } from '#shared/enrolment/nextUndoAction.ts';
 import { type EnrolmentProfile, pinDisclosure } from '#shared/enrolment/profile.ts';
 import { progress } from '#shared/enrolment/progress.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
@@ -37,11 +39,7 @@ export function enrolmentView({ id, state, entries, action, view }: Shown): Enro
     updatedAt: entries.at(-1)?.at ?? '',
     operatorId: state.operatorId,
     holder,
-    profile: {
-      ...profile,
-      minPinLengthRpIds: [...profile.minPinLengthRpIds],
-      allowedAaguids: [...profile.allowedAaguids],
-    },
+    profile: profileOnWire(profile),
     key: key && { identity: key.identity, productName: key.productName, model: state.model },
     steps: progress(state, action),
     action: view,
@@ -49,6 +47,7 @@ export function enrolmentView({ id, state, entries, action, view }: Shown): Enro
     displayName: state.methodId === null ? null : state.displayName,
     methodId: state.methodId,
     lastFailure: lastFailure(entries) ?? openQuestion(state),
+    takingBack: state.end === null ? undoReason(state, null) : null,
     policySkipped: [...state.policySkipped],
   };
 }
@@ -92,6 +91,7 @@ function isPreparation({ type }: JournalEvent): boolean {
     type === 'carriedOn' ||
     type === 'proofAsked' ||
     type === 'optionsIssued' ||
+    type === 'credentialStarted' ||
     type === 'pinSetStarted' ||
     type === 'resetStarted' ||
     type === 'postStarted' ||

@@ -72,7 +72,7 @@ describe('an enrolment when Graph does not do its part', () => {
     const key = bench.newKey();
     const { enrolment, kinds } = await kindsOf(key, holder);
     expect(kinds.slice(-2)).toEqual(['removeCredential', 'rolledBack']);
-    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'graph_bad_request' });
+    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'graph_bad_request', left: null });
     expect(key.credential).toBeNull();
   });
 
@@ -101,7 +101,7 @@ describe('an enrolment when Graph does not do its part', () => {
       current = await performOnPage(bench, bench.enrolments, key, current);
     }
     const { enrolment } = await runToRest(bench, key, current);
-    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'graph_not_found' });
+    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'graph_not_found', left: null });
     expect(key.credential).toBeNull();
   });
 

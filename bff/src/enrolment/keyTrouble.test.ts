@@ -21,12 +21,12 @@ describe('an enrolment when the key is not what it should be', () => {
     const key = bench.newKey({ proofFails: true });
     const { enrolment, kinds } = await runToRest(bench, key, await bench.start(holder, key));
     expect(kinds.filter((kind) => kind === 'prove')).toHaveLength(2);
-    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'proof_failed' });
+    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'proof_failed', left: null });
     expect(bench.directory.passkeys.get(holder)).toEqual([]);
     expect(key.credential).toBeNull();
   });
 
-  it('stops after one attempt when the key has another PIN by the time of the proof', async () => {
+  it('stops after one attempt when the key has another PIN by the time of the proof, and asks to erase it', async () => {
     const holder = bench.newHolder();
     const key = bench.newKey();
     let current = await bench.start(holder, key);
@@ -34,10 +34,15 @@ describe('an enrolment when the key is not what it should be', () => {
       current = await performOnPage(bench, bench.enrolments, key, current);
     }
     key.pin = 'changed behind our back';
-    const { enrolment } = await runToRest(bench, key, current);
-    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'key_pin_unknown' });
+    while (current.action.kind !== 'confirmReset') {
+      current = await performOnPage(bench, bench.enrolments, key, current);
+    }
+    expect(current.action.code).toBe('key_pin_unknown');
     expect(key.pinRetries).toBe(7);
     expect(bench.directory.passkeys.get(holder)).toEqual([]);
+    const { enrolment } = await runToRest(bench, key, current);
+    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'key_pin_unknown', left: null });
+    expect(key.credential).toBeNull();
   });
 
   it('does not bind a key that is in another open enrolment', async () => {

@@ -3,13 +3,20 @@ import type { Action } from '#shared/enrolment/action.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 
+/** What the page does to a key, or asks it with the PIN, and no line of the journal announces. */
+const WITHOUT_A_LINE: readonly Action['kind'][] = [
+  'applyPolicy',
+  'findCredentials',
+  'removeCredential',
+];
+
 /**
  * Writes the intent of what the page is about to do to a key, where the journal has no line for it before. Without the
  * record the page is not told to do it.
  * @throws AppError `audit_unavailable`.
  */
 export async function noteKeyIntent(open: OpenEnrolment, action: Action): Promise<void> {
-  if (action.kind === 'applyPolicy' || action.kind === 'removeCredential') {
+  if (WITHOUT_A_LINE.includes(action.kind)) {
     await open.noteIntentOnce(action.kind);
   }
 }

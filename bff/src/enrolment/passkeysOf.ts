@@ -12,7 +12,7 @@ export async function passkeysOf(
   userId: string,
 ): Promise<readonly Passkey[]> {
   try {
-    return await directory.listPasskeys(userId, { priority: 'high' });
+    return await directory.listPasskeys(userId);
   } catch (error) {
     if (error instanceof AppError && error.code === 'user_not_found') return [];
     throw error;

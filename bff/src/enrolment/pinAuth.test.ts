@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Enrolment, SealedPin } from '#shared/api/index.ts';
-import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
+import type { CborValue } from '#shared/cbor/cborValue.ts';
 import { encodeCbor } from '#shared/cbor/encodeCbor.ts';
 import {
   type ConfigChange,
@@ -11,7 +12,7 @@ import {
   setMinPinLength,
   toggleAlwaysUv,
 } from '#shared/ctap/commands/authenticatorConfig.ts';
-import { ACTOR, createTestBench, performOnPage, type TestBench } from './testBench.ts';
+import { ACTOR, createTestBench, performOnPage, type TestBench, typesOf } from './testBench.ts';
 import { TestKey } from './testKey.ts';
 
 describe('pin-auth', () => {
@@ -95,8 +96,61 @@ describe('pin-auth', () => {
       { forceChangePin: true },
     ]) {
       const message = config(setMinPinLength(change));
-      const pinUvAuthParam = await ask(at, message);
+      const { pinUvAuthParam } = await ask(at, message);
       expect(() => at.key.configure(message, pinUvAuthParam, {})).not.toThrow();
+    }
+  });
+
+  it('journals that a credential may be made before it authenticates that, and nothing else', async () => {
+    const at = await enrolUntil('makeCredential');
+    const { action, seq } = at.enrolment;
+    if (action.kind !== 'makeCredential') throw new Error(action.kind);
+    const message = fromBase64Url(action.clientDataHash);
+    await expect(ask(at, message, { encryptedToken: 'AAAA' })).rejects.toMatchObject({
+      code: 'request_invalid',
+    });
+    expect((await bench.enrolments.show(at.enrolment.id, ACTOR, false)).seq).toBe(seq);
+    expect(await ask(at, message)).toMatchObject({ seq: seq + 1 });
+    expect(await typesOf(bench, at.enrolment.id)).toMatchObject({ [seq]: 'credentialStarted' });
+    const later = await enrolUntil('prove');
+    if (later.enrolment.action.kind !== 'prove') throw new Error(later.enrolment.action.kind);
+    const proof = fromBase64Url(later.enrolment.action.clientDataHash);
+    expect(await ask(later, proof)).toMatchObject({ seq: later.enrolment.seq });
+  });
+
+  it('lists what the key holds of this RP when that is to be looked at, and changes nothing', async () => {
+    const at = await enrolUntil('makeCredential');
+    const { action, id } = at.enrolment;
+    if (action.kind !== 'makeCredential') throw new Error(action.kind);
+    await ask(at, fromBase64Url(action.clientDataHash));
+    await bench.enrolments.cancel(id, { keyIsLost: false }, ACTOR);
+    const shown = await bench.enrolments.show(id, ACTOR, true);
+    const enrolment = await performOnPage(bench, bench.enrolments, at.key, shown);
+    if (enrolment.action.kind !== 'findCredentials' || enrolment.action.sealed === null) {
+      throw new Error(enrolment.action.kind);
+    }
+    const look = { ...at, enrolment, sealed: enrolment.action.sealed };
+    const about = (subCommand: number, params: Map<number, CborValue>) =>
+      concat(Uint8Array.of(subCommand), encodeCbor(params));
+    const hashOf = (rpId: string) => Uint8Array.from(createHash('sha256').update(rpId).digest());
+    const anyCredential = new Map<string, CborValue>([
+      ['id', Uint8Array.of(1, 2, 3)],
+      ['type', 'public-key'],
+    ]);
+    for (const message of [
+      Uint8Array.of(0x01),
+      about(0x04, new Map([[0x01, hashOf('example.org')]])),
+      about(0x06, new Map([[0x02, anyCredential]])),
+      fromBase64Url(action.clientDataHash),
+    ]) {
+      await expect(ask(look, message)).rejects.toMatchObject({ code: 'request_invalid' });
+    }
+    for (const message of [
+      Uint8Array.of(0x02),
+      about(0x04, new Map([[0x01, hashOf('login.microsoft.com')]])),
+    ]) {
+      const { pinUvAuthParam } = await ask(look, message);
+      expect(() => at.key.check(message, pinUvAuthParam)).not.toThrow();
     }
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Enrolment } from '#shared/api/index.ts';
+import type { Enrolment, PageEvent } from '#shared/api/index.ts';
 import { ACTOR, createTestBench, performOnPage, type TestBench } from './testBench.ts';
 import type { TestKey } from './testKey.ts';
 
@@ -46,14 +46,16 @@ describe('the enrolment service refuses', () => {
     }
   });
 
-  it.each([
+  it.each<PageEvent>([
     { type: 'resetDone' },
     { type: 'resetConfirmed' },
     { type: 'credentialMade', attestationObject: 'AAAA' },
     { type: 'proved', authenticatorData: 'AAAA', signature: 'AAAA' },
     { type: 'policyApplied' },
+    { type: 'credentialStarted' },
+    { type: 'credentialsFound', credentialIds: ['AAAA'] },
     { type: 'credentialRemoved' },
-  ] as const)('an event that cannot be true now: $type', async (event) => {
+  ])('an event that cannot be true now: $type', async (event) => {
     await expect(
       bench.enrolments.report(current.id, { seq: current.seq, key: key.plugged(), event }, ACTOR),
     ).rejects.toMatchObject({ code: 'conflict' });
@@ -78,6 +80,7 @@ describe('an enrolment that is cancelled', () => {
     expect((await bench.enrolments.cancel(first.id, { keyIsLost: false }, ACTOR)).action).toEqual({
       kind: 'rolledBack',
       code: 'cancelled',
+      left: null,
     });
     const holder = bench.newHolder();
     const key = bench.newKey();
@@ -91,7 +94,7 @@ describe('an enrolment that is cancelled', () => {
     expect(bench.directory.passkeys.get(holder)).toEqual([]);
     // Asked for again because the answer was lost: the key is still waited for.
     expect((await cancel(false)).action.kind).toBe('readKey');
-    expect((await cancel(true)).action.kind).toBe('rolledBack');
+    expect((await cancel(true)).action).toMatchObject({ kind: 'rolledBack', left: 'cancelled' });
   });
 
   it('lists what is open and what has ended', async () => {

@@ -10,6 +10,7 @@ import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { checkCeremony } from './checkCeremony.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { credentialsOf } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
 
@@ -48,7 +49,7 @@ export async function registerCredential(
   let graphRequestId: string | undefined;
   try {
     const passkey = await parts.directory.createPasskey(state.holder.id, body, {
-      priority: 'high',
+      ...(state.options && { usableUntil: state.options.expiresAt }),
       onRequestId: (requestId) => {
         graphRequestId = requestId;
       },
@@ -95,6 +96,15 @@ export async function lookForRegistration(
   const passkeys = await passkeysOf(parts, open.state.holder.id);
   const found = findRegistration(open, passkeys);
   await open.append(found === undefined ? { type: 'absentSeen' } : registeredAs(found));
+}
+
+/** Looks in the directory for what the key was found to hold: what is there by now is its holder's own. */
+export async function lookForFound(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
+  const { found, holder } = open.state;
+  const passkeys = await passkeysOf(parts, holder.id);
+  const live = credentialsOf(passkeys.map(({ id }) => id));
+  const credentialIds = (found?.ids ?? []).filter((id) => !live.includes(id));
+  await open.append({ type: 'foundAbsent', credentialIds });
 }
 
 function registeredAs(passkey: Passkey) {

@@ -19,7 +19,7 @@ describe('enrolments when several act at once', () => {
       throw new Error(current.action.kind);
     }
     const { sealed, clientDataHash, rp } = current.action;
-    const pinUvAuthParam = await bench.enrolments.authenticate(
+    const { pinUvAuthParam, seq } = await bench.enrolments.authenticate(
       current.id,
       {
         keySession: key.session,
@@ -32,7 +32,7 @@ describe('enrolments when several act at once', () => {
       type: 'credentialMade' as const,
       attestationObject: key.makeCredential(rp.id, clientDataHash, pinUvAuthParam),
     };
-    const body = { seq: current.seq, keySession: key.session, event };
+    const body = { seq, keySession: key.session, event };
     const results = await Promise.allSettled([
       bench.enrolments.report(current.id, body, ACTOR),
       other.report(current.id, body, ACTOR),

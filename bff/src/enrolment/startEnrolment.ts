@@ -1,29 +1,34 @@
 import { and, eq } from 'drizzle-orm';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
+import { directoryFor } from '#bff/graph/directory.ts';
+import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
-import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
-import { insertEntry } from './openEnrolment.ts';
+import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
 
 /**
  * Opens an enrolment: its row, the first line of its journal and the audit record, all or nothing. Before that the
  * directory is asked whether a key can be enrolled for this person at all.
  * @returns its id, or that of the one this operator has open for the person already.
- * @throws AppError with the first code of what stands in the way; `conflict`; `request_invalid`; GraphError.
+ * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`; GraphError.
  */
 export async function createEnrolmentRow(
   parts: EnrolmentParts,
   { userId, profileId }: StartEnrolment,
   actor: Actor,
 ): Promise<string> {
-  const profile = profileById(profileId);
+  await checkNotSuspended(parts, actor);
+  // First: what is open goes on with its own copy, whatever became of the profile.
   const before = await findOpen(parts, { userId, profileId }, actor);
   if (before !== null) return before;
+  const profile = await parts.profiles.current(profileId);
+  if (profile === null) throw new AppError('profile_retired', 'no such profile, or not any more');
   const id = parts.newId();
   const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
     ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId } },
@@ -44,6 +49,9 @@ export async function createEnrolmentRow(
   }
 }
 
+/** How every journal begins. */
+export type StartedEvent = Extract<JournalEvent, { type: 'started' }>;
+
 interface Opening {
   readonly id: string;
   readonly userId: string;
@@ -58,23 +66,12 @@ async function open(
 ): Promise<string> {
   const started = await checkPerson(parts, userId, profile, actor);
   const at = new Date(parts.now());
-  const row = {
-    id,
-    holderId: userId.toLowerCase(),
-    operatorId: actor.id,
-    operatorName: actor.displayName ?? null,
-    profileId: profile.id,
-    state: 'open' as const,
-    startedAt: at,
-    updatedAt: at,
-  };
   try {
     await parts.store.transaction(async (queries) => {
-      await queries.insert(enrolments).values(row);
-      await insertEntry(queries, row.id, { seq: 1, at: at.toISOString(), event: started });
+      await insertEnrolment(queries, { id, at, started, actor });
       await parts.audit.append(queries, outcome);
     });
-    return row.id;
+    return id;
   } catch (error) {
     const cause = error instanceof AppError ? error.cause : error;
     if (violatedIndex(cause) !== 'enrolments_one_open_per_holder') throw error;
@@ -86,6 +83,34 @@ async function open(
     );
     return other;
   }
+}
+
+/** A new enrolment; in a batch with the key that asked. */
+export interface NewEnrolment {
+  readonly id: string;
+  readonly at: Date;
+  readonly started: StartedEvent;
+  readonly actor: Actor;
+  readonly batch?: Pick<EnrolmentRow, 'batchId' | 'keyLock'>;
+}
+
+/** Writes the row of an enrolment and the first line of its journal, in the caller's transaction. */
+export async function insertEnrolment(
+  queries: Queries,
+  { id, at, started, actor, batch }: NewEnrolment,
+): Promise<void> {
+  await queries.insert(enrolments).values({
+    id,
+    holderId: started.holder.id,
+    operatorId: actor.id,
+    operatorName: actor.displayName ?? null,
+    profileId: started.profile.id,
+    state: 'open',
+    startedAt: at,
+    updatedAt: at,
+    ...batch,
+  });
+  await insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started });
 }
 
 /** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's or another profile's. */
@@ -114,21 +139,26 @@ async function findOpen(
   return row.id;
 }
 
-async function checkPerson(
+/**
+ * Asks the directory whether a key can be enrolled for this person at all.
+ * @returns the first line of the journal.
+ * @throws AppError with the first code of what stands in the way; GraphError.
+ */
+export async function checkPerson(
   parts: EnrolmentParts,
   userId: string,
   profile: EnrolmentProfile,
   actor: Actor,
-): Promise<Extract<JournalEvent, { type: 'started' }>> {
-  const { directory } = parts;
+): Promise<StartedEvent> {
+  const directory = directoryFor(parts.directory, { operator: actor.id });
   const [person, passkeys] = await Promise.all([
-    directory.getPerson(userId, { priority: 'high' }),
-    directory.listPasskeys(userId, { priority: 'high' }),
+    directory.getPerson(userId),
+    directory.listPasskeys(userId),
   ]);
   // These two are asked of us whatever the tenant's policies say.
   if (!person.enabled) throw new AppError('user_disabled', 'the account is disabled');
   if (person.guest) throw new AppError('user_is_guest', 'guests cannot have passkeys here');
-  const [problem] = await directory.readiness(person, passkeys, { priority: 'high' });
+  const [problem] = await directory.readiness(person, passkeys);
   if (problem !== undefined) throw new AppError(problem, 'no key can be enrolled for this person');
   const { id, displayName, userPrincipalName } = person;
   return {
@@ -138,10 +168,4 @@ async function checkPerson(
     profile,
     methodsBefore: passkeys.map((passkey) => passkey.id),
   };
-}
-
-function profileById(profileId: string): EnrolmentProfile {
-  const profile = BUILT_IN_PROFILES.find(({ id }) => id === profileId);
-  if (profile === undefined) throw new AppError('request_invalid', 'no such profile');
-  return profile;
 }

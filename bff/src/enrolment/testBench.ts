@@ -1,11 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditLog } from '#bff/audit/auditLog.ts';
+import { type BatchService, createBatchService } from '#bff/batch/batchService.ts';
 import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
+import { createProfileBook } from '#bff/profiles/profileBook.ts';
+import { seedProfiles } from '#bff/profiles/seedProfiles.ts';
 import type { Store } from '#bff/store/store.ts';
 import { createTestStore, type TestStore } from '#bff/store/testStore.ts';
 import type { Enrolment, PageEvent, SealedPin } from '#shared/api/index.ts';
@@ -15,6 +18,7 @@ import { encodeCbor } from '#shared/cbor/encodeCbor.ts';
 import { configAuthMessage, setMinPinLength } from '#shared/ctap/commands/authenticatorConfig.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { createEnrolmentService, type EnrolmentService } from './enrolmentService.ts';
+import { readJournal } from './openEnrolment.ts';
 import { createPinDesk, type PinDesk, type PinDeskParts } from './pinDesk.ts';
 import { TestDirectory } from './testDirectory.ts';
 import { TestKey, type TestKeyOptions } from './testKey.ts';
@@ -30,6 +34,7 @@ export interface TestBench {
   readonly directory: TestDirectory;
   readonly parts: EnrolmentParts & PinDeskParts;
   readonly enrolments: EnrolmentService;
+  readonly batches: BatchService;
   readonly pins: PinDesk;
   readonly logLines: string[];
   clock: { now: number };
@@ -41,11 +46,13 @@ export interface TestBench {
   start(holderId: string, key?: TestKey, profileId?: string): Promise<Enrolment>;
   /** Another backend on the same database. */
   secondBackend(store: Store): EnrolmentService;
+  /** The batches of another backend on the same database. */
+  secondBatches(store: Store): BatchService;
   close(): Promise<void>;
 }
 
 export async function createTestBench(
-  change: Partial<Pick<EnrolmentParts, 'attestationRoots'>> = {},
+  change: Partial<Pick<EnrolmentParts, 'attestationRoots' | 'removalCaps'>> = {},
 ): Promise<TestBench> {
   const database = await createTestStore();
   const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
@@ -61,6 +68,7 @@ export async function createTestBench(
   const partsOver = (store: Store): EnrolmentParts & PinDeskParts => ({
     store,
     directory,
+    profiles: createProfileBook({ store, audit, now, newId }),
     audit,
     alerts: createAlerts({ audit, outbox, log, now }),
     outbox,
@@ -69,12 +77,14 @@ export async function createTestBench(
     masterKey,
     tenantId: TENANT,
     settleMs: SETTLE_MS,
+    removalCaps: { perMinute: 10, perDay: 50 },
     attestationRoots: [],
     now,
     newId,
     log,
     ...change,
   });
+  await seedProfiles(database.store, now);
   const parts = partsOver(database.store);
   const enrolments = createEnrolmentService(parts);
   let serial = 0;
@@ -83,6 +93,7 @@ export async function createTestBench(
     directory,
     parts,
     enrolments,
+    batches: createBatchService({ ...parts, enrolments }),
     pins: createPinDesk(parts),
     logLines,
     clock,
@@ -98,8 +109,18 @@ export async function createTestBench(
     start: (userId, key, profileId = 'new-colleague') =>
       enrolments.start({ userId, profileId, ...(key && { key: key.plugged() }) }, ACTOR),
     secondBackend: (store) => createEnrolmentService(partsOver(store)),
+    secondBatches: (store) => {
+      const own = partsOver(store);
+      return createBatchService({ ...own, enrolments: createEnrolmentService(own) });
+    },
     close: () => database.close(),
   };
+}
+
+/** The journal of an enrolment, by the types of its lines. */
+export async function typesOf({ parts }: TestBench, id: string): Promise<string[]> {
+  const entries = await parts.store.read((queries) => readJournal(queries, id));
+  return entries.map(({ event }) => event.type);
 }
 
 /** The page's part: performs an action on the key and reports it. Returns the enrolment with its next action. */
@@ -109,7 +130,8 @@ export async function performOnPage(
   key: TestKey,
   enrolment: Enrolment,
 ): Promise<Enrolment> {
-  const { action, id, seq } = enrolment;
+  const { action, id } = enrolment;
+  let { seq } = enrolment;
   const keySession = key.session;
   const report = (event: PageEvent, withKey = false, probe: readonly string[] = []) =>
     service.report(
@@ -122,7 +144,9 @@ export async function performOnPage(
     const encryptedToken = key.token(sealed);
     if (encryptedToken === null) return null;
     const call = { keySession, encryptedToken, message: toBase64Url(message) };
-    return service.authenticate(id, call, ACTOR);
+    const answer = await service.authenticate(id, call, ACTOR);
+    ({ seq } = answer);
+    return answer.pinUvAuthParam;
   };
   const rejected = () => report({ type: 'pinRejected', pinRetries: key.pinRetries });
   switch (action.kind) {
@@ -162,6 +186,19 @@ export async function performOnPage(
         forcePinChange: action.forcePinChange,
       });
       return report({ type: 'policyApplied' }, true, ['x']);
+    }
+    case 'findCredentials': {
+      const rpIdHash = Uint8Array.from(createHash('sha256').update(action.rpId).digest());
+      const messages = [
+        Uint8Array.of(0x02),
+        concat(Uint8Array.of(0x04), encodeCbor(new Map([[0x01, rpIdHash]]))),
+      ];
+      for (const message of messages) {
+        const param = await authenticated(action.sealed, message);
+        if (param === null) return rejected();
+        key.check(message, param);
+      }
+      return report({ type: 'credentialsFound', credentialIds: key.credentialIds() });
     }
     case 'removeCredential': {
       const descriptor = new Map<string, string | Uint8Array>([

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type {
   CreationOptions,
+  CreationOptionsCall,
   Directory,
   DirectoryCall,
   RegistrationBody,
@@ -24,6 +25,8 @@ export class TestDirectory implements Directory {
   readonly problems: FailureCode[] = [];
   readonly posted: RegistrationBody[] = [];
   modelProblem: FailureCode | null = null;
+  /** What the last creationOptions asked for. */
+  challengeMinutesAsked: number | undefined;
   /** Ids as Graph spells them, or opaque ones. */
   opaqueIds = false;
   /** How long challenges live, as they arrive. */
@@ -76,6 +79,11 @@ export class TestDirectory implements Directory {
     this.#faults.push(...faults.map((fault) => ({ call, fault })));
   }
 
+  /** Takes back every fault that has not come up. */
+  calm(): void {
+    this.#faults.length = 0;
+  }
+
   #enter(call: FaultyCall): 'lostAfter' | undefined {
     this.calls.push(call);
     const index = this.#faults.findIndex((entry) => entry.call === call);
@@ -120,8 +128,9 @@ export class TestDirectory implements Directory {
     return [...passkeys];
   }
 
-  async creationOptions(userId: string): Promise<CreationOptions> {
+  async creationOptions(userId: string, call?: CreationOptionsCall): Promise<CreationOptions> {
     this.#enter('creationOptions');
+    this.challengeMinutesAsked = call?.challengeMinutes;
     return {
       options: {
         rp: { id: 'login.microsoft.com', name: 'Microsoft' },

@@ -74,7 +74,6 @@ export class TestKey {
   /** What the page tells the backend of this key. */
   plugged(probe: readonly string[] = []): PluggedKey {
     const point = this.#agreement.getPublicKey();
-    const held = this.credential === null ? [] : [toBase64Url(this.credential.id)];
     return {
       session: this.session,
       observation: {
@@ -103,7 +102,7 @@ export class TestKey {
         alwaysUv: false,
         enterpriseAttestation: false,
         remainingCredentials: 25,
-        holds: probe.length > 0 || this.pin === null ? held : null,
+        holds: probe.length > 0 || this.pin === null ? this.credentialIds() : null,
       },
       peer: {
         protocol: this.#protocol,
@@ -113,6 +112,10 @@ export class TestKey {
         },
       },
     };
+  }
+
+  credentialIds(): string[] {
+    return this.credential === null ? [] : [toBase64Url(this.credential.id)];
   }
 
   reset(): void {
@@ -150,7 +153,7 @@ export class TestKey {
   }
 
   /** Checks a pinUvAuthParam as every command does. */
-  #check(message: Uint8Array, param: string): void {
+  check(message: Uint8Array, param: string): void {
     this.#checkMac(this.#token, message, param);
   }
 
@@ -174,7 +177,7 @@ export class TestKey {
 
   makeCredential(rpId: string, clientDataHash: string, param: string): string {
     const hash = fromBase64Url(clientDataHash);
-    this.#check(hash, param);
+    this.check(hash, param);
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { x, y } = publicKey.export({ format: 'jwk' });
     const id = Uint8Array.from(randomBytes(48));
@@ -201,7 +204,7 @@ export class TestKey {
 
   assert(clientDataHash: string, param: string) {
     const hash = fromBase64Url(clientDataHash);
-    this.#check(hash, param);
+    this.check(hash, param);
     if (this.credential === null) throw new Error('0x2E NO_CREDENTIALS');
     const authData = this.#head(this.credential.rpId, FLAGS.userVerified, 2);
     const signer = this.options.proofFails
@@ -212,12 +215,12 @@ export class TestKey {
   }
 
   configure(message: Uint8Array, param: string, change: Partial<TestKey>): void {
-    this.#check(message, param);
+    this.check(message, param);
     Object.assign(this, change);
   }
 
   deleteCredential(message: Uint8Array, param: string): void {
-    this.#check(message, param);
+    this.check(message, param);
     this.credential = null;
   }
 

@@ -66,6 +66,40 @@ describe('drawPin', () => {
     },
   );
 
+  it.each(['digits', 'alphanumeric'] as const)(
+    'draws %s of every length that a profile may ask for, each from its characters and none weak',
+    (alphabet) => {
+      const characters = alphabet === 'digits' ? /^\d+$/ : /^[2-9A-HJKMNP-Z]+$/;
+      for (let length = 6; length <= 63; length += 1) {
+        const pin = drawPin({ length, alphabet }, randomBytes).reveal();
+        expect(pin).toHaveLength(length);
+        expect(pin).toMatch(characters);
+        expect(isWeakPin(pin)).toBe(false);
+      }
+    },
+  );
+
+  it('draws every PIN that is left as often as any other, and never one that is refused', () => {
+    // Three digits are few enough to draw each of them a hundred times.
+    const recipe = { length: 3, alphabet: 'digits' } as const;
+    const all = Array.from({ length: 1_000 }, (_, number) => String(number).padStart(3, '0'));
+    const left = all.filter((pin) => !isWeakPin(pin));
+    const counts = new Map(left.map((pin) => [pin, 0]));
+    const draws = left.length * 100;
+    for (let draw = 0; draw < draws; draw += 1) {
+      const pin = drawPin(recipe, randomBytes).reveal();
+      counts.set(pin, (counts.get(pin) ?? Number.NaN) + 1);
+    }
+    expect([...counts.keys()]).toEqual(left);
+    const chiSquare = [...counts.values()].reduce(
+      (sum, count) => sum + (count - 100) ** 2 / 100,
+      0,
+    );
+    // For so many degrees of freedom nearly normal: five standard deviations, one false alarm in three million runs.
+    const freedom = left.length - 1;
+    expect(Math.abs(chiSquare - freedom)).toBeLessThan(5 * Math.sqrt(2 * freedom));
+  });
+
   it('throws away bytes that would favour some digits', () => {
     // 250 to 255 are beyond the last full ten and must not appear as 0 to 5.
     const bytes = [255, 254, 250, 8, 3, 9, 1, 4, 0, 7, 2, 251, 9, 9, 9, 9];

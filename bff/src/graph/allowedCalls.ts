@@ -1,5 +1,6 @@
 const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const USER = `users/${GUID}`;
+const GROUP = `groups/${GUID}`;
 const PASSKEYS = `${USER}/authentication/fido2Methods`;
 const POLICY = 'policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2';
 
@@ -13,6 +14,15 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
     new RegExp(`^/v1\\.0/${USER}/transitiveMemberOf/microsoft\\.graph\\.group$`),
     ['$select', '$count', '$top', '$skiptoken'],
   ],
+  ['GET', /^\/v1\.0\/groups$/, ['$search', '$filter', '$select', '$top', '$skiptoken']],
+  ['GET', new RegExp(`^/v1\\.0/${GROUP}$`), ['$select']],
+  ['GET', new RegExp(`^/v1\\.0/${GROUP}/transitiveMembers$`), ['$select', '$top']],
+  [
+    'GET',
+    new RegExp(`^/v1\\.0/${GROUP}/(?:transitiveMembers|owners)/microsoft\\.graph\\.user$`),
+    ['$select', '$count', '$top', '$skiptoken'],
+  ],
+  ['GET', /^\/v1\.0\/roleManagement\/directory\/roleAssignments$/, ['$select', '$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${POLICY}$`), ['$expand']],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}$`), ['$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}/creationOptions$`), []],

@@ -1,13 +1,34 @@
 import type { Passkey, Person } from '#shared/api/index.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { PublicKeyCredentialCreationOptionsJson } from '#shared/webauthn/creationOptions.ts';
+import type { CallClass } from './limiter/callClass.ts';
 
-/** Options of a call: the signal ends it, `priority` is Graph's `x-ms-throttle-priority`. */
+/** Options of a call. */
 export interface DirectoryCall {
+  /** Ends a call that reads, and any call that still waits for its turn. */
   readonly signal?: AbortSignal;
-  readonly priority?: 'low' | 'normal' | 'high';
+  /** Who waits for it; `interactive` when left out. */
+  readonly class?: CallClass;
+  /** On whose behalf: within a class everybody gets the same number of turns. */
+  readonly operator?: string;
+  /**
+   * How long it may wait for its turn and, when it reads, be repeated; in milliseconds. Left out: as long as somebody of
+   * its class would. Whoever holds a connection to the database meanwhile keeps it from the others.
+   */
+  readonly deadlineMs?: number;
+  /** ISO 8601 UTC: after this it is of no use. It goes before what can wait, and not at all once it is too late. */
+  readonly usableUntil?: string;
   /** Is told Graph's `request-id` of each answer, refusals as well. */
   readonly onRequestId?: (requestId: string) => void;
+}
+
+/** Options of {@link Directory.creationOptions}. */
+export interface CreationOptionsCall extends DirectoryCall {
+  /**
+   * How long the challenge is to live, 5 to 43,200; left out: as the settings say. More than 5 is asked of Graph's beta,
+   * for this call alone: for a batch whose keys are made before anybody is there to register them.
+   */
+  readonly challengeMinutes?: number;
 }
 
 /** What Graph's creationOptions gave, with when the challenge dies. */
@@ -31,7 +52,8 @@ export interface RegistrationBody {
  * The tenant as Keywright sees it. User ids are GUIDs and nothing else.
  *
  * Failures: GraphError. `graph_outcome_unknown` when a POST or DELETE may or may not have taken effect: look before
- * doing it again. `graph_throttled` with `retryAfterSeconds` when Graph certainly did not execute the call.
+ * doing it again. `graph_throttled` with `retryAfterSeconds` when Graph certainly did not execute the call: it refused
+ * it, or it was not sent because its turn would have come too late.
  */
 export interface Directory {
   /** The tenant's display name. */
@@ -57,9 +79,31 @@ export interface Directory {
     call?: DirectoryCall,
   ): Promise<FailureCode | null>;
   listPasskeys(userId: string, call?: DirectoryCall): Promise<Passkey[]>;
-  creationOptions(userId: string, call?: DirectoryCall): Promise<CreationOptions>;
+  creationOptions(userId: string, call?: CreationOptionsCall): Promise<CreationOptions>;
   /** One POST, never repeated here. */
   createPasskey(userId: string, body: RegistrationBody, call?: DirectoryCall): Promise<Passkey>;
   /** One DELETE; a method that is gone already counts as deleted. */
   deletePasskey(userId: string, methodId: string, call?: DirectoryCall): Promise<void>;
+}
+
+/**
+ * The same tenant, where every call that does not say so itself is of this class, and on this person's behalf.
+ */
+export function directoryFor(
+  directory: Directory,
+  defaults: Pick<DirectoryCall, 'class' | 'operator' | 'deadlineMs'>,
+): Directory {
+  const of = <T extends DirectoryCall>(call?: T) => ({ ...defaults, ...call });
+  return {
+    tenantName: (call) => directory.tenantName(of(call)),
+    searchPeople: (query, call) => directory.searchPeople(query, of(call)),
+    getPerson: (userId, call) => directory.getPerson(userId, of(call)),
+    readiness: (person, passkeys, call) => directory.readiness(person, passkeys, of(call)),
+    isModelAllowed: (userId, aaguid, isAttested, call) =>
+      directory.isModelAllowed(userId, aaguid, isAttested, of(call)),
+    listPasskeys: (userId, call) => directory.listPasskeys(userId, of(call)),
+    creationOptions: (userId, call) => directory.creationOptions(userId, of(call)),
+    createPasskey: (userId, body, call) => directory.createPasskey(userId, body, of(call)),
+    deletePasskey: (userId, methodId, call) => directory.deletePasskey(userId, methodId, of(call)),
+  };
 }

@@ -40,7 +40,7 @@ async function failureOf(promise: Promise<unknown>): Promise<AppError & Partial<
 describe('a read', () => {
   it('carries token, request id and priority, and follows no redirect', async () => {
     const graph = testGraph([graphCall(GET, json({ id: USER }))]);
-    expect(await graph.client.send(PERSON, anything, { priority: 'high' })).toEqual({ id: USER });
+    expect(await graph.client.send(PERSON, anything)).toEqual({ id: USER });
     const [request] = graph.requests;
     expect(request?.headers.get('authorization')).toBe('Bearer t1');
     expect(request?.headers.get('client-request-id')).toBe('00000000-0000-4000-8000-000000000001');
@@ -50,8 +50,8 @@ describe('a read', () => {
   });
 
   it.each([
-    ['429 with Retry-After', graphError(429, 'x', 'x', { 'retry-after': '7' }), 7_500],
-    ['429 without', graphError(429), 5_500],
+    ['429 with Retry-After', graphError(429, 'x', 'x', { 'retry-after': '7' }), 8_000],
+    ['429 without', graphError(429), 6_000],
     ['503', graphError(503), 500],
     ['503 with Retry-After', graphError(503, 'x', 'x', { 'retry-after': '3' }), 3_000],
     ['504', graphError(504), 500],
@@ -131,10 +131,27 @@ describe('a read', () => {
   });
 
   it('ends when the caller gives up', async () => {
-    const graph = testGraph([graphCall(GET, new DOMException('x', 'AbortError'))]);
-    const signal = AbortSignal.abort();
+    const caller = new AbortController();
+    const end = () => {
+      caller.abort();
+      throw new DOMException('x', 'AbortError');
+    };
+    const graph = testGraph([graphCall(GET, end)]);
+    const { signal } = caller;
     const failure = await failureOf(graph.client.send(PERSON, anything, { signal }));
     expect(failure.code).toBe('cancelled');
+    graph.finish();
+  });
+
+  it.each([
+    ['interactive', 'high'],
+    ['revoke', 'high'],
+    ['bulk', 'normal'],
+    ['sync', 'low'],
+  ] as const)('of the class %s has the priority %s at Graph', async (callClass, priority) => {
+    const graph = testGraph([graphCall(GET, json({ id: USER }))]);
+    await graph.client.send(PERSON, anything, { class: callClass });
+    expect(graph.requests[0]?.headers.get('x-ms-throttle-priority')).toBe(priority);
     graph.finish();
   });
 });
@@ -220,6 +237,57 @@ describe('a write', () => {
       graph.client.send(POST, anything, { signal: AbortSignal.abort() }),
     );
     expect(failure.code).toBe('cancelled');
+    graph.finish();
+  });
+});
+
+describe('its turn', () => {
+  it('is waited for, by a write for 5 s at most', async () => {
+    const throttled = graphCall(CREATE, graphError(429, 'x', 'x', { 'retry-after': '4' }));
+    const graph = testGraph([throttled, graphCall(CREATE, json({ id: 'x' }, 201))]);
+    await failureOf(graph.client.send(POST, anything));
+    await graph.client.send(POST, anything);
+    expect(graph.slept).toEqual([5_000]);
+    graph.finish();
+  });
+
+  it('is waited for by a batch for a minute', async () => {
+    const throttled = graphCall(CREATE, graphError(429, 'x', 'x', { 'retry-after': '50' }));
+    const graph = testGraph([throttled, graphCall(CREATE, json({ id: 'x' }, 201))]);
+    await failureOf(graph.client.send(POST, anything, { class: 'bulk' }));
+    await graph.client.send(POST, anything, { class: 'bulk' });
+    graph.finish();
+  });
+
+  it('is not waited for beyond what the caller says, nor for what is of no use by then', async () => {
+    const throttled = graphCall(CREATE, graphError(429, 'x', 'x', { 'retry-after': '4' }));
+    const graph = testGraph([throttled]);
+    await failureOf(graph.client.send(POST, anything));
+    const usableUntil = new Date(graph.clock.now() + 4_000).toISOString();
+    for (const call of [{ deadlineMs: 4_000 }, { usableUntil }]) {
+      const failure = await failureOf(graph.client.send(POST, anything, call));
+      expect(failure).toMatchObject({ code: 'graph_throttled', retryAfterSeconds: 5 });
+    }
+    expect(graph.slept).toEqual([]);
+    graph.finish();
+  });
+
+  it('is not given to batches while Graph says that the quota is nearly used up', async () => {
+    const nearly = json({ id: USER }, 200, { 'x-ms-throttle-limit-percentage': '0.85' });
+    const graph = testGraph([graphCall(GET, nearly), graphCall(GET, json({ id: USER }))]);
+    await graph.client.send(PERSON, anything);
+    await graph.client.send(PERSON, anything);
+    const late = graph.client.send(PERSON, anything, { class: 'bulk', deadlineMs: 9_000 });
+    expect((await failureOf(late)).code).toBe('graph_throttled');
+    graph.finish();
+  });
+
+  it('is not given to anybody once too many calls were repeats', async () => {
+    const down = graphCall(GET, graphError(503));
+    const graph = testGraph(Array.from({ length: 28 }, () => down));
+    for (let call = 0; call < 7; call += 1) await failureOf(graph.client.send(PERSON, anything));
+    const failure = await failureOf(graph.client.send(PERSON, anything));
+    expect(failure).toMatchObject({ code: 'graph_unavailable', retryAfterSeconds: 30 });
     graph.finish();
   });
 });

@@ -8,19 +8,29 @@ import { createGraphClock } from './graphClock.ts';
 import { graphFailure } from './graphFailure.ts';
 import type { GraphPorts } from './graphPorts.ts';
 import type { GraphRequest } from './graphRequest.ts';
+import { type CallClass, THROTTLE_PRIORITY } from './limiter/callClass.ts';
+import type { GraphLimiter } from './limiter/graphLimiter.ts';
+import { readPercentage } from './limiter/outcome.ts';
 import { readLimited } from './readLimited.ts';
-import { createThrottleGate } from './throttleGate.ts';
+import { requestCost } from './requestCost.ts';
 
 const TIMEOUT_MS = 30_000;
-/** A person waits at the other end: beyond this, saying "later" is better than waiting. */
-const RETRY_BUDGET_MS = 20_000;
 const MAXIMUM_ATTEMPTS = 4;
 const FIRST_BACKOFF_MS = 500;
 const RETRYABLE_STATUS: readonly number[] = [429, 503, 504];
+/** Where somebody waits, saying "later" is soon better than waiting. A write is journaled: who waits can come again. */
+const DEADLINE_MS: Readonly<Record<CallClass, { readonly read: number; readonly write: number }>> =
+  {
+    interactive: { read: 20_000, write: 5_000 },
+    revoke: { read: 20_000, write: 5_000 },
+    bulk: { read: 60_000, write: 60_000 },
+    sync: { read: 60_000, write: 60_000 },
+  };
 
 export interface GraphClientOptions {
   readonly origin: string;
   readonly tokens: AppTokenSource;
+  readonly limiter: GraphLimiter;
   readonly log: Logger;
   readonly ports: GraphPorts;
 }
@@ -31,13 +41,24 @@ interface Answer {
   readonly body: string;
 }
 
-/** Sends allow-listed calls with the app token. Knows nothing of what they mean. */
+/** One call on its way, over all of its attempts. */
+interface Sending {
+  readonly request: GraphRequest;
+  readonly url: URL;
+  readonly call: DirectoryCall;
+  /** By our clock, in milliseconds. */
+  readonly deadline: number;
+  /** How often it was sent. */
+  sent: number;
+}
+
+/** Sends allow-listed calls with the app token, when the limiter lets them. Knows nothing of what they mean. */
 export interface GraphClient {
   /**
    * Sends one call and parses its answer; `url` is a `nextLink` of that call.
-   * A GET is repeated after 429, 503, 504 and broken connections, within 20 s. A POST or DELETE is sent once, and a
-   * second time only after 401, which is certain not to have been carried out.
-   * @throws GraphError; AppError `cancelled` when the signal ended a GET.
+   * A GET is repeated after 429, 503, 504 and broken connections, as long as its deadline allows. A POST or DELETE is sent
+   * once, and a second time only after 401, which is certain not to have been carried out.
+   * @throws GraphError; AppError `cancelled` when the signal ended a GET, or any call before it was sent.
    */
   send<T>(request: GraphRequest, schema: z.ZodType<T>, call?: DirectoryCall, url?: URL): Promise<T>;
   /** An instant of Graph's clock by ours, which may be wrong. ISO 8601. */
@@ -47,18 +68,22 @@ export interface GraphClient {
 function isRetryable(error: unknown): error is GraphError {
   if (!(error instanceof GraphError)) return false;
   return error.httpStatus === undefined
-    ? error.code === 'graph_unavailable'
+    ? error.code === 'graph_unavailable' && error.retryAfterSeconds === undefined
     : RETRYABLE_STATUS.includes(error.httpStatus);
 }
 
-/** Builds the client of one tenant. All its calls share one throttle gate. */
+/** Whether Graph did its part: 408 is its own word for "too slow". */
+function isAnswered({ status }: Response): boolean {
+  return status < 500 && status !== 429 && status !== 408;
+}
+
+/** Builds the client of one tenant. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const { ports, tokens, log } = options;
-  const gate = createThrottleGate(ports);
+  const { ports, tokens, limiter, log } = options;
   const graphClock = createGraphClock(ports.clock, log);
 
   /** A call whose connection broke: read again, or, where something may have been done, look first. */
-  function broken(request: GraphRequest, call: DirectoryCall, cause: unknown): AppError {
+  function broken({ request, call }: Sending, cause: unknown): AppError {
     if (request.method !== 'GET') {
       return new GraphError('graph_outcome_unknown', `no answer to ${request.operation}`, {
         cause,
@@ -69,76 +94,96 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       : new GraphError('graph_unavailable', `no answer to ${request.operation}`, { cause });
   }
 
-  async function exchange(
-    request: GraphRequest,
-    url: URL,
-    token: string,
-    call: DirectoryCall,
-  ): Promise<Answer> {
+  async function fetchAnswer({ request, url, call }: Sending, token: string): Promise<Answer> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const headers: Record<string, string> = {
       accept: 'application/json',
       authorization: `Bearer ${token}`,
       'client-request-id': ports.randomUuid(),
+      'x-ms-throttle-priority': THROTTLE_PRIORITY[call.class ?? 'interactive'],
       ...(request.isEventual ? { consistencylevel: 'eventual' } : {}),
-      ...(call.priority ? { 'x-ms-throttle-priority': call.priority } : {}),
       ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
     };
-    try {
-      const response = await ports.fetch(url, {
-        method: request.method,
-        headers,
-        // A redirect would carry the token to an address nobody checked.
-        redirect: 'manual',
-        signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      });
-      graphClock.note(response);
-      return { response, body: await readLimited(response) };
-    } catch (cause) {
-      throw broken(request, call, cause);
-    }
+    const response = await ports.fetch(url, {
+      method: request.method,
+      headers,
+      // A redirect would carry the token to an address nobody checked.
+      redirect: 'manual',
+      signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    graphClock.note(response);
+    return { response, body: await readLimited(response) };
   }
 
-  function note(
-    request: GraphRequest,
-    answer: Answer,
-    call: DirectoryCall,
-    startedAt: number,
-    attempt: number,
-  ): void {
-    const requestId = answer.response.headers.get('request-id');
+  /** Sends a call once, when its turn has come, and says what came of it to whoever gives out the turns. */
+  async function exchange(sending: Sending, token: string): Promise<Answer> {
+    const { request, call } = sending;
+    const cost = requestCost(request);
+    await limiter.admit(call.class ?? 'interactive', cost, {
+      signal: call.signal,
+      deadlineMs: sending.deadline - ports.clock.now(),
+      operator: call.operator,
+      usableUntil: call.usableUntil === undefined ? undefined : Date.parse(call.usableUntil),
+      opensChallenge: request.opensChallenge,
+    });
+    const startedAt = ports.clock.now();
+    sending.sent += 1;
+    const outcome = { cost, isRepeat: sending.sent > 1, throttled: null, percentage: 0 };
+    let answer: Answer;
+    try {
+      answer = await fetchAnswer(sending, token);
+    } catch (cause) {
+      await limiter.report({ ...outcome, isAnswered: false });
+      throw broken(sending, cause);
+    }
+    note(sending, answer, startedAt);
+    const { response } = answer;
+    const percentage = readPercentage(response.headers.get('x-ms-throttle-limit-percentage'));
+    if (response.status !== 429) {
+      await limiter.report({ ...outcome, percentage, isAnswered: isAnswered(response) });
+      return answer;
+    }
+    const failure = graphFailure(request, response, answer.body, ports.clock.now());
+    const retryAfterSeconds = failure.retryAfterSeconds ?? null;
+    const throttled = {
+      ...outcome,
+      percentage,
+      isAnswered: false,
+      throttled: { retryAfterSeconds },
+    };
+    const gateMs = await limiter.report(throttled);
+    throw new GraphError(failure.code, failure.message, {
+      httpStatus: failure.httpStatus,
+      graphCode: failure.graphCode,
+      requestId: failure.requestId,
+      retryAfterSeconds: retryAfterSeconds ?? Math.ceil(gateMs / 1000),
+    });
+  }
+
+  function note({ request, call, sent }: Sending, { response }: Answer, startedAt: number): void {
+    const requestId = response.headers.get('request-id');
     if (requestId !== null) call.onRequestId?.(requestId);
     log.info('graph_call', {
       operation: request.operation,
       method: request.method,
-      graphStatus: answer.response.status,
+      graphStatus: response.status,
       durationMs: ports.clock.now() - startedAt,
-      attempt,
+      attempt: sent,
       ...(requestId === null ? {} : { graphRequestId: requestId }),
     });
   }
 
   /** One attempt: the call, and after 401 the same call once more with a fresh token. */
-  async function attemptOnce(
-    request: GraphRequest,
-    url: URL,
-    call: DirectoryCall,
-    attempt: number,
-  ): Promise<Answer> {
-    const startedAt = ports.clock.now();
+  async function attemptOnce(sending: Sending): Promise<Answer> {
     const token = await tokens.get();
-    let answer = await exchange(request, url, token.reveal(), call);
-    note(request, answer, call, startedAt, attempt);
+    let answer = await exchange(sending, token.reveal());
     if (answer.response.status === 401) {
       const fresh = await tokens.renew(token);
-      answer = await exchange(request, url, fresh.reveal(), call);
-      note(request, answer, call, startedAt, attempt);
+      answer = await exchange(sending, fresh.reveal());
     }
     if (answer.response.ok) return answer;
-    const failure = graphFailure(request, answer.response, answer.body, ports.clock.now());
-    if (failure.code === 'graph_throttled') throw gate.close(failure);
-    throw failure;
+    throw graphFailure(sending.request, answer.response, answer.body, ports.clock.now());
   }
 
   function backoffMs(error: GraphError, attempt: number): number {
@@ -154,29 +199,18 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     }
   }
 
-  async function read(request: GraphRequest, url: URL, call: DirectoryCall): Promise<Answer> {
-    const deadline = ports.clock.now() + RETRY_BUDGET_MS;
+  async function read(sending: Sending): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const closedMs = gate.closedMs();
-      if (ports.clock.now() + closedMs > deadline) throw gate.refusal();
-      if (closedMs > 0) await pause(closedMs, call);
       try {
-        return await attemptOnce(request, url, call, attempt);
+        return await attemptOnce(sending);
       } catch (error) {
         if (!isRetryable(error) || attempt >= MAXIMUM_ATTEMPTS) throw error;
         const waitMs = backoffMs(error, attempt);
-        if (ports.clock.now() + waitMs > deadline) throw error;
-        await pause(waitMs, call);
+        if (ports.clock.now() + waitMs > sending.deadline) throw error;
+        // After 429 everybody waits, and the limiter knows for how long.
+        if (error.code !== 'graph_throttled') await pause(waitMs, sending.call);
       }
     }
-  }
-
-  async function write(request: GraphRequest, url: URL, call: DirectoryCall): Promise<Answer> {
-    if (call.signal?.aborted === true) {
-      throw new AppError('cancelled', 'the caller gave up before the call was sent');
-    }
-    if (gate.closedMs() > 0) throw gate.refusal();
-    return attemptOnce(request, url, call, 1);
   }
 
   function parse<T>(request: GraphRequest, answer: Answer, schema: z.ZodType<T>): T {
@@ -199,9 +233,12 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       if (url.origin !== options.origin || !isAllowedCall(request.method, url)) {
         throw new TypeError(`not an allowed Graph call: ${request.operation}`);
       }
-      const carry = request.method === 'GET' ? read : write;
+      const isRead = request.method === 'GET';
+      const patience = DEADLINE_MS[call.class ?? 'interactive'][isRead ? 'read' : 'write'];
+      const deadline = ports.clock.now() + (call.deadlineMs ?? patience);
+      const sending: Sending = { request, url, call, deadline, sent: 0 };
       try {
-        return parse(request, await carry(request, url, call), schema);
+        return parse(request, await (isRead ? read : attemptOnce)(sending), schema);
       } catch (error) {
         if (error instanceof AppError) {
           log.warn('graph_call_failed', { operation: request.operation, code: error.code });

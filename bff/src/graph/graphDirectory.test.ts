@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { json, type ScriptedCall } from '#bff/testFetch.ts';
 import type { Person } from '#shared/api/index.ts';
+import { directoryFor } from './directory.ts';
 import { createGraphDirectory } from './graphDirectory.ts';
 import * as requests from './graphRequest.ts';
 import { graphCall, graphError, ORIGIN, testGraph, USER } from './testGraph.ts';
@@ -291,6 +292,27 @@ describe('creation options', () => {
     }
   });
 
+  it('come from beta for one call whose challenge is to live longer', async () => {
+    for (const [asked, version, minutes] of [
+      [undefined, 'v1.0', 5],
+      [5, 'v1.0', 5],
+      [6, 'beta', 6],
+      [43_200, 'beta', 43_200],
+    ] as const) {
+      const call = GET(requests.creationOptionsRequest(version, USER, minutes));
+      const test = directory([graphCall(call, json(OPTIONS))]);
+      await test.directory.creationOptions(USER, asked && { challengeMinutes: asked });
+      test.finish();
+    }
+  });
+
+  it.each([4, 43_201, 5.5])('are not asked for with a challenge of %d minutes', async (minutes) => {
+    const test = directory([]);
+    const call = test.directory.creationOptions(USER, { challengeMinutes: minutes });
+    await expect(call).rejects.toThrowError(TypeError);
+    test.finish();
+  });
+
   it.each([
     ['no challenge', { ...OPTIONS.publicKey, challenge: '' }],
     ['a challenge that is no base64url', { ...OPTIONS.publicKey, challenge: 'a b'.repeat(20) }],
@@ -305,6 +327,25 @@ describe('creation options', () => {
     await expect(test.directory.creationOptions(USER)).rejects.toMatchObject({
       code: 'graph_response_invalid',
     });
+  });
+});
+
+describe('a directory for somebody', () => {
+  it('makes each call theirs, and leaves alone what a call says itself', async () => {
+    const list = GET(requests.listPasskeysRequest(USER));
+    const remove = `DELETE ${requests.deletePasskeyRequest(USER, METHOD.id).path}`;
+    const test = directory([
+      graphCall(list, json({ value: [] })),
+      graphCall(remove, new Response(null, { status: 204 })),
+    ]);
+    const batch = directoryFor(test.directory, { class: 'bulk', operator: 'x' });
+    await batch.listPasskeys(USER);
+    await batch.deletePasskey(USER, METHOD.id, { class: 'revoke' });
+    expect(test.requests.map(({ headers }) => headers.get('x-ms-throttle-priority'))).toEqual([
+      'normal',
+      'high',
+    ]);
+    test.finish();
   });
 });
 

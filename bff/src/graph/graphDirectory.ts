@@ -14,6 +14,8 @@ import { createTimedCache } from './timedCache.ts';
 import * as wire from './wire.ts';
 
 const TENANT_NAME_LIFE_MS = 3_600_000;
+/** What v1.0 gives, and takes no other. */
+const V1_CHALLENGE_MINUTES = 5;
 
 export interface GraphDirectoryOptions {
   readonly config: Pick<
@@ -140,9 +142,9 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
       return methods.map(toPasskey);
     },
 
-    async creationOptions(userId, call) {
-      const { graphVersion, challengeMinutes } = config;
-      const request = requests.creationOptionsRequest(graphVersion, userId, challengeMinutes);
+    async creationOptions(userId, { challengeMinutes = config.challengeMinutes, ...call } = {}) {
+      const version = challengeMinutes > V1_CHALLENGE_MINUTES ? 'beta' : config.graphVersion;
+      const request = requests.creationOptionsRequest(version, userId, challengeMinutes);
       const answer = await client
         .send(request, wire.creationOptionsResource, call)
         .catch(asUserNotFound);

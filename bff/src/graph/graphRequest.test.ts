@@ -22,6 +22,16 @@ describe('the requests', () => {
       requests.personByNameRequest("o'neil@contoso.example"),
       requests.personRequest(USER),
       requests.groupsRequest(USER),
+      requests.peopleByRequest('id', [USER]),
+      requests.searchGroupsRequest('Plant'),
+      requests.groupsByNameRequest("O'Neil"),
+      requests.groupRequest(USER),
+      requests.groupPeopleRequest(USER),
+      requests.groupMembersRequest(USER),
+      requests.groupIdsRequest(USER, 'owners'),
+      requests.groupIdsRequest(USER, 'transitiveMembers'),
+      requests.roleGroupsRequest(),
+      requests.roleAssignmentsRequest(),
       requests.fido2PolicyRequest(),
       requests.listPasskeysRequest(USER),
       requests.creationOptionsRequest('v1.0', USER, 5),
@@ -31,7 +41,7 @@ describe('the requests', () => {
       requests.deletePasskeyRequest(USER, '-2_GRUg2-HYz6_1YG4YRAQ2'),
     ];
     for (const { method, path } of all) expect(isAllowedCall(method, url(path))).toBe(true);
-    expect(new Set(all.map(({ operation }) => operation)).size).toBe(10);
+    expect(new Set(all.map(({ operation }) => operation)).size).toBe(19);
   });
 
   it('escape what a person typed', () => {
@@ -40,6 +50,10 @@ describe('the requests', () => {
       '"displayName:a\\" OR \\"mail:b\\\\" OR "mail:a\\" OR \\"mail:b\\\\" OR "userPrincipalName:a\\" OR \\"mail:b\\\\"',
     );
     const name = url(requests.personByNameRequest("x' or startswith(mail,'a#EXT#@c").path);
+    const several = url(requests.peopleByRequest('mail', ["a'b", 'c#d']).path).searchParams;
+    expect(several.get('$filter')).toBe("mail in ('a''b','c#d')");
+    const group = url(requests.searchGroupsRequest('a" OR "b').path).searchParams;
+    expect(group.get('$search')).toBe('"displayName:a\\" OR \\"b"');
     expect(name.searchParams.get('$filter')).toBe(
       "userPrincipalName eq 'x'' or startswith(mail,''a#EXT#@c'",
     );
@@ -55,6 +69,8 @@ describe('the requests', () => {
         (id) => {
           expect(() => requests.listPasskeysRequest(id)).toThrowError(TypeError);
           expect(() => requests.personRequest(id)).toThrowError(TypeError);
+          expect(() => requests.groupPeopleRequest(id)).toThrowError(TypeError);
+          expect(() => requests.groupIdsRequest(id, 'owners')).toThrowError(TypeError);
         },
       ),
     );

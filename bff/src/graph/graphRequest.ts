@@ -12,18 +12,24 @@ export interface GraphRequest {
   readonly path: string;
   /** Needed by `$search`, `$count` and casts. */
   readonly isEventual?: boolean;
+  /** A challenge runs from the answer on. */
+  readonly opensChallenge?: true;
   readonly body?: unknown;
 }
 
 const PERSON_PROPERTIES = 'id,displayName,userPrincipalName,mail,accountEnabled,userType';
 const SEARCH_PAGE = 25;
+const GROUP_PROPERTIES = 'id,displayName,description';
+/** What Graph takes in one `in (…)`. */
+export const MOST_VALUES = 15;
 /** A credential ID of 1,023 bytes as base64url, and Graph's count of padding. */
 const METHOD_ID = /^[A-Za-z0-9_-]{1,1365}$/;
 const guidSchema = z.guid();
+const challengeMinutesSchema = z.int().min(5).max(43_200);
 
 /** A GUID and nothing else gets into a path. @throws TypeError for anything else: that is a mistake of ours. */
 function pathGuid(id: string): string {
-  if (!guidSchema.safeParse(id).success) throw new TypeError('a user id must be a GUID');
+  if (!guidSchema.safeParse(id).success) throw new TypeError('an object id must be a GUID');
   return id.toLowerCase();
 }
 
@@ -81,6 +87,18 @@ export function personByNameRequest(userPrincipalName: string): GraphRequest {
   return { operation: 'personByName', method: 'GET', path };
 }
 
+/** `GET /users?$filter=… in (…)`: whoever has one of these values; Graph takes at most {@link MOST_VALUES}. */
+export function peopleByRequest(
+  property: 'id' | 'userPrincipalName' | 'mail',
+  values: readonly string[],
+): GraphRequest {
+  const path = withQuery('/v1.0/users', {
+    $filter: `${property} in (${values.map(odataLiteral).join(',')})`,
+    $select: PERSON_PROPERTIES,
+  });
+  return { operation: 'peopleByValue', method: 'GET', path };
+}
+
 /** `GET /users/{id}`. */
 export function personRequest(userId: string): GraphRequest {
   const path = withQuery(`/v1.0/users/${pathGuid(userId)}`, { $select: PERSON_PROPERTIES });
@@ -94,6 +112,81 @@ export function groupsRequest(userId: string): GraphRequest {
     { $select: 'id', $count: 'true', $top: '999' },
   );
   return { operation: 'groups', method: 'GET', path, isEventual: true };
+}
+
+/** `GET /groups?$search`: words of the name. */
+export function searchGroupsRequest(query: string): GraphRequest {
+  const path = withQuery('/v1.0/groups', {
+    $search: `"displayName:${searchText(query)}"`,
+    $select: GROUP_PROPERTIES,
+    $top: String(SEARCH_PAGE),
+  });
+  return { operation: 'searchGroups', method: 'GET', path, isEventual: true };
+}
+
+/** `GET /groups?$filter`: beginnings of the name; works where `$search` does not. */
+export function groupsByNameRequest(beginning: string): GraphRequest {
+  const path = withQuery('/v1.0/groups', {
+    $filter: `startswith(displayName,${odataLiteral(beginning)})`,
+    $select: GROUP_PROPERTIES,
+    $top: String(SEARCH_PAGE),
+  });
+  return { operation: 'groupsByName', method: 'GET', path };
+}
+
+/** `GET /groups/{id}`. */
+export function groupRequest(groupId: string): GraphRequest {
+  const path = withQuery(`/v1.0/groups/${pathGuid(groupId)}`, { $select: GROUP_PROPERTIES });
+  return { operation: 'group', method: 'GET', path };
+}
+
+/** `GET /groups/{id}/transitiveMembers/microsoft.graph.user`: people only, nested groups opened, over pages. */
+export function groupPeopleRequest(groupId: string): GraphRequest {
+  const path = withQuery(
+    `/v1.0/groups/${pathGuid(groupId)}/transitiveMembers/microsoft.graph.user`,
+    { $select: PERSON_PROPERTIES, $count: 'true', $top: '999' },
+  );
+  return { operation: 'groupPeople', method: 'GET', path, isEventual: true };
+}
+
+/** `GET /groups/{id}/transitiveMembers`: whether there is any member, of whatever kind. */
+export function groupMembersRequest(groupId: string): GraphRequest {
+  const path = withQuery(`/v1.0/groups/${pathGuid(groupId)}/transitiveMembers`, {
+    $select: 'id',
+    $top: '1',
+  });
+  return { operation: 'groupMembers', method: 'GET', path };
+}
+
+/** `GET /groups?$filter=isAssignableToRole eq true`: groups whose members may hold directory roles, over pages. */
+export function roleGroupsRequest(): GraphRequest {
+  const path = withQuery('/v1.0/groups', {
+    $filter: 'isAssignableToRole eq true',
+    $select: 'id',
+    $top: '999',
+  });
+  return { operation: 'roleGroups', method: 'GET', path };
+}
+
+/** `GET /groups/{id}/owners/microsoft.graph.user` or `/transitiveMembers/…`: ids only, over pages. */
+export function groupIdsRequest(
+  groupId: string,
+  relation: 'owners' | 'transitiveMembers',
+): GraphRequest {
+  const path = withQuery(`/v1.0/groups/${pathGuid(groupId)}/${relation}/microsoft.graph.user`, {
+    $select: 'id',
+    $count: 'true',
+    $top: '999',
+  });
+  return { operation: 'groupIds', method: 'GET', path, isEventual: true };
+}
+
+/** `GET /roleManagement/directory/roleAssignments`: who has a directory role, over pages. */
+export function roleAssignmentsRequest(): GraphRequest {
+  const path = withQuery('/v1.0/roleManagement/directory/roleAssignments', {
+    $select: 'principalId',
+  });
+  return { operation: 'roleAssignments', method: 'GET', path };
 }
 
 /** `GET …/authenticationMethodConfigurations/fido2`; profiles may come only when expanded. */
@@ -110,18 +203,24 @@ export function listPasskeysRequest(userId: string): GraphRequest {
   return { operation: 'listPasskeys', method: 'GET', path: fido2Methods('v1.0', userId) };
 }
 
-/** `GET …/creationOptions`; the lifetime of the challenge can be chosen in beta only. */
+/**
+ * `GET …/creationOptions`; the lifetime of the challenge can be chosen in beta only.
+ * @throws TypeError for minutes that Graph does not know: that is a mistake of ours.
+ */
 export function creationOptionsRequest(
   version: GraphVersion,
   userId: string,
   challengeMinutes: number,
 ): GraphRequest {
-  const parameter =
-    version === 'beta' ? `(challengeTimeoutInMinutes=${Math.trunc(challengeMinutes)})` : '';
+  if (!challengeMinutesSchema.safeParse(challengeMinutes).success) {
+    throw new TypeError('a challenge lives for 5 to 43,200 whole minutes');
+  }
+  const parameter = version === 'beta' ? `(challengeTimeoutInMinutes=${challengeMinutes})` : '';
   return {
     operation: 'creationOptions',
     method: 'GET',
     path: `${fido2Methods(version, userId)}/creationOptions${parameter}`,
+    opensChallenge: true,
   };
 }
 

@@ -12,7 +12,8 @@ interface Page<T> {
   readonly '@odata.nextLink'?: string | undefined;
 }
 
-function nextUrl(link: string, first: URL): URL {
+/** Where a list goes on. @throws GraphError `graph_response_invalid` for an address that is not the same list. */
+export function nextUrl(link: string, first: URL): URL {
   const url = new URL(link);
   // The link carries our token to where it says: only on to the same list.
   if (url.origin !== first.origin || url.pathname !== first.pathname) {

@@ -3,6 +3,9 @@ import { TEST_NOW, testLog } from '#bff/testDeps.ts';
 import { json, type ScriptedCall, scriptFetch } from '#bff/testFetch.ts';
 import type { AppTokenSource } from './appToken.ts';
 import { createGraphClient } from './graphClient.ts';
+import { createGraphLimiter } from './limiter/graphLimiter.ts';
+import { quotaRules } from './limiter/quotaRules.ts';
+import { createMemoryQuota } from './limiter/sharedQuota.ts';
 
 export const ORIGIN = 'https://graph.microsoft.com';
 export const USER = '11111111-2222-4333-8444-555555555555';
@@ -41,22 +44,20 @@ export function testGraph(script: readonly ScriptedCall[]) {
     },
   };
   const clock = { now: () => now };
-  const client = createGraphClient({
-    origin: ORIGIN,
-    tokens,
-    log,
-    ports: {
-      fetch: scripted.fetch,
-      clock,
-      sleep: (ms) => {
-        slept.push(ms);
-        now += ms;
-        return Promise.resolve();
-      },
-      random: () => 0.5,
-      randomUuid: () => '00000000-0000-4000-8000-000000000001',
+  const ports = {
+    fetch: scripted.fetch,
+    clock,
+    sleep: (ms: number) => {
+      slept.push(ms);
+      now += ms;
+      return Promise.resolve();
     },
-  });
+    random: () => 0.5,
+    randomUuid: () => '00000000-0000-4000-8000-000000000001',
+  };
+  const quota = createMemoryQuota(clock, quotaRules({ writesPerSecond: 18, unitsPerSecond: 315 }));
+  const limiter = createGraphLimiter({ quota, alone: quota, ports, log, queueLength: 100 });
+  const client = createGraphClient({ origin: ORIGIN, tokens, limiter, log, ports });
   return {
     ...scripted,
     client,

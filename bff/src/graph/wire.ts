@@ -20,7 +20,23 @@ export const userResource = z.object({
 });
 export type UserResource = z.infer<typeof userResource>;
 
+/** Any object of the directory, where only its id is asked for. */
 export const groupResource = z.object({ id: z.guid() });
+
+export const namedGroupResource = z.object({
+  id: z.guid(),
+  displayName: z.string().nullish(),
+  description: z.string().nullish(),
+});
+export type NamedGroupResource = z.infer<typeof namedGroupResource>;
+
+/** unifiedRoleAssignment; the principal may be a person, a group or an application. */
+export const roleAssignmentResource = z.object({ principalId: z.string() });
+
+/** A page of people with how many there are in all, which Graph says on the first page. */
+export const countedPeoplePage = pageOf(userResource).extend({
+  '@odata.count': z.int().nonnegative().optional(),
+});
 
 /** fido2AuthenticationMethod. Old tenants' methods may lack almost everything. */
 export const fido2MethodResource = z.object({

@@ -1,5 +1,5 @@
 import { cors } from 'hono/cors';
-import { PAGE_SESSION_HEADER, RESERVATION_HEADER } from '#shared/api/index.ts';
+import { LETTERS_LEFT_HEADER, PAGE_SESSION_HEADER, RESERVATION_HEADER } from '#shared/api/index.ts';
 import { IDEMPOTENCY_HEADER } from './idempotent.ts';
 
 const PREFLIGHT_SECONDS = 600;
@@ -16,6 +16,7 @@ export function allowOrigins(origins: readonly string[]) {
       'x-request-id',
       'content-disposition',
       RESERVATION_HEADER,
+      LETTERS_LEFT_HEADER,
     ],
     maxAge: PREFLIGHT_SECONDS,
   });

@@ -1,4 +1,5 @@
 import type { Caller, ValidateToken } from '#bff/auth/caller.ts';
+import type { TokenAges } from '#bff/auth/tokenAges.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { IdempotencyStore } from './idempotencyStore.ts';
 import type { RateLimiter } from './rateLimiter.ts';
@@ -14,6 +15,8 @@ export interface AppEnv {
     caller: Caller;
     /** For the guard only. */
     validateToken: ValidateToken;
+    /** For the guard only. */
+    tokenAges: TokenAges;
     /** For the guard only. */
     rateLimiter: RateLimiter;
     /** For calls that change something. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { describe, expect, it } from 'vitest';
-import { FORGETFUL, testCaller, testLog, testTokens } from '#bff/testDeps.ts';
+import { FORGETFUL, testCaller, testConfig, testLog, testTokens } from '#bff/testDeps.ts';
 import { problem } from '#shared/api/index.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { FAILURE_CODES } from '#shared/failure/codes.ts';
@@ -58,7 +58,10 @@ function pipeline(handler: () => void = () => undefined) {
   const app = createRoutes();
   app.onError((error, c) => problemResponse(error, c));
   app.use(applyHeaders(() => API_HEADERS));
-  app.use(requestScope({ log, clock, validateToken: testTokens(callers), idempotency: FORGETFUL }));
+  const validateToken = testTokens(callers);
+  app.use(
+    requestScope({ config: testConfig(), log, clock, validateToken, idempotency: FORGETFUL }),
+  );
   app.use('/api/*', allowOrigins([PAGE]), limitBody(), requireJson());
   const routes = createRoutes().openapi(startRoute, (c) => {
     handler();

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import { createTokenAges } from '#bff/auth/tokenAges.ts';
 import type { AppDeps } from '#bff/deps.ts';
 import type { AppEnv } from './context.ts';
 import { createRateLimiter } from './rateLimiter.ts';
 
 /** Draws the request id, puts the request's logger and services into the context and writes one line at the end. */
 export function requestScope(
-  deps: Pick<AppDeps, 'log' | 'clock' | 'validateToken' | 'idempotency'>,
+  deps: Pick<AppDeps, 'config' | 'log' | 'clock' | 'validateToken' | 'idempotency'>,
 ): MiddlewareHandler<AppEnv> {
+  const tokenAges = createTokenAges(deps.config.batchTokenSeconds, deps.clock);
   const rateLimiter = createRateLimiter(() => deps.clock.now());
   return async (c, next) => {
     const startedAt = deps.clock.now();
@@ -16,6 +18,7 @@ export function requestScope(
     c.set('requestId', requestId);
     c.set('log', deps.log.with({ requestId }));
     c.set('validateToken', deps.validateToken);
+    c.set('tokenAges', tokenAges);
     c.set('rateLimiter', rateLimiter);
     c.set('idempotency', deps.idempotency);
     await next();

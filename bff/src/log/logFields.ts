@@ -18,11 +18,18 @@ export const LOG_EVENTS = [
   'app_token_failed',
   'graph_call',
   'graph_call_failed',
+  'graph_gate_closed',
+  'graph_gate_opened',
+  'graph_circuit_opened',
+  'graph_circuit_closed',
+  'graph_bulk_paused',
+  'graph_limiter_alone',
   'clock_differs',
   'enrolment_event',
   'enrolment_action_failed',
   'enrolment_swept',
   'sweep_failed',
+  'batch_claim_left',
   'audit_written',
   'escrow_event',
   'escrow_unreadable',
@@ -72,6 +79,7 @@ export interface LogFields {
   readonly address?: string;
   readonly version?: string;
   readonly count?: number;
+  readonly ratePerSecond?: number;
   readonly signal?: string;
 }
 
@@ -101,5 +109,6 @@ export const LOG_FIELD_NAMES = [
   'address',
   'version',
   'count',
+  'ratePerSecond',
   'signal',
 ] as const satisfies readonly (keyof LogFields)[];

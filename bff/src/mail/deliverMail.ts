@@ -99,7 +99,7 @@ async function recipientOf(
     return alertAddress === null ? null : { address: alertAddress, name: null };
   }
   try {
-    const { mail, displayName } = await directory.getPerson(recipientId, { priority: 'low' });
+    const { mail, displayName } = await directory.getPerson(recipientId, { class: 'sync' });
     return mail !== null && isMailAddress(mail) ? { address: mail, name: displayName } : null;
   } catch (error) {
     if (error instanceof AppError && error.code === 'user_not_found') return null;

@@ -10,7 +10,7 @@ import type { SendMail } from './mailTransport.ts';
 export function createGraphTransport(client: GraphClient, senderId: string): SendMail {
   return async ({ to, subject, html }) => {
     await client.send(sendMailRequest(senderId, { to, subject, html }), z.null(), {
-      priority: 'low',
+      class: 'sync',
     });
   };
 }

@@ -2,9 +2,13 @@ import type { AppDeps } from '#bff/deps.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { buildDocument } from '#bff/openapi/buildDocument.ts';
 import { createAuditRoutes } from './audit.ts';
+import { createBatchRoutes } from './batches.ts';
+import { createBatchLetterRoutes } from './batchLetters.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
+import { createOperatorRoutes } from './operators.ts';
+import { createPeopleListRoutes } from './peopleLists.ts';
 import { createPinRoutes } from './pins.ts';
 import { createProfileRoutes } from './profiles.ts';
 import { createSelfRoutes } from './self.ts';
@@ -16,10 +20,14 @@ export function createApi(deps: AppDeps) {
     .route('/', createMeRoutes(deps))
     .route('/', createSelfRoutes(deps))
     .route('/', createUserRoutes(deps))
-    .route('/', createProfileRoutes())
+    .route('/', createProfileRoutes(deps))
+    .route('/', createPeopleListRoutes(deps))
     .route('/', createAuditRoutes(deps))
     .route('/', createEnrolmentRoutes(deps))
-    .route('/', createPinRoutes(deps));
+    .route('/', createPinRoutes(deps))
+    .route('/', createBatchRoutes(deps))
+    .route('/', createBatchLetterRoutes(deps))
+    .route('/', createOperatorRoutes(deps));
   return api.route(
     '/',
     createOpenApiRoutes(() => buildDocument(api)),

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '#bff/app.ts';
 import { recordLine } from '#bff/audit/auditChain.ts';
 import { readAuditLog, recordOf } from '#bff/audit/auditLog.ts';
+import { createAuditReader } from '#bff/audit/auditReader.ts';
 import { verifyLines } from '#bff/audit/lineVerifier.ts';
 import { benchDeps } from '#bff/enrolment/benchDeps.ts';
 import { createTestBench, OPERATOR, runToRest, type TestBench } from '#bff/enrolment/testBench.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import type { AuditPage } from '#shared/api/index.ts';
+import { AppError } from '#shared/failure/appError.ts';
 
 const AUDITOR = '55555555-5555-4555-8555-555555555555';
 const callers = {
@@ -125,6 +127,28 @@ describe('the routes of the audit', () => {
     await bench.database.sql('alter table audit rename column detail_away to detail');
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ code: 'audit_unavailable' });
+  });
+
+  it('say what a download broke off at, also where nobody told how they signed in', async () => {
+    const { store, audit, now } = bench.parts;
+    for (const [failure, result] of [
+      [new AppError('database_unavailable', 'as the test wants it'), 'database_unavailable'],
+      [new TypeError('as the test wants it'), 'internal'],
+    ] as const) {
+      let reads = 0;
+      const read: typeof store.read = (work) => {
+        reads += 1;
+        // The first one looks how long the log is.
+        return reads > 1 ? Promise.reject(failure) : store.read(work);
+      };
+      const reader = createAuditReader({ store: { ...store, read }, audit, now });
+      const batches = await reader.takeAway({}, 'jsonl', { id: AUDITOR, requestId: 'broken' });
+      await expect(batches[Symbol.asyncIterator]().next()).rejects.toBe(failure);
+      expect((await inDatabase()).at(-1)).toMatchObject({
+        ...{ action: 'exportAudit', phase: 'outcome', result, requestId: 'broken' },
+        authentication: null,
+      });
+    }
   });
 
   it('say that a download was given up', async () => {

@@ -6,6 +6,7 @@ import type { AppDeps } from '#bff/deps.ts';
 import { actorOf } from '#bff/http/actorOf.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
+import { streamText } from '#bff/http/streamText.ts';
 import { type AuditFormat, auditExportQuery, auditPage, auditQuery } from '#shared/api/index.ts';
 
 const search = defineRoute({
@@ -74,31 +75,17 @@ export function createAuditRoutes(deps: Pick<AppDeps, 'auditReader' | 'clock'>) 
       const batches = await auditReader.takeAway(filter, format, actorOf(c));
       const { contentType } = WRITERS[format];
       const made = new Date(clock.now()).toISOString().slice(0, 19).replaceAll(':', '-');
-      return c.body(streamOf(batches, WRITERS[format]), 200, {
+      return c.body(streamText(linesOf(batches, WRITERS[format])), 200, {
         'content-type': contentType,
         'content-disposition': `attachment; filename="keywright-audit-${made}Z.${format}"`,
       });
     });
 }
 
-/** Reads the next batch when the last one has left. */
-function streamOf(
+async function* linesOf(
   batches: AsyncIterable<readonly AuditRecord[]>,
   { head, line }: Writer,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const reading = batches[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      if (head !== '') controller.enqueue(encoder.encode(head));
-    },
-    async pull(controller) {
-      const next = await reading.next();
-      if (next.done === true) return controller.close();
-      controller.enqueue(encoder.encode(next.value.map(line).join('')));
-    },
-    async cancel() {
-      await reading.return?.();
-    },
-  });
+): AsyncGenerator<string> {
+  if (head !== '') yield head;
+  for await (const records of batches) yield records.map(line).join('');
 }

@@ -94,7 +94,7 @@ const authenticate = defineRoute({
   },
   responses: {
     200: {
-      description: 'The pinUvAuthParam',
+      description: 'The pinUvAuthParam and the length of the journal',
       content: { 'application/json': { schema: pinAuthAnswer } },
     },
   },
@@ -138,7 +138,7 @@ export function createEnrolmentRoutes(deps: { readonly enrolments: EnrolmentServ
     .openapi(authenticate, async (c) => {
       const { id } = c.req.valid('param');
       const call = c.req.valid('json');
-      return c.json({ pinUvAuthParam: await enrolments.authenticate(id, call, actorOf(c)) }, 200);
+      return c.json(await enrolments.authenticate(id, call, actorOf(c)), 200);
     })
     .openapi(cancel, async (c) => {
       const { id } = c.req.valid('param');

@@ -5,8 +5,8 @@ import { createRoutes } from '#bff/http/createRoutes.ts';
 import { AppError } from '#shared/failure/appError.ts';
 
 const TIMEOUT_MS = 5_000;
-/** A probe every second must not become a call to Entra every second. */
-const REMEMBER_MS = 5_000;
+/** A probe every second must not become a call to Entra every second; but who is ready again is wanted back at once. */
+const REMEMBER_MS = { ready: 5_000, notReady: 1_000 } as const;
 
 interface Readiness {
   readonly status: 'ready' | 'notReady';
@@ -49,15 +49,18 @@ async function runChecks(checks: readonly ReadinessCheck[]): Promise<Readiness> 
 export function createHealthRoutes(
   deps: Pick<AppDeps, 'readiness' | 'clock'>,
 ): OpenAPIHono<AppEnv> {
-  let remembered: { at: number; result: Promise<Readiness> } | undefined;
+  let remembered: { until: number; readonly result: Promise<Readiness> } | undefined;
   const routes = createRoutes();
   routes.get('/healthz', (c) => c.json({ status: 'up' }));
   routes.get('/readyz', async (c) => {
     const now = deps.clock.now();
-    if (remembered === undefined || now - remembered.at >= REMEMBER_MS) {
-      remembered = { at: now, result: runChecks(deps.readiness) };
+    if (remembered === undefined || now >= remembered.until) {
+      remembered = { until: now + REMEMBER_MS.ready, result: runChecks(deps.readiness) };
     }
-    const result = await remembered.result;
+    const asked = remembered;
+    const result = await asked.result;
+    if (result.status === 'notReady')
+      asked.until = Math.min(asked.until, now + REMEMBER_MS.notReady);
     return c.json(result, result.status === 'ready' ? 200 : 503);
   });
   return routes;

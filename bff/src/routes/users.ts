@@ -44,13 +44,13 @@ export function createUserRoutes(deps: Pick<AppDeps, 'directory' | 'inventory' |
       const { query } = c.req.valid('query');
       const found = await directory.searchPeople(query, {
         signal: c.req.raw.signal,
-        priority: 'high',
+        operator: c.var.caller.id,
       });
       return c.json(found, 200);
     })
     .openapi(personRoute, async (c) => {
       const { userId } = c.req.valid('param');
-      const call = { signal: c.req.raw.signal, priority: 'high' } as const;
+      const call = { signal: c.req.raw.signal, operator: c.var.caller.id };
       const [person, passkeys, serials, pinsToHandOver] = await Promise.all([
         directory.getPerson(userId, call),
         directory.listPasskeys(userId, call),

@@ -1,15 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type EmbeddedPostgres,
-  startEmbeddedPostgres,
-  withoutSettings,
-} from './embeddedPostgres.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embeddedPostgres.ts';
+import { withoutSettings } from './postgresCluster.ts';
 import { findPostmaster, isAlive } from './postmasterPid.ts';
 
 async function ask(server: EmbeddedPostgres, text: string): Promise<unknown> {
@@ -20,6 +17,19 @@ async function ask(server: EmbeddedPostgres, text: string): Promise<unknown> {
   } finally {
     await client.end();
   }
+}
+
+/** Processes that a server has started. */
+function childrenOf(pid: number): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=']).toString().split('\n');
+  return lines
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+}
+
+async function kill(pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  while (isAlive(pid)) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
@@ -73,15 +83,59 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
 
   it('starts over the traces of a server that was killed', async () => {
     const server = await startEmbeddedPostgres({ directory, isDisposable: true });
-    const pid = Number.parseInt(
-      await readFile(join(directory, 'data', 'postmaster.pid'), 'utf8'),
-      10,
-    );
-    process.kill(pid, 'SIGKILL');
-    while (isAlive(pid)) await new Promise((resolve) => setImmediate(resolve));
+    await kill(await pidOf());
     const again = await startEmbeddedPostgres({ directory, isDisposable: true });
     expect(await ask(again, 'select 1 as one')).toEqual({ one: 1 });
     await server.stop();
     await again.stop();
   });
+
+  it('waits for the processes that a killed server left behind, and keeps its last words', async () => {
+    const killed = await startEmbeddedPostgres({ directory, isDisposable: true });
+    const pid = await pidOf();
+    const children = childrenOf(pid);
+    expect(children.length).toBeGreaterThan(2);
+    for (const child of children) process.kill(child, 'SIGSTOP');
+    await kill(pid);
+    const starting = startEmbeddedPostgres({ directory, isDisposable: true });
+    const log = () => readFile(join(directory, 'log'), 'utf8');
+    await vi.waitFor(async () => expect(await log()).toContain('still in use'), 20_000);
+    for (const child of children) process.kill(child, 'SIGCONT');
+    const server = await starting;
+    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
+    expect(await readFile(join(directory, 'log.before'), 'utf8')).toContain('ready to accept');
+    await server.stop();
+    await killed.stop();
+  });
+
+  it('starts a server that was killed again at the same address, where it is to look after it', async () => {
+    const changes: string[] = [];
+    const server = await startEmbeddedPostgres({
+      directory,
+      isDisposable: true,
+      onChange: (state) => changes.push(state),
+    });
+    const address = server.url('postgres');
+    await kill(await pidOf());
+    await vi.waitFor(() => expect(changes).toEqual(['ended', 'startedAgain']), 20_000);
+    expect(server.url('postgres')).toBe(address);
+    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
+    await server.stop();
+    expect(await findPostmaster(join(directory, 'data'))).toBeUndefined();
+    expect(changes).toHaveLength(2);
+  });
+
+  it('is not stopped by half a start: an empty password, an unfinished data directory', async () => {
+    const other = join(parent, 'killed-early');
+    await mkdir(join(other, 'data.unfinished'), { recursive: true });
+    await writeFile(join(other, 'password'), '');
+    const server = await startEmbeddedPostgres({ directory: other, isDisposable: true });
+    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
+    await server.stop();
+    expect((await readdir(other)).filter((name) => name.startsWith('data.'))).toEqual([]);
+  });
+
+  async function pidOf(): Promise<number> {
+    return (await findPostmaster(join(directory, 'data')))?.pid ?? 0;
+  }
 });

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
-  customType,
   index,
   integer,
   jsonb,
@@ -9,26 +8,19 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { AuditAuthentication, AuditDetail } from '#bff/audit/auditRecord.ts';
 import type { AuditCheckpoint } from '#bff/audit/checkpoint.ts';
+import type { QuotaState } from '#bff/graph/limiter/quotaState.ts';
 import type { Notice } from '#bff/mail/notice.ts';
 import type { PeerKeyAgreementJson } from '#shared/api/index.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
-import type { PinDisclosure } from '#shared/enrolment/profile.ts';
-
-const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
-  dataType: () => 'bytea',
-  toDriver: (bytes) => Buffer.from(bytes),
-  fromDriver: (buffer) => Uint8Array.from(buffer),
-});
-
-/** An instant with the precision of our clock, so that what is hashed or compared reads back as it was written. */
-const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+import type { EnrolmentProfile, PinDisclosure } from '#shared/enrolment/profile.ts';
+import { batches } from './batchTable.ts';
+import { bytea, instant } from './columns.ts';
 
 /** Where an enrolment stands, as far as listing and locking care; the journal is the truth. */
 export type EnrolmentRowState = 'open' | 'finished' | 'rolledBack';
@@ -47,7 +39,12 @@ export const enrolments = pgTable(
     operatorName: text(),
     profileId: text().notNull(),
     state: text().$type<EnrolmentRowState>().notNull(),
-    /** Names the bound key while the enrolment is open; null before the binding and for keys without a serial. */
+    /** The batch it belongs to. */
+    batchId: uuid().references(() => batches.id),
+    /**
+     * Names the bound key; in a batch from the start the key that asked. Null for keys without a serial, else before the
+     * binding.
+     */
     keyLock: text(),
     startedAt: instant().notNull(),
     updatedAt: instant().notNull(),
@@ -68,8 +65,15 @@ export const enrolments = pgTable(
     uniqueIndex('enrolments_one_open_per_key')
       .on(table.keyLock)
       .where(sql`${table.state} = 'open'`),
+    uniqueIndex('enrolments_one_key_per_batch')
+      .on(table.batchId, table.keyLock)
+      .where(sql`${table.state} <> 'rolledBack'`),
+    index('enrolments_by_batch')
+      .on(table.batchId, table.state, table.endedAt.desc())
+      .where(sql`${table.batchId} is not null`),
     index('enrolments_by_state').on(table.state, table.startedAt.desc()),
     index('enrolments_by_holder').on(table.holderId, table.startedAt.desc()),
+    index('enrolments_by_profile').on(table.profileId),
   ],
 );
 
@@ -94,32 +98,40 @@ export const journal = pgTable(
 export type EscrowState = 'sealed' | 'waiting' | 'reserved' | 'revealed' | 'shredded';
 
 /** PINs under a key of their own, which the master key wraps. */
-export const escrow = pgTable('escrow', {
-  id: uuid().primaryKey(),
-  enrolmentId: uuid()
-    .notNull()
-    .unique()
-    .references(() => enrolments.id),
-  holderId: uuid().notNull(),
-  /** AAGUID and serial (or fingerprint) of the key that carries this PIN. */
-  keyName: text().notNull(),
-  version: integer().notNull(),
-  state: text().$type<EscrowState>().notNull(),
-  /** Who may learn it. Bound into the envelope, as the owner is: changing it here opens nothing. */
-  disclosure: text().$type<PinDisclosure>().notNull().default('holderOnly'),
-  /** Both null once shredded. */
-  wrappedKey: bytea(),
-  ciphertext: bytea(),
-  createdAt: instant().notNull(),
-  /** The reservation that is under way or was confirmed, and the hash of the session it belongs to. */
-  reservationId: uuid(),
-  reservedBy: text(),
-  reservedUntil: instant(),
-  /** How many there were. */
-  reservations: integer().notNull().default(0),
-  revealedAt: instant(),
-  shreddedAt: instant(),
-});
+export const escrow = pgTable(
+  'escrow',
+  {
+    id: uuid().primaryKey(),
+    enrolmentId: uuid()
+      .notNull()
+      .unique()
+      .references(() => enrolments.id),
+    holderId: uuid().notNull(),
+    /** AAGUID and serial (or fingerprint) of the key that carries this PIN. */
+    keyName: text().notNull(),
+    version: integer().notNull(),
+    state: text().$type<EscrowState>().notNull(),
+    /** Who may learn it. Bound into the envelope, as the owner is: changing it here opens nothing. */
+    disclosure: text().$type<PinDisclosure>().notNull().default('holderOnly'),
+    /** Both null once shredded. */
+    wrappedKey: bytea(),
+    ciphertext: bytea(),
+    createdAt: instant().notNull(),
+    /** The reservation that is under way or was confirmed, and the hash of the session it belongs to. */
+    reservationId: uuid(),
+    reservedBy: text(),
+    reservedUntil: instant(),
+    /** How many there were. */
+    reservations: integer().notNull().default(0),
+    revealedAt: instant(),
+    shreddedAt: instant(),
+  },
+  (table) => [
+    index('escrow_by_reservation')
+      .on(table.reservationId)
+      .where(sql`${table.reservationId} is not null`),
+  ],
+);
 
 /** Notices to be sent by mail. They hold no secret and no address: who gets one is looked up when it is sent. */
 export const outbox = pgTable(
@@ -232,6 +244,29 @@ export const inventory = pgTable(
   ],
 );
 
+/** `retired`: no enrolment begins with it any more. */
+export type ProfileState = 'current' | 'retired';
+
+/**
+ * Every version of every profile, append-only like the journal; the newest row of an id is what counts. Enrolments do not
+ * read it again: they keep a copy of what they began with.
+ */
+export const profiles = pgTable(
+  'profiles',
+  {
+    id: text().notNull(),
+    version: integer().notNull(),
+    state: text().$type<ProfileState>().notNull(),
+    profile: jsonb().$type<EnrolmentProfile>().notNull(),
+    /** Entra object id; `system` for those that every database starts with. */
+    authorId: text().notNull(),
+    /** As their sign-in named them; for showing only. */
+    authorName: text(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.version] })],
+);
+
 /** Numbers of leases: no two are alike, and a later one of the same name is greater. */
 export const leaseTokens = pgSequence('lease_tokens');
 
@@ -244,3 +279,21 @@ export const leases = pgTable('leases', {
   token: bigint({ mode: 'number' }).notNull(),
   expiresAt: instant().notNull(),
 });
+
+/**
+ * What is left of each application's quota at Graph, as far as all backends together know. Read and written by
+ * `graph/limiter`; losing the row costs a slow start.
+ */
+export const graphQuotas = pgTable(
+  'graph_quotas',
+  {
+    /** The client id, or a word for an identity that has none of its own. */
+    applicationId: text().notNull(),
+    tenantId: uuid().notNull(),
+    /** One more with each write: who has read an older one cannot write. */
+    revision: bigint({ mode: 'number' }).notNull(),
+    /** Null, or of another shape after an upgrade: starts afresh. */
+    state: jsonb().$type<QuotaState>(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.tenantId] })],
+);

@@ -26,6 +26,11 @@ export interface Store {
     work: (alone: EnrolmentHold) => Promise<T>,
     patience?: 'none',
   ): Promise<T>;
+  /**
+   * Single short statements over connections kept apart for them, for what may be lost when the database crashes. They get
+   * through also while every other connection is held by an enrolment that waits for what these statements decide.
+   */
+  aside<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   /** Ends the connections and stops the server if it is ours. */
@@ -45,8 +50,11 @@ export interface StoreSettings {
 }
 
 const CONNECTIONS = 20;
+const CONNECTIONS_ASIDE = 2;
 const CONNECT_WITHIN_MS = 5_000;
 const STATEMENT_WITHIN_MS = 30_000;
+/** Whoever asks aside has something else to do when there is no answer. */
+const ASIDE_WITHIN_MS = 2_000;
 const LOCK_WITHIN_MS = 25_000;
 const DATABASE = 'postgres';
 /** First half of the advisory lock's key, so that no other use of such locks meets ours. */
@@ -59,7 +67,11 @@ const ENROLMENT_LOCKS = 7_418;
 export async function openStore(settings: StoreSettings, log: Logger): Promise<Store> {
   const { databaseUrl } = settings;
   if (databaseUrl !== undefined) return connectStore(databaseUrl.reveal(), log, async () => {});
-  const server = await startEmbeddedPostgres({ directory: `${settings.dataDirectory}/postgres` });
+  const server = await startEmbeddedPostgres({
+    directory: `${settings.dataDirectory}/postgres`,
+    onChange: (state) =>
+      state === 'ended' ? log.error('database_unavailable') : log.warn('database_ready'),
+  });
   try {
     return await connectStore(server.url(DATABASE), log, () => server.stop());
   } catch (error) {
@@ -74,31 +86,51 @@ export async function connectStore(
   log: Logger,
   stopServer: () => Promise<void>,
 ): Promise<Store> {
-  const pool = new pg.Pool({
+  const pool = openPool(log, {
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     statement_timeout: STATEMENT_WITHIN_MS,
     lock_timeout: LOCK_WITHIN_MS,
   });
-  // A connection that breaks is replaced by the next use, which reports what it meets. The pool listens to idle ones
-  // only; one that breaks while it is held and silent, as during a call to Graph, would end the process.
-  pool.on('connect', (client) => {
-    client.on('error', () => log.warn('database_unavailable'));
-  });
-  pool.on('error', () => undefined);
   try {
     await migrateDatabase(pool);
   } catch (error) {
     await pool.end();
     throw toStoreFailure(error);
   }
+  const aside = openPool(log, {
+    connectionString: url,
+    max: CONNECTIONS_ASIDE,
+    connectionTimeoutMillis: ASIDE_WITHIN_MS,
+    query_timeout: ASIDE_WITHIN_MS,
+    statement_timeout: ASIDE_WITHIN_MS,
+    // What is written here may be lost with a crash of the database, so nobody waits for the disk.
+    options: '-c synchronous_commit=off',
+  });
   log.info('database_ready');
-  return storeOver(pool, stopServer);
+  return storeOver({ pool, aside }, stopServer);
 }
 
-function storeOver(pool: pg.Pool, stopServer: () => Promise<void>): Store {
+function openPool(log: Logger, settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(settings);
+  // A connection that breaks is replaced by the next use, which reports what it meets. The pool listens to idle ones
+  // only; one that breaks while it is held and silent, as during a call to Graph, would end the process.
+  pool.on('connect', (client) => {
+    client.on('error', () => log.warn('database_unavailable'));
+  });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+interface Pools {
+  readonly pool: pg.Pool;
+  readonly aside: pg.Pool;
+}
+
+function storeOver({ pool, aside }: Pools, stopServer: () => Promise<void>): Store {
   const database = drizzle(pool, { schema, casing: 'snake_case' });
+  const databaseAside = drizzle(aside, { schema, casing: 'snake_case' });
   return {
     read: (work) => translated(() => work(database)),
     transaction: (work) => translated(() => database.transaction((queries) => work(queries))),
@@ -128,12 +160,13 @@ function storeOver(pool: pg.Pool, stopServer: () => Promise<void>): Store {
           client.release(!isClean);
         }
       }),
+    aside: (work) => translated(() => work(databaseAside)),
     check: () =>
       translated(async () => {
         await pool.query('select 1');
       }),
     async close() {
-      await pool.end();
+      await Promise.all([pool.end(), aside.end()]);
       await stopServer();
     },
   };

@@ -10,7 +10,7 @@ const SQLSTATE = {
 const UNAVAILABLE = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
 /** node-postgres gives these no code. */
 const UNAVAILABLE_TEXT =
-  /Connection terminated|after calling end|connection timeout|timeout exceeded|Client has encountered|not queryable/i;
+  /Connection terminated|after calling end|connection timeout|timeout exceeded|read timeout|Client has encountered|not queryable/i;
 
 function rootOf(error: unknown): unknown {
   return error instanceof DrizzleQueryError ? error.cause : error;

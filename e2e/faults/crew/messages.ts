@@ -29,7 +29,6 @@ export interface TrialReport {
   readonly seed: number;
   /** What it covers; null where its faults had no chance. */
   readonly covers: string | null;
-  readonly unheard: number;
   readonly breaks: readonly Break[];
   /** Of a broken one, in short lines. */
   readonly told: readonly string[];

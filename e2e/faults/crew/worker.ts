@@ -66,12 +66,11 @@ async function play(lane: Lane, order: Extract<Order, { do: 'play' }>): Promise<
 async function playTrial(lane: Lane, trial: Trial): Promise<TrialReport> {
   const { label } = trial;
   const outcome = await within(LONGEST_RUN_MS, trial.run(lane), label);
-  const { hasStruck, covers, unheard, breaks, world } = outcome;
+  const { hasStruck, covers, breaks, world } = outcome;
   return {
     label,
     seed: trial.seed,
     covers: hasStruck ? covers : null,
-    unheard,
     breaks,
     told: breaks.length > 0 ? tellHistory(world.history) : [],
   };

@@ -82,6 +82,7 @@ export const GOOD = {
   pinSet: { type: 'pinSet' },
   asked: { kind: 'optionsAsked', userId: HOLDER },
   optionsIssued: { type: 'optionsIssued', options: '', clientDataJson: '', expiresAt: '' },
+  credentialStarted: { type: 'credentialStarted' },
   onKey: { kind: 'credentialMade', key: KEY, rpId: 'rp', credentialId: 'c1' },
   credentialMade: {
     type: 'credentialMade',

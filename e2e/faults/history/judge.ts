@@ -2,9 +2,9 @@ import type { Break, HistoryEvent, Invariant } from './historyEvent.ts';
 import { judgeAudit } from './judgeAudit.ts';
 import { judgeJournal } from './judgeJournal.ts';
 import { judgeKey } from './judgeKey.ts';
-import { judgeMail } from './judgeMail.ts';
+import { judgeMail, judgeNotices } from './judgeMail.ts';
 import { judgePins } from './judgePins.ts';
-import { countUnheard, judgeRest } from './judgeRest.ts';
+import { judgeRest } from './judgeRest.ts';
 import { judgeTenant } from './judgeTenant.ts';
 import { applyEvent, createWorldState, type WorldState } from './worldState.ts';
 
@@ -26,15 +26,18 @@ const JUDGES: readonly Judge[] = [
 /** What a history comes to. */
 export interface Verdict {
   readonly breaks: readonly Break[];
-  /** Credentials left on keys of cancelled enrolments that no journal ever heard of; told, not judged. */
-  readonly unheard: number;
 }
 
 /**
  * The one checker of every layer: reads a history from its beginning and says which of I1 to I12 it breaks, and where.
  * @param isAtRest faults have stopped and everybody had time: I10 and I11 hold, too, and everybody was told
+ * @param hasMail the history tells of mail; where nobody sends any, nobody can have been told
  */
-export function judgeHistory(history: readonly HistoryEvent[], isAtRest: boolean): Verdict {
+export function judgeHistory(
+  history: readonly HistoryEvent[],
+  isAtRest: boolean,
+  hasMail = true,
+): Verdict {
   const state = createWorldState();
   const breaks: Break[] = [];
   for (const [index, event] of history.entries()) {
@@ -43,9 +46,10 @@ export function judgeHistory(history: readonly HistoryEvent[], isAtRest: boolean
     applyEvent(state, event);
   }
   if (isAtRest) {
-    judgeRest(state, history, (invariant, text) =>
-      breaks.push({ invariant, text, at: history.length }),
-    );
+    const report: Report = (invariant, text) =>
+      breaks.push({ invariant, text, at: history.length });
+    judgeRest(state, history, report);
+    if (hasMail) judgeNotices(state, report);
   }
-  return { breaks, unheard: isAtRest ? countUnheard(state) : 0 };
+  return { breaks };
 }

@@ -240,7 +240,7 @@ describe('the judge of a restored database', () => {
           GOOD.postIntent,
         ],
         registered: [],
-      }).slice(0, 17);
+      }).slice(0, 18);
     expect(broken(restart(0), false)).toEqual(['I7']);
     expect(broken(restart(1), false)).toEqual([]);
     expect(broken(restart(0, 0), false)).toEqual([]);

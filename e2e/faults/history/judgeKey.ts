@@ -17,7 +17,7 @@ export const judgeKey: Judge = (state, event, report) => {
     case 'keyPolicy':
       return demandIntent(state, event.key, 'proved', 'its settings were changed', report);
     case 'credentialMade':
-      return demandIntent(state, event.key, 'optionsIssued', 'a credential was made', report);
+      return demandIntent(state, event.key, 'credentialStarted', 'a credential was made', report);
     case 'credentialGone':
       return judgeLoss(state, event, report);
     default:

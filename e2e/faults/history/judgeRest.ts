@@ -1,12 +1,6 @@
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Report } from './judge.ts';
-import { judgeNotices } from './judgeMail.ts';
-import {
-  enrolmentOfCredential,
-  enrolmentsOfKey,
-  isOutOfCare,
-  type WorldState,
-} from './worldState.ts';
+import { enrolmentsOfKey, isOutOfCare, type WorldState } from './worldState.ts';
 
 /** What must hold once faults have stopped and everybody had ten minutes. */
 export function judgeRest(
@@ -17,7 +11,6 @@ export function judgeRest(
   judgeEnrolments(state, report);
   judgeOrphans(state, report);
   judgeEscrow(state, history, report);
-  judgeNotices(state, report);
   judgePlaces(state, history, report);
 }
 
@@ -33,48 +26,24 @@ function judgeEnrolments(state: WorldState, report: Report): void {
   }
 }
 
-function judgeOrphans(state: WorldState, report: Report): void {
-  for (const { key, credentialId, isUnheard } of orphansOf(state)) {
-    if (isUnheard) continue;
-    report('I11', `key ${key} holds credential ${credentialId.slice(0, 8)}, which is not in Entra`);
-  }
-}
-
-/** A credential of ours that stayed on a key and is not in Entra. */
-interface Orphan {
-  readonly key: string;
-  readonly credentialId: string;
-  /**
-   * The key made it, the backend never heard of it, and the enrolment was taken back meanwhile. Nobody knows its id, so
-   * nobody can delete it; it signs nobody in, its PIN is never released, and the key's next enrolment resets it.
-   */
-  readonly isUnheard: boolean;
-}
-
 /**
- * What stayed behind. Not counted: keys of which a person said that they are not to be had any more, and keys that want
- * their PIN changed first, which delete nothing but by a reset.
+ * A credential of ours that stayed on a key and is not in Entra. Not counted: keys of which a person said that they are
+ * not to be had any more, and old keys that a new one has replaced.
  */
-function orphansOf(state: WorldState): Orphan[] {
+function judgeOrphans(state: WorldState, report: Report): void {
   const live = new Set([...state.methods.values()].map(({ credentialId }) => credentialId));
-  return [...state.keys].flatMap(([key, { credentials, forcePinChange }]) => {
-    const enrolments = enrolmentsOfKey(state, key);
-    const isGivenUp = enrolments.some(({ seen }) => (seen.get('cancelled') ?? 0) > 1);
-    if (isGivenUp || forcePinChange) return [];
-    const isTakenBack = enrolments.some(({ end }) => end === 'rolledBack');
-    return [...credentials]
-      .filter((id) => state.ourCredentials.has(id) && !live.has(id) && !isOutOfCare(state, id))
-      .map((credentialId) => ({
-        key,
-        credentialId,
-        isUnheard: isTakenBack && enrolmentOfCredential(state, credentialId) === undefined,
-      }));
-  });
-}
-
-/** How many credentials stayed on keys that nobody has heard of; see {@link Orphan}. */
-export function countUnheard(state: WorldState): number {
-  return orphansOf(state).filter(({ isUnheard }) => isUnheard).length;
+  for (const [key, { credentials }] of state.keys) {
+    const isGivenUp = enrolmentsOfKey(state, key).some(
+      ({ seen }) => (seen.get('cancelled') ?? 0) > 1,
+    );
+    if (isGivenUp) continue;
+    for (const id of credentials) {
+      if (!state.ourCredentials.has(id) || state.retiredCredentials.has(id)) continue;
+      if (isOutOfCare(state, id)) continue;
+      if (live.has(id)) continue;
+      report('I11', `key ${key} holds credential ${id.slice(0, 8)}, which is not in Entra`);
+    }
+  }
 }
 
 /** Second places have the whole log, as it was written. */

@@ -33,6 +33,8 @@ export interface WorldState {
   readonly knownPins: Set<PinHash>;
   /** Credentials that commands of ours made on keys. */
   readonly ourCredentials: Set<string>;
+  /** Credentials of old keys, whose methods went once a new key was proven; those keys are with their holders. */
+  readonly retiredCredentials: Set<string>;
   /** What our books knew once and a restore made them forget; nobody looks after it any more. */
   readonly forgotten: Set<string>;
   readonly notices: Map<string, KnownNotice>;
@@ -59,6 +61,7 @@ export function createWorldState(): WorldState {
     methods: new Map(),
     knownPins: new Set(),
     ourCredentials: new Set(),
+    retiredCredentials: new Set(),
     forgotten: new Set(),
     notices: new Map(),
     mails: [],
@@ -118,6 +121,7 @@ export function applyEvent(state: WorldState, event: HistoryEvent): void {
       state.methods.set(event.methodId, event);
       return;
     case 'methodDeleted':
+      retire(state, event.methodId);
       state.methods.delete(event.methodId);
       return;
     case 'noticeWritten':
@@ -150,6 +154,14 @@ export function applyEvent(state: WorldState, event: HistoryEvent): void {
       if ('key' in event && event.kind !== 'restsAt') applyKeyEvent(state, event);
       return;
   }
+}
+
+function retire(state: WorldState, methodId: string): void {
+  const method = state.methods.get(methodId);
+  const isOldKey = [...state.books.enrolments.values()].some(({ removalsStarted }) =>
+    removalsStarted.has(methodId),
+  );
+  if (method !== undefined && isOldKey) state.retiredCredentials.add(method.credentialId);
 }
 
 function restore(state: WorldState): void {

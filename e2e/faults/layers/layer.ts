@@ -28,4 +28,4 @@ export interface Layer {
 /** The layers that workers play. */
 export type PlayedLayer = 'L1' | 'L2' | 'L3' | 'L6' | 'L9';
 
-export type LayerName = PlayedLayer | 'L8';
+export type LayerName = PlayedLayer | 'L4' | 'L8';

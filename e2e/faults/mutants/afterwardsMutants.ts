@@ -134,9 +134,9 @@ export const AFTERWARDS_MUTANTS: readonly Mutant[] = [
     near: { scenario: 'lost POST' },
     edits: [
       {
-        file: `${SHARED}/nextRegistrationAction.ts`,
-        find: '      const isSettled = others.some((look) => msUntil(look, settledAt) >= 0);',
-        replace: '      const isSettled = others.length >= 0;',
+        file: `${SHARED}/lookTwice.ts`,
+        find: '  if (others.some((other) => msUntil(other, settledAt) >= 0)) return null;',
+        replace: '  if (others.length >= 0) return null;',
       },
     ],
   },

@@ -73,9 +73,9 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHARED}/nextRegistrationAction.ts`,
-        find: '      const [first, ...others] = post.absentSince;',
+        find: '      const unsettled = lookTwice(post.absentSince, seen, look);',
         replace:
-          '      const [first, ...others] = post.absentSince;\n      if (first !== undefined) return voided();',
+          '      if (post.absentSince.length > 0) return voided();\n      const unsettled = lookTwice(post.absentSince, seen, look);',
       },
     ],
   },
@@ -97,8 +97,8 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHARED}/nextAction.ts`,
-        find: '  if (policyGap(state.profile, key).missing.length === 0) {',
-        replace: '  if (policyGap(state.profile, key).missing.length >= 0) {',
+        find: '  const isSet = policyGap(state.profile, key).missing.length === 0;',
+        replace: '  const isSet = policyGap(state.profile, key).missing.length >= 0;',
       },
     ],
   },
@@ -108,9 +108,9 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHARED}/nextAction.ts`,
-        find: '  return state.proved ? nextPolicyAction(state, key) : nextProofAction(state, key);',
+        find: '  return state.proved ? nextPolicyAction(state, key, seen) : nextProofAction(state, key);',
         replace:
-          '  return state.proved || policyGap(state.profile, key).missing.length > 0 ? nextPolicyAction(state, key) : nextProofAction(state, key);',
+          '  return state.proved || policyGap(state.profile, key).missing.length > 0 ? nextPolicyAction(state, key, seen) : nextProofAction(state, key);',
       },
       {
         file: `${BFF}/enrolment/acceptEvent.ts`,

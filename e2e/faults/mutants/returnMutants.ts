@@ -17,9 +17,22 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
           '  if (state.methodId !== null && (credential === null || state.keyGivenUp)) {\n    return {',
       },
       {
-        file: `${BFF}/enrolment/acceptEvent.ts`,
-        find: '      expect(undoReason(state, null) !== null && state.methodId === null);',
-        replace: '      expect(undoReason(state, null) !== null);',
+        file: `${SHARED}/leftovers.ts`,
+        find: '  const made = methodId === null ? credential?.credentialId : undefined;',
+        replace:
+          '  const made = methodId === null || state.cancelled ? credential?.credentialId : undefined;',
+      },
+    ],
+  },
+  {
+    name: 'unheardLeft',
+    rule: 'what a key may have made unheard is looked for before an enrolment ends',
+    edits: [
+      {
+        file: `${SHARED}/nextUndoAction.ts`,
+        find: '  if (state.key === null || !mayHoldLeftovers(state)) return rollBack(null);',
+        replace:
+          '  if (state.key === null || leftoverIds(state).length === 0) return rollBack(null);',
       },
     ],
   },

@@ -13,7 +13,9 @@ import { createSweeper, type Sweeper } from '#bff/jobs/sweeper.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { deliverMail } from '#bff/mail/deliverMail.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
+import { fixedProfiles } from '#bff/profiles/currentProfiles.ts';
 import type { Queries } from '#bff/store/queries.ts';
+import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
 import type { AuditPlace } from './auditPlace.ts';
 import { BackendDied } from './backendDied.ts';
@@ -166,6 +168,8 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     tenantId: TENANT_ID,
     settleMs: SETTLE_MS,
     attestationRoots: [],
+    profiles: fixedProfiles(BUILT_IN_PROFILES),
+    removalCaps: { perMinute: 10, perDay: 50 },
   };
   const enrolments = createEnrolmentService(service);
   const leases = watchLeases(createLeases({ holder: newId(), now }), {

@@ -21,6 +21,7 @@ export async function callerOf(token: string): Promise<Caller> {
     displayName: 'Somebody',
     userPrincipalName: 'somebody@contoso.example',
     isGuest: false,
+    issuedAt: 0,
     acrs: [],
     authTime: null,
   };

@@ -19,6 +19,15 @@ export interface LaneApp {
 /** Between two calls by the clock of the limit per caller, which other tests are about. */
 const A_MINUTE_MS = 60_000;
 
+/** What no page of an enrolment asks for. */
+function unasked<Dep extends object>(): Dep {
+  return new Proxy({} as Dep, {
+    get: (_, name) => () => {
+      throw new TypeError(`nobody is to ask for ${String(name)}`);
+    },
+  });
+}
+
 /** Builds the app of a lane. */
 export function createLaneApp(): LaneApp {
   /** Whose request it is; there is one at a time. */
@@ -46,6 +55,11 @@ export function createLaneApp(): LaneApp {
     inventory: late('inventory'),
     auditReader: late('auditReader'),
     idempotency: late('idempotency'),
+    peopleLists: unasked(),
+    profiles: unasked(),
+    batches: unasked(),
+    batchLetters: unasked(),
+    operators: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     validateToken: callerOf,
     readiness: [],

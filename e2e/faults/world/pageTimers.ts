@@ -1,8 +1,7 @@
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
-import type { VirtualClock } from './virtualClock.ts';
 
 /** The timers of one page, which are gone when it is. */
-export function timersOfPage(clock: VirtualClock): CtapTimers & { stop(): void } {
+export function timersOfPage(clock: CtapTimers): CtapTimers & { stop(): void } {
   const running = new Set<() => void>();
   return {
     now: clock.now,

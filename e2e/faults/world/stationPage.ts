@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
+import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { FakeHid } from '#web/adapters/webhid/testing/fakeHid.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
+import type { BackendPort } from '#web/usecases/ports.ts';
 import { createStation } from '#web/usecases/station.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import { timersOfPage } from './pageTimers.ts';
-import { createPageBackend, type Link, type PageOnWire } from './pageWire.ts';
-import type { VirtualClock } from './virtualClock.ts';
+import type { PageOnWire } from './pageWire.ts';
 import type { WatchedKey } from './watchedKey.ts';
 
 /** The page in one tab of an operator's browser, from loading to closing. */
@@ -20,8 +21,9 @@ export interface StationPage extends PageOnWire {
 /** What a page is loaded into. */
 export interface PageParts {
   readonly operatorId: string;
-  readonly clock: VirtualClock;
-  readonly link: Link;
+  readonly clock: CtapTimers;
+  /** The backend as this page has it; `session` names the page while it is open. */
+  readonly connect: (page: () => StationPage, timers: CtapTimers, session: string) => BackendPort;
   /** The keys that are in this computer's ports already. */
   readonly plugged: readonly WatchedKey[];
 }
@@ -65,7 +67,7 @@ export function openPage(parts: PageParts): StationPage {
     session,
     isSignedOut: false,
     station: createStation({
-      backend: createPageBackend(parts.link, timers, () => page, session),
+      backend: parts.connect(() => page, timers, session),
       devices: createWebHidDevices({ host: { hid }, now: clock.now, randomUuid: randomUUID }),
       crypto: createNobleCrypto(random),
       platform: { timers, randomBytes: random, randomUuid: randomUUID },

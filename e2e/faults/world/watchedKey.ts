@@ -4,11 +4,11 @@ import type { KeySnapshot } from '#e2e/authenticator/snapshot.ts';
 import { createSoftwareKey, type SoftwareKey } from '#e2e/authenticator/softwareKey.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import { fromHex, toHex } from '#shared/bytes/hex.ts';
+import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
 import { nameOfRequest } from './ctapName.ts';
 import { pinHashOf } from './pinHash.ts';
 import type { Point } from './probe.ts';
-import type { VirtualClock } from './virtualClock.ts';
 
 /** What a key tells, and who may pull it out meanwhile. */
 export interface KeyWatch {
@@ -34,7 +34,7 @@ const PIN_INVALID = [0x31, 0x32, 0x34];
 export function createWatchedKey(
   profile: Profile,
   serial: number,
-  clock: VirtualClock,
+  clock: CtapTimers,
   watch: KeyWatch,
 ): WatchedKey {
   const software = createSoftwareKey({

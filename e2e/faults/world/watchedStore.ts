@@ -160,6 +160,7 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
         };
         return store.withEnrolment(enrolmentId, alone, patience);
       },
+      aside: (work) => store.aside(work),
       check: () => store.check(),
       close: () => store.close(),
     },

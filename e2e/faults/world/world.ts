@@ -14,6 +14,7 @@ import { passkeysOf } from './graphWire.ts';
 import { createHttpsPlace } from './httpsPlace.ts';
 import type { Lane } from './lane.ts';
 import { createMailServer, type MailServer } from './mailServer.ts';
+import { createPageBackend } from './pageWire.ts';
 import { pinHashOf } from './pinHash.ts';
 import { createProbe, type Probe } from './probe.ts';
 import { openReaderPage, type ReaderPage } from './readerPage.ts';
@@ -178,7 +179,10 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
     openPage(desk) {
       desk.page?.die();
       const { operatorId, ports } = desk;
-      const page = openPage({ operatorId, clock, link: backends.link, plugged: [...ports] });
+      const page = openPage({
+        ...{ operatorId, clock, plugged: [...ports] },
+        connect: (self, timers, session) => createPageBackend(backends.link, timers, self, session),
+      });
       desk.page = page;
       return page;
     },

@@ -3,6 +3,10 @@ import { createAppTokenSource } from '#bff/graph/appToken.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import { createGraphClient } from '#bff/graph/graphClient.ts';
 import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
+import type { GraphPorts } from '#bff/graph/graphPorts.ts';
+import { createGraphLimiter } from '#bff/graph/limiter/graphLimiter.ts';
+import { quotaRules } from '#bff/graph/limiter/quotaRules.ts';
+import { createMemoryQuota } from '#bff/graph/limiter/sharedQuota.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { nameCalls, type WireWatch, wireTo } from './graphWire.ts';
@@ -34,19 +38,20 @@ export function createWorldDirectory({
     { now },
     log,
   );
-  const client = createGraphClient({
-    origin,
-    tokens,
-    log,
-    ports: {
-      fetch: wireTo(lane.tenant, watch),
-      clock: { now },
-      // Nobody else gets a turn during a call, so the time that it waits may simply pass.
-      sleep: async (ms) => clock.jump(ms),
-      random: () => 0.5,
-      randomUuid: () => randomUUID(),
-    },
-  });
+  const ports: GraphPorts = {
+    fetch: wireTo(lane.tenant, watch),
+    clock: { now },
+    // Nobody else gets a turn during a call, so the time that it waits may simply pass.
+    sleep: async (ms) => clock.jump(ms),
+    random: () => 0.5,
+    randomUuid: () => randomUUID(),
+  };
+  const quota = createMemoryQuota(
+    { now },
+    quotaRules({ writesPerSecond: 18, unitsPerSecond: 315 }),
+  );
+  const limiter = createGraphLimiter({ quota, alone: quota, ports, log, queueLength: 100 });
+  const client = createGraphClient({ origin, tokens, limiter, log, ports });
   return nameCalls(
     createGraphDirectory({
       client,

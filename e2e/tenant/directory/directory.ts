@@ -1,5 +1,5 @@
 import { directoryRole } from './directoryRoles.ts';
-import type { DirectoryRole, Group, Person } from './person.ts';
+import type { Device, DirectoryRole, Group, Person } from './person.ts';
 import { frontlinePerson, seedPeople } from './seedPeople.ts';
 import { stableGuid } from './stableGuid.ts';
 
@@ -13,6 +13,8 @@ export const DEMO_GROUPS = {
   outsidePasskeys: stableGuid('group:Passkey pilot exclusions'),
   privilegedOperators: stableGuid('group:Privileged operators'),
   empty: stableGuid('group:New joiners'),
+  fieldStaff: stableGuid('group:Field staff'),
+  meetingRooms: stableGuid('group:Meeting rooms'),
 } as const;
 
 const EUROPE = [
@@ -26,17 +28,24 @@ const EUROPE = [
   'Madrid',
   'Vienna',
 ];
+const AFRICA = ['Dakar', 'Johannesburg', 'Lagos'];
+const ROOMS = ['Amsterdam 3.01', 'Amsterdam 3.02', 'Essen 1.10'];
 const NORDICS = ['Oslo', 'Stockholm', 'Aarhus', 'Bergen', 'Gothenburg'];
+
+/** A person, a group or a device: what can be in a group. */
+export type Member = Person | Group | Device;
 
 /** People, groups and roles, with the look-ups Graph offers on them. */
 export class Directory {
   readonly #people = new Map<string, Person>();
   readonly #groups = new Map<string, Group>();
+  readonly #devices = new Map<string, Device>();
   readonly #largeGroupSize: number;
   /** AAGUIDs of passkeys each seeded person starts with. */
   readonly seededPasskeys = new Map<string, readonly string[]>();
   readonly demoPeople: readonly Person[];
   #frontlineReady = false;
+  #frontline: readonly string[] = [];
 
   constructor(demoPeople: number, largeGroupSize: number) {
     this.#largeGroupSize = largeGroupSize;
@@ -57,15 +66,21 @@ export class Directory {
       id: string,
       displayName: string,
       memberIds: () => readonly string[],
-      roles = false,
+      roles?: { readonly ownerIds: readonly string[] },
     ) =>
       this.#groups.set(id, {
         id,
         displayName,
         description: null,
-        isAssignableToRole: roles,
+        isAssignableToRole: roles !== undefined,
         memberIds,
+        ownerIds: roles?.ownerIds ?? [],
       });
+    for (const displayName of ROOMS) {
+      const id = stableGuid(`device:${displayName}`);
+      this.#devices.set(id, { id, displayName, deviceId: stableGuid(`deviceId:${displayName}`) });
+    }
+    const rooms = [...this.#devices.keys()];
     add(DEMO_GROUPS.everyone, 'All staff', () =>
       idsWhere((person) => person.userType === 'Member'),
     );
@@ -75,7 +90,17 @@ export class Directory {
     add(DEMO_GROUPS.frontline, 'Frontline staff', () => this.#frontlineIds());
     add(DEMO_GROUPS.outsidePasskeys, 'Passkey pilot exclusions', () => outside);
     add(DEMO_GROUPS.empty, 'New joiners', () => []);
-    add(DEMO_GROUPS.privilegedOperators, 'Privileged operators', () => at(['Chicago']), true);
+    add(DEMO_GROUPS.meetingRooms, 'Meeting rooms', () => rooms);
+    // Two groups deep, with people who are in both ways, devices, and a group that is in itself.
+    add(DEMO_GROUPS.fieldStaff, 'Field staff', () => [
+      ...at([...AFRICA, 'Oslo']),
+      DEMO_GROUPS.europe,
+      DEMO_GROUPS.meetingRooms,
+      DEMO_GROUPS.fieldStaff,
+    ]);
+    add(DEMO_GROUPS.privilegedOperators, 'Privileged operators', () => at(['Chicago']), {
+      ownerIds: at(['Leeds']),
+    });
   }
 
   /** Every person, the generated ones last. */
@@ -105,11 +130,11 @@ export class Directory {
   }
 
   /** People and groups below a group, each once, nested groups opened. */
-  transitiveMembers(group: Group): (Person | Group)[] {
-    const found = new Map<string, Person | Group>();
+  transitiveMembers(group: Group): Member[] {
+    const found = new Map<string, Member>();
     const visit = (current: Group): void => {
       for (const id of current.memberIds()) {
-        const member = this.#people.get(id) ?? this.#groups.get(id);
+        const member = this.#member(id);
         if (!member || found.has(id) || id === group.id) continue;
         found.set(id, member);
         if ('memberIds' in member) visit(member);
@@ -119,15 +144,26 @@ export class Directory {
     return [...found.values()];
   }
 
-  directMembers(group: Group): (Person | Group)[] {
-    return group.memberIds().flatMap((id) => this.#people.get(id) ?? this.#groups.get(id) ?? []);
+  directMembers(group: Group): Member[] {
+    return group.memberIds().flatMap((id) => this.#member(id) ?? []);
+  }
+
+  owners(group: Group): Member[] {
+    return group.ownerIds.flatMap((id) => this.#member(id) ?? []);
+  }
+
+  #member(id: string): Member | undefined {
+    return this.#people.get(id) ?? this.#groups.get(id) ?? this.#devices.get(id);
   }
 
   /** Groups that hold the person; `transitive` also counts nesting. */
   groupsOf(person: Person, transitive: boolean): Group[] {
-    return this.groups().filter((group) =>
-      (transitive ? this.transitiveMembers(group) : this.directMembers(group)).includes(person),
-    );
+    const holding = (id: string) => this.groups().filter((group) => group.memberIds().includes(id));
+    const found = new Set(holding(person.id));
+    // A set that grows while it is walked: the groups of the groups come after them.
+    if (transitive)
+      for (const group of found) for (const outer of holding(group.id)) found.add(outer);
+    return this.groups().filter((group) => found.has(group));
   }
 
   rolesOf(person: Person): DirectoryRole[] {
@@ -136,15 +172,18 @@ export class Directory {
 
   #frontlineIds(): readonly string[] {
     this.#generateFrontline();
-    return [...this.#people.values()].filter((p) => p.department === 'Retail').map((p) => p.id);
+    return this.#frontline;
   }
 
   #generateFrontline(): void {
     if (this.#frontlineReady) return;
     this.#frontlineReady = true;
+    const ids: string[] = [];
     for (let index = 0; index < this.#largeGroupSize; index++) {
       const person = frontlinePerson(index);
       this.#people.set(person.id, person);
+      ids.push(person.id);
     }
+    this.#frontline = ids;
   }
 }

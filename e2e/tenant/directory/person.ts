@@ -22,13 +22,21 @@ export interface Person {
   managerId: string | null;
 }
 
-/** A security group; members are ids of people or of other groups. */
+/** A device; all that lists of members show of it. */
+export interface Device {
+  readonly id: string;
+  readonly displayName: string;
+  readonly deviceId: string;
+}
+
+/** A security group; members are ids of people, of devices or of other groups. */
 export interface Group {
   readonly id: string;
   readonly displayName: string;
   readonly description: string | null;
   readonly isAssignableToRole: boolean;
   readonly memberIds: () => readonly string[];
+  readonly ownerIds: readonly string[];
 }
 
 /** A directory role as `transitiveMemberOf` shows it. */

@@ -6,6 +6,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export type Predicate = (row: Row) => boolean;
 type Literal = string | boolean | null;
 
+const MAX_CLAUSES = 15;
+
 function invalid(detail: string): GraphRefusal {
   return new GraphRefusal(400, 'BadRequest', `Invalid filter clause: ${detail}`);
 }
@@ -119,6 +121,11 @@ class FilterParser {
       const wanted = [fold(this.#literal())];
       while (this.#accept(',')) wanted.push(fold(this.#literal()));
       this.#expect(')');
+      if (wanted.length > MAX_CLAUSES) {
+        throw unsupportedQuery(
+          `Too many child clauses specified in search filter expression containing 'OR' operators: ${String(wanted.length)}. Max allowed: ${String(MAX_CLAUSES)}.`,
+        );
+      }
       return (row) => wanted.includes(fold(row[property]));
     }
     if (operator !== 'eq' && operator !== 'ne')

@@ -1,3 +1,4 @@
+import type { Member } from '../directory/directory.ts';
 import type { Group, Person } from '../directory/person.ts';
 import { parseFilter } from './filterExpression.ts';
 import { notFound } from './graphError.ts';
@@ -76,26 +77,42 @@ function getGroup(call: GraphCall): Response {
   });
 }
 
-function members(call: GraphCall): (Person | Group)[] {
+function members(call: GraphCall): Member[] {
   const group = groupOf(call);
   const { directory } = call.world;
-  return call.param('relation').toLowerCase() === 'members'
-    ? directory.directMembers(group)
-    : directory.transitiveMembers(group);
+  const relation = call.param('relation');
+  switch (relation.toLowerCase()) {
+    case 'members':
+      return directory.directMembers(group);
+    case 'transitivemembers':
+      return directory.transitiveMembers(group);
+    case 'owners':
+      return directory.owners(group);
+    default:
+      throw notFound(relation);
+  }
 }
 
-function isPerson(member: Person | Group): member is Person {
+function isPerson(member: Member): member is Person {
   return 'userPrincipalName' in member;
+}
+
+/** A member with its type, as a list without a cast shows it. */
+function memberView(member: Member, select?: readonly string[]): Record<string, unknown> {
+  if (isPerson(member)) {
+    return { '@odata.type': '#microsoft.graph.user', ...userView(member, select, false) };
+  }
+  if ('memberIds' in member) {
+    return { '@odata.type': '#microsoft.graph.group', ...groupView(member, select) };
+  }
+  const shown = Object.entries(member).filter(([name]) => !select || select.includes(name));
+  return { '@odata.type': '#microsoft.graph.device', ...Object.fromEntries(shown) };
 }
 
 function listMembers(call: GraphCall): Response {
   const options = readQueryOptions(call, ['$select', '$top', '$count', '$skiptoken']);
   const body = pageOf(call, 'directoryObjects', members(call), options);
-  const value = body.value.map((member) =>
-    isPerson(member)
-      ? { '@odata.type': '#microsoft.graph.user', ...userView(member, options.select, false) }
-      : { '@odata.type': '#microsoft.graph.group', ...groupView(member, options.select) },
-  );
+  const value = body.value.map((member) => memberView(member, options.select));
   return jsonAnswer({ ...body, value });
 }
 
@@ -119,9 +136,8 @@ function countMembers(call: GraphCall): Response {
   return new Response(String(counted.length), { headers: { 'Content-Type': 'text/plain' } });
 }
 
-/** `/groups`, `/groups/{id}` and their members, straight or through nested groups. */
+/** `/groups`, `/groups/{id}`, their owners and members, straight or through nested groups. */
 export function groupRoutes(): GraphRoute[] {
-  const relations = ['members', 'transitiveMembers'];
   const get = (
     path: string,
     permissions: readonly string[],
@@ -138,12 +154,6 @@ export function groupRoutes(): GraphRoute[] {
     get('groups/{group}/{relation}/$count', READ_MEMBERS, countMembers),
     get('groups/{group}/{relation}/microsoft.graph.user', READ_MEMBERS, listUserMembers),
     get('groups/{group}/{relation}/microsoft.graph.user/$count', READ_MEMBERS, countMembers),
-    get('groups/{group}/{relation}', READ_MEMBERS, (call) => {
-      const isKnown = relations.some(
-        (name) => name.toLowerCase() === call.param('relation').toLowerCase(),
-      );
-      if (!isKnown) throw notFound(call.param('relation'));
-      return listMembers(call);
-    }),
+    get('groups/{group}/{relation}', READ_MEMBERS, listMembers),
   ];
 }

@@ -4,6 +4,7 @@ import { graphErrorResponse } from '../graph/graphError.ts';
 import type { TenantEnv } from '../tenantEnv.ts';
 import type { World } from '../world.ts';
 import type { FaultEffect } from './faultScript.ts';
+import { usageCost } from './usageQuota.ts';
 
 /** Thrown where there is no socket to destroy, so that an in-process caller sees a network error. */
 class ConnectionCut extends Error {
@@ -78,6 +79,46 @@ async function after(
   return real;
 }
 
+/** From here on Graph says how much of a quota is in use. */
+const SPEAKS_FROM = 0.8;
+
+/** The answer with what Graph says of the quota, or a refusal because of it. */
+async function withinQuota(
+  world: World,
+  request: Request,
+  handle: () => Promise<Response>,
+): Promise<Response> {
+  if (world.quota === null) return handle();
+  const cost = usageCost(request.method, new URL(request.url));
+  const { retryAfterSeconds, limit, percentage } = world.quota.take(cost, world.now());
+  const answer =
+    retryAfterSeconds === null
+      ? await handle()
+      : graphErrorResponse(world, 429, 'TooManyRequests', 'Too many requests.');
+  if (answer === RESPONSE_ALREADY_SENT) return answer;
+  if (retryAfterSeconds !== null) {
+    const { backend, tenantId } = world.settings;
+    const kind = limit === 'writes' ? 'Write' : 'Read';
+    answer.headers.set('Retry-After', String(retryAfterSeconds));
+    answer.headers.set(
+      'x-ms-throttle-scope',
+      `Tenant_Application/${kind}/${backend.clientId}/${tenantId}`,
+    );
+    answer.headers.set(
+      'x-ms-throttle-information',
+      limit === 'writes' ? 'WriteLimitExceeded' : 'ResourceUnitLimitExceeded',
+    );
+  }
+  answer.headers.set('x-ms-resource-unit', String(cost.units));
+  if (percentage >= SPEAKS_FROM) {
+    answer.headers.set(
+      'x-ms-throttle-limit-percentage',
+      String(Math.round(percentage * 1e3) / 1e3),
+    );
+  }
+  return answer;
+}
+
 /** Logs a request, waits the scripted latency and lets at most one fault have its way. */
 export async function observe(
   world: World,
@@ -92,7 +133,8 @@ export async function observe(
   entry.fault = fault?.id;
   if (fault?.effect.kind === 'delay') await wait(fault.effect.ms);
   const instead = fault && before(world, fault.effect, env);
-  const answer = instead ?? (await handle());
+  const isGraph = entry.side === 'graph';
+  const answer = instead ?? (await (isGraph ? withinQuota(world, request, handle) : handle()));
   const sent = fault && !instead ? await after(world, fault.effect, answer, env) : answer;
   // A cut connection never answered, whatever object stands for that here.
   entry.status = fault?.effect.kind === 'cut' ? 0 : sent.status;

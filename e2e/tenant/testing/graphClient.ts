@@ -34,16 +34,12 @@ async function appToken(tenant: Tenant, tenantId: string): Promise<string> {
       scope: 'https://graph.microsoft.com/.default',
     }),
   });
-  const { access_token: token }: { access_token?: string } = await answer.json();
+  const { access_token: token } = (await answer.json()) as { access_token?: string };
   return token ?? '';
 }
 
 /** What the backend may, and what later versions of it will ask for. */
-const EVERY_PERMISSION = [
-  ...DEFAULT_PERMISSIONS,
-  'UserAuthMethod-TAP.ReadWrite.All',
-  'RoleManagement.Read.Directory',
-];
+const EVERY_PERMISSION = [...DEFAULT_PERMISSIONS, 'UserAuthMethod-TAP.ReadWrite.All'];
 
 /** A tenant and a client that may do all the tests need, or what `permissions` says. */
 export async function graphClient(

@@ -1,5 +1,5 @@
 import type { CborMap, CborValue } from '#shared/cbor/cborValue.ts';
-import { type CtapClient, createCtapClient } from '../client.ts';
+import { createFingerprintClient, type FingerprintClient } from '../fingerprintClient.ts';
 import { createLocalPinUvPlatform, type LocalPinUvPlatform } from '../pinuv/localPinUvPlatform.ts';
 import { getInfoMapOf, type KeyModel } from './keyModels.ts';
 import {
@@ -19,7 +19,7 @@ type ScriptedAnswer = Parameters<ScriptedCtapChannel['script']>[2];
 /** A client with a scripted key of one model behind it, and the lines that most scripts need. */
 export interface ScriptedKey {
   readonly channel: ScriptedCtapChannel;
-  readonly client: CtapClient;
+  readonly client: FingerprintClient;
   readonly platform: LocalPinUvPlatform;
   readonly fixture: PinFixture;
   info(changes?: CborMap): void;
@@ -62,7 +62,7 @@ export function createScriptedKey(model: KeyModel): ScriptedKey {
 
   return {
     channel,
-    client: createCtapClient({ channel, crypto }),
+    client: createFingerprintClient({ channel, crypto }),
     platform,
     fixture,
     info: (changes) => channel.script(0x04, undefined, getInfoMapOf(model, changes)),

@@ -6,6 +6,7 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { readAuditSearch } from '#web/features/audit/auditSearch.ts';
+import { readNewProfileSearch, readProfileSearch } from '#web/features/profiles/profileSearch.ts';
 import { StationPage } from '#web/features/station/StationPage.tsx';
 import { readStationSearch } from '#web/features/station/stationSearch.ts';
 import { NotFound } from './NotFound.tsx';
@@ -34,6 +35,21 @@ const station = createRoute({
     <RequirePage to="/station">
       <StationPage />
     </RequirePage>
+  ),
+});
+
+const batchGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'batch',
+  component: () => <RequirePage to="/batch" />,
+});
+
+const newBatch = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch/new',
+  component: lazyRouteComponent(
+    () => import('#web/features/batch/NewBatchPage.tsx'),
+    'NewBatchPage',
   ),
 });
 
@@ -73,6 +89,74 @@ const unfinished = createRoute({
   ),
 });
 
+const profilesGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'profiles',
+  component: () => <RequirePage to="/profiles" />,
+});
+
+const profiles = createRoute({
+  getParentRoute: () => profilesGuard,
+  path: '/profiles',
+  component: lazyRouteComponent(
+    () => import('#web/features/profiles/ProfilesPage.tsx'),
+    'ProfilesPage',
+  ),
+});
+
+const newProfile = createRoute({
+  getParentRoute: () => profilesGuard,
+  path: '/profiles/new',
+  validateSearch: readNewProfileSearch,
+  component: lazyRouteComponent(
+    () => import('#web/features/profiles/profileRoutes.tsx'),
+    'NewProfileRoute',
+  ),
+});
+
+const importProfile = createRoute({
+  getParentRoute: () => profilesGuard,
+  path: '/profiles/import',
+  component: lazyRouteComponent(
+    () => import('#web/features/profiles/ImportPage.tsx'),
+    'ImportPage',
+  ),
+});
+
+const profile = createRoute({
+  getParentRoute: () => profilesGuard,
+  path: '/profiles/$profileId',
+  validateSearch: readProfileSearch,
+  component: lazyRouteComponent(
+    () => import('#web/features/profiles/profileRoutes.tsx'),
+    'ProfileRoute',
+  ),
+});
+
+const editProfile = createRoute({
+  getParentRoute: () => profilesGuard,
+  path: '/profiles/$profileId/edit',
+  component: lazyRouteComponent(
+    () => import('#web/features/profiles/profileRoutes.tsx'),
+    'EditProfileRoute',
+  ),
+});
+
+const batchList = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch',
+  component: lazyRouteComponent(
+    () => import('#web/features/batch/BatchListPage.tsx'),
+    'BatchListPage',
+  ),
+});
+
+const batchRun = createRoute({
+  getParentRoute: () => batchGuard,
+  path: '/batch/$batchId',
+  component: lazyRouteComponent(() => import('#web/features/batch/run/BatchPage.tsx'), 'BatchPage'),
+});
+
 const auditGuard = createRoute({
   getParentRoute: () => root,
   id: 'audit',
@@ -99,6 +183,8 @@ export const router = createRouter({
     station,
     peopleGuard.addChildren([people, person]),
     unfinishedGuard.addChildren([unfinished]),
+    profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),
+    batchGuard.addChildren([batchList, newBatch, batchRun]),
     auditGuard.addChildren([audit]),
     myKeys,
   ]),

@@ -2,8 +2,10 @@ import { Ban, UserRound } from 'lucide-react';
 import type { Person } from '#shared/api/people.ts';
 import { peopleMessages as words } from '#web/presentation/messages.people.en.ts';
 
+type ShownPerson = Pick<Person, 'displayName' | 'userPrincipalName' | 'enabled' | 'guest'>;
+
 /** A person in two lines: name, then user principal name; with what is unusual about the account. */
-export function PersonLine({ person }: { readonly person: Person }) {
+export function PersonLine({ person }: { readonly person: ShownPerson }) {
   return (
     <div className="flex min-w-0 items-center gap-3">
       <span className="flex size-8 shrink-0 items-center justify-center rounded-full bg-sunken text-muted">

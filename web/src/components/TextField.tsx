@@ -1,18 +1,19 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classes } from './classes.ts';
+import { describedBy, FieldNote, isSaid } from './FieldNote.tsx';
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   readonly label: string;
   readonly help?: ReactNode;
   /** Takes the place of the help. */
   readonly error?: ReactNode;
+  /** What explains it elsewhere on the page. */
+  readonly explainedBy?: string;
 }
 
 /** Label above, help below, the error in place of the help. */
-export function TextField({ label, help, error, className, ...rest }: TextFieldProps) {
+export function TextField({ label, help, error, explainedBy, className, ...rest }: TextFieldProps) {
   const id = useId();
-  const note = error ?? help;
-  const isWrong = error !== undefined && error !== null;
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="font-semibold">
@@ -21,21 +22,14 @@ export function TextField({ label, help, error, className, ...rest }: TextFieldP
       <input
         {...rest}
         id={id}
-        aria-invalid={isWrong || undefined}
-        aria-describedby={note === undefined ? undefined : `${id}-note`}
+        aria-invalid={isSaid(error) || undefined}
+        aria-describedby={describedBy(`${id}-note`, { help, error }, explainedBy)}
         className={classes(
           'min-h-10 rounded-md border border-line-strong bg-surface px-3 text-text placeholder:text-muted aria-invalid:border-bad',
           className,
         )}
       />
-      {note !== undefined && (
-        <div
-          id={`${id}-note`}
-          className={classes('text-small', isWrong ? 'text-bad' : 'text-muted')}
-        >
-          {note}
-        </div>
-      )}
+      <FieldNote id={`${id}-note`} help={help} error={error} />
     </div>
   );
 }

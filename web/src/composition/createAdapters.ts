@@ -3,15 +3,18 @@ import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { createBrowserPlatform } from '#web/adapters/browserPlatform.ts';
 import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
+import { createHttpBatches } from '#web/adapters/http/httpBatches.ts';
 import { createMsalSession } from '#web/adapters/msal/msalSession.ts';
 import type { HidLike } from '#web/adapters/webhid/hidTypes.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
+import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { BackendPort, DevicesPort, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
 
 /** The outside world of the page, port by port. */
 export interface Adapters {
   readonly session: SessionPort;
   readonly backend: BackendPort;
+  readonly batches: BatchesPort;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
@@ -24,19 +27,21 @@ export function createAdapters(
 ): Adapters {
   const platform = createBrowserPlatform();
   const session = createMsalSession(config.auth);
+  const http = {
+    origin: config.apiOrigin,
+    // As a method of another object fetch would refuse to run.
+    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+    token: session.token,
+    timers: platform.timers,
+    randomUuid: platform.randomUuid,
+    pageSession: platform.randomUuid(),
+  };
   return {
     session,
     platform,
     crypto: createNobleCrypto(platform.randomBytes),
-    backend: createHttpBackend({
-      origin: config.apiOrigin,
-      // As a method of another object fetch would refuse to run.
-      fetch: (input, init) => fetch(input, init),
-      token: session.token,
-      timers: platform.timers,
-      randomUuid: platform.randomUuid,
-      pageSession: platform.randomUuid(),
-    }),
+    backend: createHttpBackend(http),
+    batches: createHttpBatches(http),
     devices: createWebHidDevices({
       host,
       now: platform.timers.now,

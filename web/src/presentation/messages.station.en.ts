@@ -1,3 +1,5 @@
+import type { FailureCode } from '#shared/failure/codes.ts';
+
 /** Words of the Station. The state words are what a person reads from two metres away. */
 export const stationMessages = {
   title: 'Station',
@@ -9,6 +11,7 @@ export const stationMessages = {
   personPage: 'All about their passkeys',
   how: 'How the key is set up',
   profilesLoading: 'Reading the profiles…',
+  noProfiles: 'No profile is in use. An administrator brings one back under Profiles.',
   meaning: {
     reset: {
       never: 'Nothing on the key is erased.',
@@ -28,6 +31,10 @@ export const stationMessages = {
       `PINs shorter than ${length} characters are refused from then on; only erasing the key undoes that.`,
     forcePinChange: 'The holder must choose a PIN of their own at first use.',
     alwaysUv: 'The key asks for its PIN or a fingerprint every time.',
+    enterpriseAttestation:
+      'Its maker may tell your organisation which key it is, by serial number.',
+    trustedOnly: 'Only a key whose maker vouches for it is taken.',
+    models: (names: readonly string[]) => `Only these models are taken: ${names.join(', ')}.`,
     removeOld: 'Once the new key is proven, their other passkeys are removed.',
   },
 
@@ -131,19 +138,31 @@ export const stationMessages = {
     pinNew: 'The holder chooses the key’s PIN now.',
     pinCurrent: 'Type the PIN that this key has.',
     confirmReset: 'It has to be erased before it can be enrolled.',
+    confirmUndoReset: 'A passkey that opens nothing may be on it. Erase the key to be rid of it.',
     signIn: 'Your sign-in has ended. Sign in and the enrolment carries on.',
     waiting: 'Entra needs a moment. It carries on by itself.',
     waitingUntil: (time: string) => `Entra needs a moment. We ask again at ${time}.`,
     working: 'Leave it plugged in.',
     cancelled: 'Nothing was registered, or it was removed again. The key can be enrolled anew.',
     keyIsLost:
-      'Plug the key in to have the passkey removed from it as well. Its passkey is not registered any more, so it opens nothing.',
+      'Plug the key in to have the passkey removed from it as well. It is not registered with Entra, so it opens nothing.',
+    mayBeLeft: 'You can end it as it is. A passkey may stay on the key then; it opens nothing.',
+    left: (reason: string) =>
+      `A passkey may still be on the key; it opens nothing. ${reason} Erase the key before somebody else gets it.`,
     takingBack: 'What was done so far is being taken back. Leave the key plugged in.',
   },
   typePin: 'Type the PIN…',
   eraseKey: 'Erase…',
   signIn: 'Sign in',
   endWithoutKey: 'End it without the key',
+  endAsItIs: 'End it as it is',
+  whyLeft: {
+    command_unsupported: 'This key cannot remove a single passkey.',
+    pin_change_required: 'The key wants its PIN changed first.',
+    key_pin_unknown: 'Nobody knows its PIN.',
+    pin_blocked: 'Its PIN is blocked.',
+    cancelled: 'The enrolment was ended without removing it.',
+  } as Partial<Record<FailureCode, string>>,
   done: {
     title: (name: string) => `The key is ready for ${name}`,
     registeredAs: 'In Entra it is called',
@@ -193,6 +212,9 @@ export const stationMessages = {
       `Erasing ${key} removes its PIN and every passkey on it, for every site, for good. This cannot be undone.`,
     forWhom: (name: string) => `After that it is set up for ${name}.`,
     other: 'Or pull it out and use another key.',
+    leftover: 'A passkey that opens nothing may be on it, and there is no other way to remove it.',
+    afterUndo: 'After that it is like new.',
+    undoOther: 'You need not. The next enrolment of this key erases it as well.',
     confirm: 'Erase this key',
     keep: 'Keep it',
   },

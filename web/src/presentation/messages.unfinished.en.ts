@@ -45,6 +45,10 @@ export const unfinishedMessages = {
       `Plug ${key} in and say whether it may be erased. Until you do, nothing is.`,
     finishReset: (key: string) =>
       `Plug ${key} in and touch it when it blinks. It is erased, as agreed, and then set up.`,
+    confirmUndoReset: (key: string) =>
+      `Plug ${key} in and say whether it may be erased: a passkey that opens nothing may be on it and goes in no other way. If the key is gone, carry on and cancel once more.`,
+    finishUndoReset: (key: string) =>
+      `Plug ${key} in and touch it when it blinks. It is erased, as agreed.`,
     takeBack: (key: string) =>
       `Plug ${key} in, so that its passkey is removed from it. If the key is gone, carry on and cancel once more.`,
     wait: 'Nothing. Keywright goes on by itself within minutes.',

@@ -7,9 +7,9 @@ import { createSeededRandom } from '#e2e/authenticator/seededRandom.ts';
 import { createSoftwareKey, type SoftwareKey } from '#e2e/authenticator/softwareKey.ts';
 import {
   createStationBench,
-  HAPPY_JOURNAL,
   nextTurn,
   type StationBench,
+  TWICE_ASKED_JOURNAL,
 } from '#web/composition/testing/stationBench.ts';
 
 interface SoftwareBench extends StationBench {
@@ -62,7 +62,7 @@ describe('an enrolment that somebody else began', () => {
     await bench.plug(key);
     await bench.until(() => bench.station.getState().runs.length > 0, 'the run');
     await bench.ended();
-    expect(bench.model.types).toEqual(HAPPY_JOURNAL);
+    expect(bench.model.types).toEqual(TWICE_ASKED_JOURNAL);
   });
 
   it('goes on when the list could not be read at first and the key is read again', async () => {
@@ -104,7 +104,7 @@ describe('an enrolment that somebody else began', () => {
     expect(bench.station.getState().runs).toHaveLength(1);
     await bench.plug(key);
     await bench.ended();
-    expect(bench.model.types).toEqual(HAPPY_JOURNAL);
+    expect(bench.model.types).toEqual(TWICE_ASKED_JOURNAL);
   });
 
   it('that is over by now is not taken up', async () => {

@@ -10,6 +10,7 @@ import {
   HAPPY_JOURNAL,
   nextTurn,
   type StationBench,
+  TWICE_ASKED_JOURNAL,
 } from '#web/composition/testing/stationBench.ts';
 
 interface SoftwareBench extends StationBench {
@@ -255,13 +256,13 @@ describe('a page that was reloaded', () => {
     await bench.enrol();
     await bench.need('touch');
     bench.station.leave(bench.run().enrolment.id);
-    expect(bench.station.getState()).toMatchObject({ runs: [], open: [{ seq: 6 }] });
+    expect(bench.station.getState()).toMatchObject({ runs: [], open: [{ seq: 7 }] });
     await bench.until(() => !key.isWaitingForTouch(), 'the key to stop');
     bench.model.restart();
     key.setTouchPolicy('immediate');
     await bench.station.loadOpenEnrolments();
     await bench.ended();
-    expect(bench.model.types).toEqual(HAPPY_JOURNAL);
+    expect(bench.model.types).toEqual(TWICE_ASKED_JOURNAL);
   });
 
   it('goes on when the key is plugged in later', async () => {

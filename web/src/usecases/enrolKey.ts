@@ -19,6 +19,15 @@ import type { KeyRing } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
 import type { Enrolment, PlatformPort } from './ports.ts';
 
+/**
+ * The key to begin with. `peer`: the backend was told of this plug when the enrolment was opened, with this key agreement;
+ * left out: it was not.
+ */
+export interface FirstKey {
+  readonly session: KeySession;
+  readonly peer?: PeerKeyAgreement | null;
+}
+
 /** What a run is made of. */
 export interface EnrolKeyParts {
   readonly backend: EnrolmentBackend;
@@ -27,13 +36,7 @@ export interface EnrolKeyParts {
   readonly crypto: Crypto;
   /** New, or open from before. */
   readonly enrolment: Enrolment;
-  /**
-   * The key to begin with. `peer`: the backend was told of this plug when the enrolment was started, with this key
-   * agreement; left out: it was not.
-   */
-  readonly key?:
-    | { readonly session: KeySession; readonly peer?: PeerKeyAgreement | null }
-    | undefined;
+  readonly key?: FirstKey | undefined;
   /** Gets every new state. */
   readonly report: (run: EnrolmentRun) => void;
   /** Ends the run, not the enrolment: nothing is taken back, and it can be resumed. */

@@ -69,6 +69,21 @@ describe('a key that was used before', () => {
     expect(key.snapshot().resets).toBe(1);
   });
 
+  it('is erased as well where the backend chose the person and was told of the key at once', async () => {
+    const bench = createBench();
+    const key = bench.makeKey(yubikey5);
+    await givePin(bench, key, '829164');
+    await bench.plug(key);
+    const [plugged] = bench.station.getState().keys;
+    await bench.station.enrolWith(plugged?.id ?? '', (offered) =>
+      bench.model.startEnrolment({ key: offered }),
+    );
+    await bench.need('confirmReset');
+    bench.station.confirmReset(bench.run().enrolment.id);
+    await bench.ended();
+    expect(key.snapshot()).toMatchObject({ resets: 1, pinSet: true });
+  });
+
   it('has a second chance when the window was missed', async () => {
     const bench = createBench();
     const key = bench.makeKey(opensk);

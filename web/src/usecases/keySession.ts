@@ -18,6 +18,9 @@ export interface KeySession {
   /** As it was when plugged in; `client.getInfo` has the present state. */
   readonly info: GetInfo;
   readonly ended: boolean;
+  readonly canWink: boolean;
+  /** Has it blink; does nothing where it cannot. */
+  wink(): Promise<void>;
   /** Calls back once, at once where it has ended already; the result stops it. */
   onEnded(listener: () => void): () => void;
   close(): Promise<void>;
@@ -75,6 +78,10 @@ export async function openKeySession(
         if (ended) listener();
         else endListeners.add(listener);
         return () => endListeners.delete(listener);
+      },
+      canWink: channel.capabilities?.wink ?? false,
+      async wink() {
+        if (channel.capabilities?.wink) await channel.wink();
       },
       close: () => port.close(),
     };

@@ -5,33 +5,68 @@ import type {
   AuditFormat,
   AuditPage,
   CancelEnrolment,
+  CheckedPeople,
   Enrolment,
+  GroupList,
+  GroupPeople,
   Me,
   MyKeys,
   Person,
   PersonDetail,
+  ProfileEntry,
+  ProfileHistory,
+  ProfileVersion,
   ReportEvent,
+  ResolvedPeople,
   RevealedPin,
   StartEnrolment,
   UnfinishedList,
 } from '#shared/api/index.ts';
 import type { CtapTimers, HidReportPort } from '#shared/ctap/hid/hidPort.ts';
-import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import type { EnrolmentProfile, ProfileContent } from '#shared/enrolment/profile.ts';
 
 /** Every call can be given up. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Lists of people who are to get keys. Reads only. */
+export interface PeopleListsPort {
+  searchGroups(query: string, options?: CallOptions): Promise<GroupList>;
+  /** A page; `cursor` is the one of the page before. */
+  groupPeople(
+    groupId: string,
+    cursor: string | undefined,
+    options?: CallOptions,
+  ): Promise<GroupPeople>;
+  /** At most 150 references. */
+  resolvePeople(references: readonly string[], options?: CallOptions): Promise<ResolvedPeople>;
+  /** At most 60 people. */
+  checkPeople(userIds: readonly string[], options?: CallOptions): Promise<CheckedPeople>;
+}
+
 /** The backend, one method a route. Failures: AppError with the code of the problem document, or `backend_unreachable`. */
-export interface BackendPort {
+export interface BackendPort extends PeopleListsPort {
   me(options?: CallOptions): Promise<Me>;
   searchPeople(
     query: string,
     options?: CallOptions,
   ): Promise<{ people: Person[]; truncated: boolean }>;
   person(userId: string, options?: CallOptions): Promise<PersonDetail>;
+  /** Those an enrolment can begin with, the default first. */
   profiles(options?: CallOptions): Promise<EnrolmentProfile[]>;
+  /** Retired ones too. */
+  allProfiles(options?: CallOptions): Promise<ProfileEntry[]>;
+  profile(id: string, options?: CallOptions): Promise<ProfileHistory>;
+  createProfile(profile: ProfileContent, options?: CallOptions): Promise<ProfileVersion>;
+  /** `basedOn` is the version that was changed; `conflict` where there is a newer one. */
+  editProfile(
+    id: string,
+    basedOn: number,
+    profile: ProfileContent,
+    options?: CallOptions,
+  ): Promise<ProfileVersion>;
+  retireProfile(id: string, basedOn: number, options?: CallOptions): Promise<ProfileVersion>;
   openEnrolments(options?: CallOptions): Promise<Enrolment[]>;
   /** Of every operator. */
   unfinished(options?: CallOptions): Promise<UnfinishedList>;
@@ -43,7 +78,7 @@ export interface BackendPort {
     id: string,
     body: { keySession: string; encryptedToken: string; message: string },
     options?: CallOptions,
-  ): Promise<{ pinUvAuthParam: string }>;
+  ): Promise<{ pinUvAuthParam: string; seq: number }>;
   myKeys(options?: CallOptions): Promise<MyKeys>;
   /** One's own PIN. Until it is confirmed, and for a minute, this page gets it again. */
   revealPin(enrolmentId: string, options?: CallOptions): Promise<RevealedPin>;

@@ -1,16 +1,15 @@
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
-import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
-import { isSameKey, type KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import { type EnrolmentHandle, enrolKey } from './enrolKey.ts';
+import { type EnrolmentHandle, enrolKey, type FirstKey } from './enrolKey.ts';
 import type { Question } from './enrolment/runBoard.ts';
-import { createKeyRing, type RingKey } from './keyRing.ts';
+import { createKeyRing } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
 import { observeKey } from './observeKey.ts';
+import { createOpening } from './openWithKey.ts';
 import type { BackendPort, DevicesPort, Enrolment, PlatformPort } from './ports.ts';
 import { createRunMemory, type TabMemory } from './runMemory.ts';
-import { startEnrolment } from './startEnrolment.ts';
-import type { EnrolRequest, Station, StationKey, StationState } from './stationState.ts';
+import { hasEnded, isSurelyKeyOf, toStationKey } from './stationKeys.ts';
+import type { Station, StationState } from './stationState.ts';
 
 /** What a station is made of. */
 export interface StationParts {
@@ -20,12 +19,6 @@ export interface StationParts {
   readonly crypto: Crypto;
   /** Lets a page that was loaded again show what has just been done. */
   readonly memory?: TabMemory;
-}
-
-/** A key to begin an enrolment with; see {@link enrolKey}. */
-interface FirstKey {
-  readonly session: KeySession;
-  readonly peer?: PeerKeyAgreement | null;
 }
 
 interface ActiveRun {
@@ -39,6 +32,8 @@ export function createStation(parts: StationParts): Station {
   const listeners = new Set<() => void>();
   const runs = new Map<string, ActiveRun>();
   const remembered = createRunMemory(parts.memory);
+  /** Keys of which it is known whether an enrolment goes on with them. */
+  const settled = new WeakSet<KeySession>();
   let open: readonly Enrolment[] = [];
   /** Done at this page before it was loaded again; each is shown once more, with its key. */
   let finished: readonly Enrolment[] = [];
@@ -54,7 +49,9 @@ export function createStation(parts: StationParts): Station {
   function compute(): StationState {
     return {
       unavailable: devices.unavailable,
-      keys: keys.keys().map(toStationKey),
+      keys: keys
+        .keys()
+        .map((key) => toStationKey(key, key.session !== null && settled.has(key.session))),
       runs: [...runs.values()].map(({ handle }) => handle.state()),
       open,
     };
@@ -79,6 +76,8 @@ export function createStation(parts: StationParts): Station {
       return;
     }
     await lookForItsEnrolment(session);
+    settled.add(session);
+    changed();
   }
 
   /** The key may be in the middle of an enrolment that began elsewhere, by whomever: then that goes on here. */
@@ -121,38 +120,6 @@ export function createStation(parts: StationParts): Station {
     });
     runs.set(id, { handle, stop });
     changed();
-  }
-
-  function chooseKey(keyId: string | undefined): KeySession | undefined {
-    const free = keys
-      .keys()
-      .filter(({ session, owner }) => session !== null && !session.ended && owner === null);
-    const wanted = keyId === undefined ? free : free.filter(({ device }) => device.id === keyId);
-    if (wanted.length > 1) {
-      throw new AppError('several_keys', 'More than one key is plugged in and none was chosen');
-    }
-    if (keyId !== undefined && wanted.length === 0) {
-      throw new AppError('device_removed', 'The chosen key is not there, or is in use');
-    }
-    return wanted[0]?.session ?? undefined;
-  }
-
-  async function enrol({ userId, profileId, keyId }: EnrolRequest): Promise<string> {
-    const session = chooseKey(keyId);
-    const observed = session && (await observeKey(session, null));
-    if (session && observed) keys.note(session, observed);
-    // A key with a PIN has a past: the backend first says what to look for on it, and whose it must not be.
-    const isTold = observed !== undefined && !observed.plugged.observation.hasPin;
-    const enrolment = await startEnrolment(backend, {
-      userId,
-      profileId,
-      ...(isTold ? { key: observed.plugged } : {}),
-    });
-    const key = session && (isTold ? { session, peer: observed.peer } : { session });
-    // While the backend was asked, the key may have been pulled out or taken for another enrolment.
-    const isFree = session !== undefined && keys.free(enrolment.id).includes(session);
-    begin(enrolment, isFree ? key : undefined);
-    return enrolment.id;
   }
 
   async function loadOpenEnrolments(): Promise<void> {
@@ -220,7 +187,11 @@ export function createStation(parts: StationParts): Station {
     loadOpenEnrolments,
     chooseDevice: () => devices.request(),
     readAgain: (keyId) => keys.readAgain(keyId),
-    enrol,
+    ...createOpening({ backend, keys, begin }),
+    async wink(keyId) {
+      const key = keys.keys().find(({ device }) => device.id === keyId);
+      await key?.session?.wink();
+    },
     resume,
     takeUp,
     answerPin: (id, pin) => answer(id, 'pin', pin),
@@ -243,34 +214,5 @@ export function createStation(parts: StationParts): Station {
       keys.dispose();
       listeners.clear();
     },
-  };
-}
-
-/** Two keys of one model without serials look alike, so only a serial lets an enrolment go on unasked. */
-function isSurelyKeyOf(
-  { key }: { readonly key: { readonly identity: KeyIdentity } | null },
-  { identity }: KeySession,
-): boolean {
-  return key !== null && identity.serial !== null && isSameKey(key.identity, identity);
-}
-
-function hasEnded({ action }: Enrolment): boolean {
-  return action.kind === 'done' || action.kind === 'rolledBack';
-}
-
-function toStationKey({ device, session, observed, failure, owner }: RingKey): StationKey {
-  const isKnown = observed !== null || (session !== null && owner !== null);
-  return {
-    id: device.id,
-    productName: device.productName,
-    vendorId: device.vendorId,
-    productId: device.productId,
-    software: device.software,
-    state: failure !== null ? 'failed' : isKnown ? 'ready' : 'reading',
-    failure: failure ?? (observed?.operatorsOwn ? 'key_is_operators_own' : null),
-    observation: observed?.plugged.observation ?? null,
-    description: observed?.description ?? null,
-    operatorsOwn: observed?.operatorsOwn ?? false,
-    enrolmentId: owner,
   };
 }

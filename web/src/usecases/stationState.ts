@@ -1,4 +1,4 @@
-import type { Enrolment } from '#shared/api/index.ts';
+import type { Enrolment, PluggedKey } from '#shared/api/index.ts';
 import type { KeyDescription } from '#shared/ctap/describeKey.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
@@ -22,6 +22,10 @@ export interface StationKey {
   readonly operatorsOwn: boolean;
   /** The enrolment that uses it. */
   readonly enrolmentId: string | null;
+  /** It was looked whether an open enrolment goes on with it; until then it is not to be given to anybody else. */
+  readonly isSettled: boolean;
+  /** It can blink to show which one it is. */
+  readonly canWink: boolean;
 }
 
 /** Everything the Station shows, replaced as a whole at every change. */
@@ -56,6 +60,17 @@ export interface Station {
    * @throws AppError `several_keys` before anything was done; codes of {@link BackendPort.startEnrolment}.
    */
   enrol(request: EnrolRequest): Promise<string>;
+  /**
+   * Works to its end on the enrolment that `open` gives for the key in this port.
+   * @returns the enrolment's id
+   * @throws AppError `device_removed`; what a broken key causes; whatever `open` throws.
+   */
+  enrolWith(keyId: string, open: (key: PluggedKey) => Promise<Enrolment>): Promise<string>;
+  /**
+   * Has a key blink where it can, to show which one it is. @throws AppError `device_removed`, `device_busy`.
+   * @see CTAP 2.3 §11.2.9.2.1 CTAPHID_WINK
+   */
+  wink(keyId: string): Promise<void>;
   /** Goes on with an open enrolment. */
   resume(enrolmentId: string): void;
   /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { TokenRequest } from '#web/usecases/ports.ts';
 import { createHttpBackend } from './httpBackend.ts';
@@ -116,6 +117,46 @@ describe('the backend over http', () => {
     }
     expect(requests[11]?.init.body).toBe('{"reservationId":"r"}');
     expect(requests[6]?.init.body).toBe(JSON.stringify(EVENT));
+  });
+
+  it('reads and writes profiles, each change on top of the version that was changed', async () => {
+    const { backend, requests } = setUp(
+      ...[{ profiles: [1] }, {}, {}, {}, {}].map((body) => json(body)),
+    );
+    const content: ProfileContent = {
+      name: 'n',
+      description: '',
+      reset: 'never',
+      pin: { source: 'existing' },
+      minPinLength: null,
+      minPinLengthRpIds: [],
+      forcePinChange: false,
+      alwaysUv: false,
+      enterpriseAttestation: false,
+      requireTrustedAttestation: false,
+      allowedAaguids: [],
+      displayNameTemplate: '{model}',
+      oldKeys: 'keep',
+    };
+    expect(await backend.allProfiles()).toEqual([1]);
+    await backend.profile('../me');
+    await backend.createProfile(content);
+    await backend.editProfile('id', 3, content);
+    await backend.retireProfile('id', 4);
+    expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+      'GET /api/profiles/all',
+      'GET /api/profiles/..%2Fme',
+      'POST /api/profiles',
+      'POST /api/profiles/id/versions',
+      'POST /api/profiles/id/retire',
+    ]);
+    expect(requests.map(({ init }) => init.body)).toEqual([
+      undefined,
+      undefined,
+      JSON.stringify({ profile: content }),
+      JSON.stringify({ basedOn: 3, profile: content }),
+      JSON.stringify({ basedOn: 4 }),
+    ]);
   });
 
   it('gives a letter as a file, with the name and the reservation of its answer', async () => {

@@ -1,8 +1,7 @@
 import { PAGE_SESSION_HEADER, RESERVATION_HEADER } from '#shared/api/headers.ts';
 import type { BackendPort, CallOptions } from '#web/usecases/ports.ts';
+import { fileNameOf, pathPart as id, queryOf } from './addresses.ts';
 import { createHttpClient, type HttpClientParts } from './httpClient.ts';
-
-const id = (text: string) => encodeURIComponent(text);
 
 /** What the backend is reached with. */
 export interface HttpBackendParts extends HttpClientParts {
@@ -26,6 +25,9 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
   const profiles = list<'profiles', Awaited<ReturnType<BackendPort['profiles']>>[number]>(
     'profiles',
   );
+  const allProfiles = list<'profiles', Awaited<ReturnType<BackendPort['allProfiles']>>[number]>(
+    'profiles',
+  );
   const enrolments = list<'enrolments', Awaited<ReturnType<BackendPort['openEnrolments']>>[number]>(
     'enrolments',
   );
@@ -33,7 +35,19 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
     me: (options) => get('/api/me', options),
     searchPeople: (query, options) => get(`/api/users?query=${id(query)}`, options),
     person: (userId, options) => get(`/api/users/${id(userId)}`, options),
+    searchGroups: (query, options) => get(`/api/groups?query=${id(query)}`, options),
+    groupPeople: (groupId, cursor, options) =>
+      get(`/api/groups/${id(groupId)}/people${queryOf({ cursor })}`, options),
+    resolvePeople: (references, options) => post('/api/people/resolve', { references }, options),
+    checkPeople: (userIds, options) => post('/api/people/check', { userIds }, options),
     profiles: (options) => profiles('/api/profiles', options),
+    allProfiles: (options) => allProfiles('/api/profiles/all', options),
+    profile: (profileId, options) => get(`/api/profiles/${id(profileId)}`, options),
+    createProfile: (profile, options) => post('/api/profiles', { profile }, options),
+    editProfile: (profileId, basedOn, profile, options) =>
+      post(`/api/profiles/${id(profileId)}/versions`, { basedOn, profile }, options),
+    retireProfile: (profileId, basedOn, options) =>
+      post(`/api/profiles/${id(profileId)}/retire`, { basedOn }, options),
     openEnrolments: (options) => enrolments('/api/enrolments?state=open', options),
     unfinished: (options) => get('/api/enrolments/unfinished', options),
     enrolment: (enrolmentId, options) => get(`/api/enrolments/${id(enrolmentId)}`, options),
@@ -69,17 +83,4 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
     confirmHandOver: (enrolmentId, reservationId, options) =>
       post(`/api/enrolments/${id(enrolmentId)}/pin/confirm`, { reservationId }, inSession(options)),
   };
-}
-
-/** The name our backend gave a file. */
-function fileNameOf(headers: Headers): string | undefined {
-  return /filename="([\w.-]{1,80})"/.exec(headers.get('content-disposition') ?? '')?.[1];
-}
-
-/** The members that say something, as a query. */
-function queryOf(members: Readonly<Record<string, string | undefined>>): string {
-  const said = Object.entries(members).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${id(value)}`],
-  );
-  return said.length === 0 ? '' : `?${said.join('&')}`;
 }

@@ -1,12 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Eye, Printer } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { personKey } from '#web/app/people/usePerson.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { pinMessages as words } from '#web/presentation/messages.pins.en.ts';
-import { LetterDialog } from './LetterDialog.tsx';
-import { PinDialog } from './PinDialog.tsx';
+
+// Most keys are handed over without either: they come when they are opened.
+const LetterDialog = lazy(async () => ({
+  default: (await import('./LetterDialog.tsx')).LetterDialog,
+}));
+const PinDialog = lazy(async () => ({ default: (await import('./PinDialog.tsx')).PinDialog }));
 
 interface HandOverPinProps {
   readonly enrolmentId: string;
@@ -43,23 +47,25 @@ export function HandOverPin({ enrolmentId, by, holderId, holderName, keyName }: 
           {words.print}
         </Button>
       )}
-      {isOpen && by === 'operator' && (
-        <PinDialog
-          keyName={keyName}
-          words={words.told(holderName)}
-          reveal={() => backend.showPin(enrolmentId)}
-          confirm={confirm}
-          onClose={close}
-        />
-      )}
-      {isOpen && by === 'letter' && (
-        <LetterDialog
-          holderName={holderName}
-          print={() => backend.printLetter(enrolmentId)}
-          confirm={confirm}
-          onClose={close}
-        />
-      )}
+      <Suspense>
+        {isOpen && by === 'operator' && (
+          <PinDialog
+            keyName={keyName}
+            words={words.told(holderName)}
+            reveal={() => backend.showPin(enrolmentId)}
+            confirm={confirm}
+            onClose={close}
+          />
+        )}
+        {isOpen && by === 'letter' && (
+          <LetterDialog
+            holderName={holderName}
+            print={() => backend.printLetter(enrolmentId)}
+            confirm={confirm}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { appMessages } from '#web/presentation/messages.app.en.ts';
 import { pinMessages } from '#web/presentation/messages.pins.en.ts';
 import type { PrintedLetter } from '#web/usecases/ports.ts';
+import { saveFile } from '../saveFile.ts';
 import { persistently } from './persistently.ts';
 
 type Stage =
@@ -32,7 +33,7 @@ export function LetterDialog({ holderName, print, confirm, onClose }: LetterDial
     setStage({ name: 'making' });
     try {
       const letter = await print();
-      save(letter);
+      saveFile(letter);
       setStage({ name: 'saved', letter });
     } catch (error) {
       setStage({ name: 'failed', code: failureCodeOf(error) });
@@ -59,7 +60,10 @@ export function LetterDialog({ holderName, print, confirm, onClose }: LetterDial
           </>
         ) : stage.name === 'saved' ? (
           <>
-            <Button icon={<Download aria-hidden size={16} />} onClick={() => save(stage.letter)}>
+            <Button
+              icon={<Download aria-hidden size={16} />}
+              onClick={() => saveFile(stage.letter)}
+            >
               {words.saveAgain}
             </Button>
             <Button look="primary" onClick={close}>
@@ -85,15 +89,4 @@ export function LetterDialog({ holderName, print, confirm, onClose }: LetterDial
       )}
     </Dialog>
   );
-}
-
-/** Hands a file to the browser's downloads. */
-function save({ file, fileName }: PrintedLetter): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // By then the browser has taken the file over.
-  setTimeout(() => URL.revokeObjectURL(url), 1_000);
 }

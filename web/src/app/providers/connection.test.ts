@@ -1,36 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { watchConnection } from './connection.ts';
 
-/** A backend whose every call ends as told. */
-function backendThat(outcome: () => Promise<never>): BackendPort {
-  return {
-    me: outcome,
-    searchPeople: outcome,
-    person: outcome,
-    profiles: outcome,
-    openEnrolments: outcome,
-    unfinished: outcome,
-    enrolment: outcome,
-    startEnrolment: outcome,
-    reportEvent: outcome,
-    cancelEnrolment: outcome,
-    pinAuth: outcome,
-    myKeys: outcome,
-    revealPin: outcome,
-    confirmPin: outcome,
-    showPin: outcome,
-    printLetter: outcome,
-    audit: outcome,
-    exportAudit: outcome,
-    confirmHandOver: outcome,
-  };
+/** The calls that these tests make; each ends as told. */
+function failing(code: () => FailureCode) {
+  const call = () => Promise.reject(new AppError(code(), 'as told'));
+  const backend = { me: call, person: call, profiles: call } as Partial<BackendPort> as BackendPort;
+  const batches = { list: call } as Partial<BatchesPort> as BatchesPort;
+  return watchConnection({ backend, batches });
 }
-
-const failing = (code: () => FailureCode) =>
-  watchConnection(backendThat(() => Promise.reject(new AppError(code(), 'as told'))));
 
 describe('the connection to the backend', () => {
   it('is lost at the first call that gets no answer, and the failure goes on to the caller', async () => {
@@ -55,6 +36,12 @@ describe('the connection to the backend', () => {
     await expect(backend.person('x')).rejects.toThrow();
     expect(connection.since()).toBeNull();
     expect(changes).toBe(2);
+  });
+
+  it('is lost for the batches as well', async () => {
+    const { batches, connection } = failing(() => 'backend_unreachable');
+    await expect(batches.list()).rejects.toThrow();
+    expect(connection.since()).toBeInstanceOf(Date);
   });
 
   it('is judged by nothing when a call was given up', async () => {

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/failure/appError.ts';
+import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 
 /** Whether the backend answers. `since` is null while it does, else the moment of the first call that got no answer. */
@@ -8,8 +9,15 @@ export interface ConnectionStore {
 }
 
 /** Watches every call to the backend, so that one strip can say what each of them noticed. */
-export function watchConnection(backend: BackendPort): {
+export function watchConnection({
+  backend,
+  batches,
+}: {
+  readonly backend: BackendPort;
+  readonly batches: BatchesPort;
+}): {
   backend: BackendPort;
+  batches: BatchesPort;
   connection: ConnectionStore;
 } {
   const listeners = new Set<() => void>();
@@ -22,8 +30,8 @@ export function watchConnection(backend: BackendPort): {
   };
 
   const watched =
-    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
+    (call: (...args: unknown[]) => Promise<unknown>) =>
+    async (...args: unknown[]): Promise<unknown> => {
       try {
         const answer = await call(...args);
         note(true);
@@ -36,28 +44,15 @@ export function watchConnection(backend: BackendPort): {
       }
     };
 
+  /** The same port with every call watched. */
+  const watchEach = <Port extends object>(port: Port) =>
+    Object.fromEntries(
+      Object.entries(port).map(([name, call]) => [name, watched(call)]),
+    ) as unknown as Port;
+
   return {
-    backend: {
-      me: watched((options) => backend.me(options)),
-      searchPeople: watched((query, options) => backend.searchPeople(query, options)),
-      person: watched((userId, options) => backend.person(userId, options)),
-      profiles: watched((options) => backend.profiles(options)),
-      openEnrolments: watched((options) => backend.openEnrolments(options)),
-      unfinished: watched((options) => backend.unfinished(options)),
-      enrolment: watched((id, options) => backend.enrolment(id, options)),
-      startEnrolment: watched((body, options) => backend.startEnrolment(body, options)),
-      reportEvent: watched((id, body, options) => backend.reportEvent(id, body, options)),
-      cancelEnrolment: watched((id, body, options) => backend.cancelEnrolment(id, body, options)),
-      pinAuth: watched((id, body, options) => backend.pinAuth(id, body, options)),
-      myKeys: watched((options) => backend.myKeys(options)),
-      revealPin: watched((enrolmentId, options) => backend.revealPin(enrolmentId, options)),
-      confirmPin: watched((...call) => backend.confirmPin(...call)),
-      showPin: watched((...call) => backend.showPin(...call)),
-      printLetter: watched((...call) => backend.printLetter(...call)),
-      confirmHandOver: watched((...call) => backend.confirmHandOver(...call)),
-      audit: watched((...call) => backend.audit(...call)),
-      exportAudit: watched((...call) => backend.exportAudit(...call)),
-    },
+    backend: watchEach(backend),
+    batches: watchEach(batches),
     connection: {
       since: () => since,
       subscribe: (listener) => {

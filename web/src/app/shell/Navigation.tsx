@@ -1,23 +1,29 @@
 import { Link } from '@tanstack/react-router';
+import { classes } from '#web/components/classes.ts';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 import { useMe } from '../providers/services.ts';
 import { useUnfinishedElsewhere } from '../unfinished/useUnfinished.ts';
+import { MorePages } from './MorePages.tsx';
 import { pagesOf } from './pagesOf.ts';
+
+/** So many stand beside each other on a phone; the rest is behind one more. */
+const MOST_ON_PHONE = 5;
 
 /** At the side on a desk, along the bottom on a phone. */
 export function Navigation() {
-  const { roles } = useMe();
+  const pages = pagesOf(useMe().roles);
+  const room = pages.length > MOST_ON_PHONE ? MOST_ON_PHONE - 1 : pages.length;
   return (
     <nav
       aria-label={words.navigation}
-      className="max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-10 max-wide:border-t wide:w-52 wide:shrink-0 wide:border-r border-line bg-surface"
+      className="max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-10 max-wide:border-t wide:w-52 wide:shrink-0 wide:border-r border-line bg-surface print:hidden"
     >
-      <ul className="flex wide:sticky wide:top-12 wide:flex-col gap-1 wide:p-3 max-wide:justify-around max-wide:px-2 max-wide:py-1">
-        {pagesOf(roles).map(({ to, label, icon: Icon }) => (
-          <li key={to} className="max-wide:flex-1">
+      <ul className="flex wide:sticky wide:top-12 wide:flex-col gap-1 wide:p-3 max-wide:justify-around max-wide:px-1 max-wide:py-1">
+        {pages.map(({ to, label, icon: Icon }, index) => (
+          <li key={to} className={classes('max-wide:flex-1', index >= room && 'max-wide:hidden')}>
             <Link
               to={to}
-              className="relative flex min-h-11 items-center wide:gap-3 rounded-md px-3 text-muted hover:bg-hover hover:text-text max-wide:min-h-13 max-wide:flex-col max-wide:justify-center max-wide:text-small aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text"
+              className="relative flex min-h-11 items-center wide:gap-3 rounded-md px-3 text-muted hover:bg-hover hover:text-text max-wide:min-h-13 max-wide:flex-col max-wide:justify-center max-wide:whitespace-nowrap max-wide:px-1 max-wide:text-small aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text"
             >
               <Icon aria-hidden size={20} />
               {label}
@@ -25,6 +31,7 @@ export function Navigation() {
             </Link>
           </li>
         ))}
+        {pages.length > room && <MorePages pages={pages.slice(room)} />}
       </ul>
     </nav>
   );

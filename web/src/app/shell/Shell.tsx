@@ -16,7 +16,7 @@ export function Shell() {
       </a>
       <TopBar />
       <ConnectionStrip />
-      <div className="flex wide:min-h-[calc(100dvh-48px)] max-wide:pb-20">
+      <div className="flex wide:min-h-[calc(100dvh-48px)] max-wide:pb-20 print:block print:min-h-0">
         <Navigation />
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 wide:px-8">
           <Outlet />

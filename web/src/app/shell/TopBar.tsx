@@ -9,7 +9,7 @@ export function TopBar() {
   const me = useMe();
   const { config } = useServices();
   return (
-    <header className="sticky top-0 z-10 flex h-12 items-center gap-3 border-line border-b bg-surface px-3 wide:px-4">
+    <header className="print:hidden sticky top-0 z-10 flex h-12 items-center gap-3 border-line border-b bg-surface px-3 wide:px-4">
       <Mark size={28} />
       <span className="font-semibold">{words.productName}</span>
       <span aria-hidden className="hidden h-5 border-line border-l wide:block" />

@@ -10,7 +10,14 @@ describe('the navigation', () => {
   });
 
   it('offers an operator the station first', () => {
-    expect(paths('Operator')).toEqual(['/station', '/people', '/unfinished', '/my-keys']);
+    expect(paths('Operator')).toEqual([
+      '/station',
+      '/batch',
+      '/people',
+      '/unfinished',
+      '/profiles',
+      '/my-keys',
+    ]);
   });
 
   it('lets an auditor look at people and not enrol', () => {

@@ -1,14 +1,29 @@
-import { Hourglass, KeyRound, MonitorCheck, ScrollText, Users } from 'lucide-react';
+import {
+  Hourglass,
+  KeyRound,
+  ListChecks,
+  MonitorCheck,
+  ScrollText,
+  SlidersHorizontal,
+  Users,
+} from 'lucide-react';
 import type { Role } from '#shared/api/session.ts';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 
 const PAGES = [
   { to: '/station', label: words.station, icon: MonitorCheck, roles: ['Admin', 'Operator'] },
+  { to: '/batch', label: words.batch, icon: ListChecks, roles: ['Admin', 'Operator'] },
   { to: '/people', label: words.people, icon: Users, roles: ['Admin', 'Operator', 'Auditor'] },
   {
     to: '/unfinished',
     label: words.unfinished,
     icon: Hourglass,
+    roles: ['Admin', 'Operator', 'Auditor'],
+  },
+  {
+    to: '/profiles',
+    label: words.profiles,
+    icon: SlidersHorizontal,
     roles: ['Admin', 'Operator', 'Auditor'],
   },
   { to: '/audit', label: words.audit, icon: ScrollText, roles: ['Admin', 'Auditor'] },

@@ -19,6 +19,7 @@ export const HAPPY_JOURNAL = [
   'pinSetStarted',
   'pinSet',
   'optionsIssued',
+  'credentialStarted',
   'credentialMade',
   'postStarted',
   'registered',
@@ -27,6 +28,12 @@ export const HAPPY_JOURNAL = [
   'policyApplied',
   'finished',
 ];
+
+/** The same where the touch was asked for twice: whether the first one was heeded nobody knows until the key is looked at. */
+export const TWICE_ASKED_JOURNAL = HAPPY_JOURNAL.flatMap((type) => {
+  if (type === 'credentialStarted') return [type, type];
+  return type === 'policyApplied' ? ['credentialsFound', type] : [type];
+});
 
 /** A key with the descriptor it shows on USB. */
 export type BenchKey = FakeKey & { readonly profile: FakeUsb };
@@ -91,7 +98,16 @@ export function createStationBench(
     }),
     searchPeople: () => Promise.reject(new Error('not asked here')),
     person: () => Promise.reject(new Error('not asked here')),
+    searchGroups: () => Promise.reject(new Error('not asked here')),
+    groupPeople: () => Promise.reject(new Error('not asked here')),
+    resolvePeople: () => Promise.reject(new Error('not asked here')),
+    checkPeople: () => Promise.reject(new Error('not asked here')),
     profiles: () => Promise.reject(new Error('not asked here')),
+    allProfiles: () => Promise.reject(new Error('not asked here')),
+    profile: () => Promise.reject(new Error('not asked here')),
+    createProfile: () => Promise.reject(new Error('not asked here')),
+    editProfile: () => Promise.reject(new Error('not asked here')),
+    retireProfile: () => Promise.reject(new Error('not asked here')),
     myKeys: () => Promise.reject(new Error('not asked here')),
     audit: () => Promise.reject(new Error('not asked here')),
     exportAudit: () => Promise.reject(new Error('not asked here')),

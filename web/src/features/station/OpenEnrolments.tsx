@@ -2,14 +2,14 @@ import { Play } from 'lucide-react';
 import { useState } from 'react';
 import type { Enrolment } from '#shared/api/enrolments.ts';
 import { useServices } from '#web/app/providers/services.ts';
+import { CancelDialog } from '#web/app/tray/dialogs/CancelDialog.tsx';
+import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
+import { StepLine } from '#web/app/tray/tile/StepLine.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
-import { CancelDialog } from './dialogs/CancelDialog.tsx';
-import { identityLine, keyTitle } from './keyNames.ts';
-import { StepLine } from './tile/StepLine.tsx';
 
 interface OpenEnrolmentsProps {
   readonly open: readonly Enrolment[];

@@ -1,19 +1,20 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { usePerson } from '#web/app/people/usePerson.ts';
-import { PageHeading } from '#web/components/PageHeading.tsx';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
-import { Announcer } from './Announcer.tsx';
-import { HolderPanel } from './holder/HolderPanel.tsx';
-import { useProfiles } from './holder/useProfiles.ts';
-import { KeyTray } from './KeyTray.tsx';
-import { OpenEnrolments } from './OpenEnrolments.tsx';
-import type { StationSearch } from './stationSearch.ts';
+import { useProfiles } from '#web/app/profiles/useProfiles.ts';
+import { Announcer } from '#web/app/tray/Announcer.tsx';
+import { KeyTray } from '#web/app/tray/KeyTray.tsx';
 import {
   useClearWhenUnplugged,
   useFreshPasskeys,
   useOpenEnrolments,
   useStationState,
-} from './useStation.ts';
+} from '#web/app/tray/useStation.ts';
+import { PageHeading } from '#web/components/PageHeading.tsx';
+import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { HolderPanel } from './holder/HolderPanel.tsx';
+import { KeyTile } from './KeyTile.tsx';
+import { OpenEnrolments } from './OpenEnrolments.tsx';
+import type { StationSearch } from './stationSearch.ts';
 
 /** At the left for whom and how; at the right a tile for each plugged key. */
 export function StationPage() {
@@ -47,7 +48,12 @@ export function StationPage() {
           onProfile={(profileId) => choose({ ...search, profile: profileId })}
         />
         <div className="flex flex-col gap-8">
-          <KeyTray state={state} holder={person.data ?? null} profile={profile} />
+          <KeyTray
+            state={state}
+            freeTile={(stationKey) => (
+              <KeyTile stationKey={stationKey} holder={person.data ?? null} profile={profile} />
+            )}
+          />
           <OpenEnrolments open={state.open} {...openEnrolments} />
         </div>
       </div>

@@ -71,6 +71,16 @@ describe('an unfinished enrolment in words', () => {
     }
   });
 
+  it('says that a key is erased to be rid of a passkey where all is taken back', () => {
+    const undone = { ...left, takingBack: 'cancelled' } as const;
+    const asked = { kind: 'confirmReset', key: identity, code: 'command_unsupported' } as const;
+    expect(unfinishedView({ ...undone, next: asked }).next).toMatch(
+      /opens nothing.*cancel once more/,
+    );
+    const agreed = { kind: 'finishReset', key: identity } as const;
+    expect(unfinishedView({ ...undone, next: agreed }).next).not.toContain('set up');
+  });
+
   it('says the failure first, and before that why everything is taken back', () => {
     const failed = { ...left, lastFailure: 'touch_timeout' } as const;
     expect(unfinishedView(failed).happened).toBe(describeFailure('touch_timeout').title);

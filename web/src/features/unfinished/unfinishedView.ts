@@ -14,6 +14,9 @@ export interface UnfinishedView {
   readonly needsStation: boolean;
 }
 
+/** After an erasing that is part of taking back nothing is set up. */
+const UNDO_RESET = { confirmReset: 'confirmUndoReset', finishReset: 'finishUndoReset' } as const;
+
 const PRINT_DIGITS = 8;
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 
@@ -42,13 +45,16 @@ function whatHappened({ takingBack, lastFailure, stoppedAt }: UnfinishedEnrolmen
   return stoppedAt === null ? words.allDone : words.stoppedAt[stoppedAt];
 }
 
-function whatToDo({ next, holder }: UnfinishedEnrolment): string {
+function whatToDo({ next, holder, takingBack }: UnfinishedEnrolment): string {
   switch (next.kind) {
     case 'plugAnyKey':
       return words.next.plugAnyKey(holder.displayName);
-    case 'plugKey':
     case 'confirmReset':
     case 'finishReset':
+      return words.next[takingBack === null ? next.kind : UNDO_RESET[next.kind]](
+        shortName(next.key),
+      );
+    case 'plugKey':
     case 'takeBack':
       return words.next[next.kind](shortName(next.key));
     case 'wait':

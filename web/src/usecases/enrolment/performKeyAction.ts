@@ -1,5 +1,6 @@
 import type { ActionView, PageEvent, PluggedKey } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
+import { equal } from '#shared/bytes/equal.ts';
 import type { CtapClient } from '#shared/ctap/client.ts';
 import { buildParameters } from '#shared/ctap/commands/parameters.ts';
 import type { CtapCallOptions } from '#shared/ctap/ctapCall.ts';
@@ -8,6 +9,7 @@ import type { PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { CtapError } from '#shared/failure/appError.ts';
 import { encodeAttestationObject } from '#shared/webauthn/attestationObject.ts';
 import { observeKey } from '../observeKey.ts';
+import { announcing } from './announceMaking.ts';
 import { notePinSet } from './noteChanges.ts';
 import { withPinPlatform } from './pinPlatform.ts';
 import type { HeldKey, Run } from './run.ts';
@@ -16,7 +18,15 @@ import { NO_NEED } from './runBoard.ts';
 /** Actions on the key that end in one event. */
 export type KeyAction = Extract<
   ActionView,
-  { kind: 'setPin' | 'makeCredential' | 'prove' | 'applyPolicy' | 'removeCredential' }
+  {
+    kind:
+      | 'setPin'
+      | 'makeCredential'
+      | 'prove'
+      | 'applyPolicy'
+      | 'findCredentials'
+      | 'removeCredential';
+  }
 >;
 
 /** What was done, and the key as it is now where the event calls for it. */
@@ -81,7 +91,12 @@ async function perform(
       notePinSet(run, held);
       return { event: { type: 'pinSet' } };
     case 'makeCredential':
-      return { event: await make(action, tools) };
+      return {
+        event: await make(action, {
+          ...tools,
+          platform: announcing(run, action, tools.platform),
+        }),
+      };
     case 'prove':
       return { event: await prove(action, tools) };
     case 'applyPolicy': {
@@ -91,6 +106,8 @@ async function perform(
       held.changed = false;
       return { event: { type: 'policyApplied' }, key: observed.plugged };
     }
+    case 'findCredentials':
+      return { event: await find(action, tools) };
     case 'removeCredential':
       await remove(action, tools);
       return { event: { type: 'credentialRemoved' } };
@@ -175,6 +192,20 @@ async function applyPolicy(
     },
     options,
   );
+}
+
+/** Lists what the key holds for this holder; what is to become of it is for the backend to say. */
+async function find(
+  { rpId, userId }: ActionOf<'findCredentials'>,
+  { client, platform, options }: Tools,
+): Promise<PageEvent> {
+  const wanted = fromBase64Url(userId);
+  const rps = await client.listCredentials({ platform, rpId }, options);
+  const theirs = rps
+    .flatMap(({ credentials }) => credentials)
+    .filter(({ user }) => equal(user.id, wanted));
+  const credentialIds = theirs.map(({ credential }) => toBase64Url(credential.id));
+  return { type: 'credentialsFound', credentialIds };
 }
 
 async function remove(

@@ -51,10 +51,12 @@ function sealedPlatform(
     peer,
     async pinAuth(encryptedToken, message) {
       const body = { keySession: session.id, encryptedToken, message };
-      const { pinUvAuthParam } = await callBackend(run, () =>
+      const { pinUvAuthParam, seq } = await callBackend(run, () =>
         run.backend.pinAuth(run.id, body, { signal }),
       );
       run.outagesInARow = 0;
+      // Where the key may make a passkey with it, the journal has a line more.
+      run.board.set({ enrolment: { ...enrolmentOf(run), seq } });
       return pinUvAuthParam;
     },
   });

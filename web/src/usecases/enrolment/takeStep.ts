@@ -59,6 +59,7 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
     case 'makeCredential':
     case 'prove':
     case 'applyPolicy':
+    case 'findCredentials':
     case 'removeCredential': {
       const held = await keyInUse(run, bound, signal);
       if (!held.reported) return showKey(run, held, null, signal);

@@ -92,6 +92,8 @@ export class ModelBackend {
     return this.faults.during('cancelEnrolment', async () => {
       if (!this.#state().cancelled) this.#append({ type: 'cancelled' });
       if (keyIsLost && !this.#state().keyGivenUp) this.#append({ type: 'cancelled' });
+      // The request names no key.
+      this.#plug = null;
       return this.#advance();
     });
   }
@@ -113,7 +115,7 @@ export class ModelBackend {
       readonly encryptedToken: string;
       readonly message: string;
     },
-  ): Promise<{ pinUvAuthParam: string }> {
+  ): Promise<{ pinUvAuthParam: string; seq: number }> {
     return this.faults.during('pinAuth', async () => {
       const plug = this.#plug;
       if (plug === null || plug.peer === null || plug.session !== body.keySession) {
@@ -122,7 +124,8 @@ export class ModelBackend {
       const token = fromBase64Url(body.encryptedToken);
       const message = fromBase64Url(body.message);
       const pinUvAuthParam = await plug.platform.authenticate(plug.peer, token, message);
-      return { pinUvAuthParam: toBase64Url(pinUvAuthParam) };
+      if (this.#next().kind === 'makeCredential') this.#append({ type: 'credentialStarted' });
+      return { pinUvAuthParam: toBase64Url(pinUvAuthParam), seq: this.journal.length };
     });
   }
 
@@ -163,7 +166,13 @@ export class ModelBackend {
       case 'keySeen':
         return;
       case 'resetConfirmed':
+        if ((await this.#advance()).action.kind !== 'confirmReset') {
+          throw new AppError('conflict', 'not asked for');
+        }
+        this.#append({ type: event.type });
+        return;
       case 'resetDone':
+      case 'credentialStarted':
         this.#append({ type: event.type });
         return;
       case 'pinSet':
@@ -200,12 +209,22 @@ export class ModelBackend {
         this.#plug.observation = { ...this.#plug.observation, forcePinChange: false };
         this.#append({ type: 'stepFailed', action: 'applyPolicy', code: 'response_invalid' });
         return;
-      case 'credentialRemoved':
-        this.#append(event);
-        this.#change('credentialRemoved', {
-          credentialId: this.#state().orphanCredentialId ?? '',
-        });
+      case 'credentialsFound': {
+        const { credential, methodId } = this.#state();
+        const kept = methodId === null ? undefined : credential?.credentialId;
+        const credentialIds = event.credentialIds.filter((id) => id !== kept);
+        this.#append({ type: 'credentialsFound', credentialIds });
+        this.#change('credentialsFound', { credentialIds });
         return;
+      }
+      case 'credentialRemoved': {
+        const action = this.#next();
+        if (action.kind !== 'removeCredential') throw new AppError('conflict', 'not asked for');
+        const { credentialId } = action;
+        this.#append({ type: 'credentialRemoved', credentialId });
+        this.#change('credentialRemoved', { credentialId });
+        return;
+      }
       case 'stepFailed':
         this.#append({ type: 'stepFailed', action: this.#next().kind, code: event.code });
     }
@@ -250,6 +269,7 @@ export class ModelBackend {
               profile: this.#profile,
               seq: this.journal.length,
               now: this.now,
+              found: this.#state().found?.ids ?? [],
             }),
       );
     }

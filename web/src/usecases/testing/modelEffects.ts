@@ -12,11 +12,13 @@ interface ModelMoment {
   readonly profile: EnrolmentProfile;
   readonly seq: number;
   readonly now: number;
+  /** What a look at the key found; this directory has none of it. */
+  readonly found: readonly string[];
 }
 
 /** What the model backend does by itself, as the event it writes about it. */
 export function writtenEvent(action: BackendAction, world: ModelMoment): JournalEvent {
-  const { key, profile, seq, now } = world;
+  const { key, profile, seq, now, found } = world;
   switch (action.kind) {
     case 'bindKey':
       return { type: 'keyBound', key: present(key) };
@@ -34,7 +36,10 @@ export function writtenEvent(action: BackendAction, world: ModelMoment): Journal
         options: '{}',
         clientDataJson: `{"challenge":"${seq}"}`,
         expiresAt: new Date(now + 300_000).toISOString(),
+        isMakingAnnounced: true,
       };
+    case 'lookForFound':
+      return { type: 'foundAbsent', credentialIds: found };
     case 'lookForRegistration':
       return { type: 'absentSeen' };
     case 'voidCredential':
@@ -52,7 +57,7 @@ export function writtenEvent(action: BackendAction, world: ModelMoment): Journal
     case 'finish':
       return { type: 'finished' };
     case 'rollBack':
-      return { type: 'rolledBack', code: action.code };
+      return { type: 'rolledBack', code: action.code, left: action.left };
   }
 }
 

@@ -13,6 +13,7 @@ import type { PeerKeyAgreement, PinUvPlatform } from '#shared/ctap/pinuv/pinUvPl
 import type { Action } from '#shared/enrolment/action.ts';
 import { type EnrolmentState, foldJournal } from '#shared/enrolment/enrolmentState.ts';
 import type { JournalEntry } from '#shared/enrolment/journal.ts';
+import { undoReason } from '#shared/enrolment/nextUndoAction.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
@@ -21,6 +22,7 @@ import { restingPoint } from '#shared/enrolment/restingPoint.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 
 export const RP_ID = 'login.microsoft.com';
+const HOLDER_HANDLE = toBase64Url(utf8Encode('holder'));
 const ENROLMENT_ID = '3f0e7d6c-0000-4000-8000-000000000001';
 
 /** What a plug is to the backend. */
@@ -75,6 +77,7 @@ export async function viewEnrolment(world: ModelWorld): Promise<Enrolment> {
     displayName: state.displayName,
     methodId: state.methodId,
     lastFailure: lastFailure(journal),
+    takingBack: state.end === null ? undoReason(state, null) : null,
     policySkipped: [...state.policySkipped],
   };
 }
@@ -126,12 +129,13 @@ async function viewAction(world: ModelWorld, state: EnrolmentState): Promise<Act
         sealed,
         clientDataHash: hash(state.options?.clientDataJson ?? ''),
         rp: { id: RP_ID, name: 'Microsoft' },
-        user: { id: toBase64Url(utf8Encode('holder')), name: 'h', displayName: 'H' },
+        user: { id: HOLDER_HANDLE, name: 'h', displayName: 'H' },
         algorithms: [-7],
         excludeCredentials: [...world.excludeCredentials],
         hmacSecret: true,
         credProtect: 2,
         expiresAt: state.options?.expiresAt ?? '',
+        tries: state.unheardTries,
       };
     case 'prove':
       return {
@@ -154,6 +158,8 @@ async function viewAction(world: ModelWorld, state: EnrolmentState): Promise<Act
         forcePinChange: missing.includes('forcePinChange'),
       };
     }
+    case 'findCredentials':
+      return { kind: 'findCredentials', sealed, rpId: RP_ID, userId: HOLDER_HANDLE };
     case 'removeCredential':
       return { kind: 'removeCredential', sealed, credentialId: action.credentialId };
     case 'confirmReset':
@@ -165,7 +171,7 @@ async function viewAction(world: ModelWorld, state: EnrolmentState): Promise<Act
     case 'waitForTenant':
       return { kind: 'waitForTenant', until: action.until };
     case 'rolledBack':
-      return { kind: 'rolledBack', code: action.code };
+      return { kind: 'rolledBack', code: action.code, left: action.left };
     case 'resetKey':
     case 'replugKey':
     case 'done':

@@ -2,13 +2,13 @@ import { useLayoutEffect, useRef } from 'react';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { PersonSearch } from '#web/app/people/PersonSearch.tsx';
 import type { usePerson } from '#web/app/people/usePerson.ts';
+import type { useProfiles } from '#web/app/profiles/useProfiles.ts';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { peopleMessages } from '#web/presentation/messages.people.en.ts';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import { HolderCard } from './HolderCard.tsx';
 import { ProfileChoice } from './ProfileChoice.tsx';
-import type { useProfiles } from './useProfiles.ts';
 
 interface HolderPanelProps {
   readonly userId: string | undefined;
@@ -76,6 +76,7 @@ export function HolderPanel(props: HolderPanelProps) {
             isRetrying={profiles.isFetching}
           />
         )}
+        {profiles.data?.length === 0 && <p className="text-muted">{words.noProfiles}</p>}
         {profiles.data !== undefined && profile !== null && (
           <ProfileChoice profiles={profiles.data} chosen={profile} onChoose={onProfile} />
         )}

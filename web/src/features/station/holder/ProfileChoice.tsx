@@ -1,5 +1,5 @@
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
-import { profileMeaning } from './profileMeaning.ts';
+import { profileMeaning } from '#web/presentation/profileMeaning.ts';
 
 interface ProfileChoiceProps {
   readonly profiles: readonly EnrolmentProfile[];

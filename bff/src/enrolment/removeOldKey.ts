@@ -1,0 +1,119 @@
+import { and, eq } from 'drizzle-orm';
+import type { Queries } from '#bff/store/queries.ts';
+import { inventory } from '#bff/store/schema.ts';
+import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import type { Action } from '#shared/enrolment/action.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
+import type { EnrolmentParts } from './enrolmentParts.ts';
+import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
+import { passkeysOf } from './passkeysOf.ts';
+import { countRemoval, RemovalsLimited } from './removalCaps.ts';
+
+/** Asking again would get the same answer. */
+const REFUSED_FOR_GOOD: readonly FailureCode[] = [
+  'graph_bad_request',
+  'graph_forbidden',
+  'graph_method_not_allowed',
+  'graph_conflict',
+];
+
+/**
+ * Removes one key of the time before. The new one is proven by now; it must also be seen in the directory in this moment,
+ * or the old one stays: it may be the last one that works.
+ *
+ * What one operator may remove is limited. Over the limit of a minute the removal waits for its turn. Over that of a day the
+ * key is kept, with the reason in the journal and the results: the enrolment comes to its end, because its holder waits for
+ * their PIN, and an admin has time to ask why so many keys go.
+ *
+ * @returns until when to wait, or undefined.
+ * @throws GraphError
+ */
+export async function removeOldKey(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  methodId: string,
+): Promise<Action | undefined> {
+  const { holder, methodsBefore } = open.state;
+  if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
+  const keep = (code: FailureCode) => open.append({ type: 'oldKeyKept', methodId, code });
+  if (!(await isNewKeyThere(parts, open))) {
+    const until = shownUntil(parts, open);
+    if (until > parts.now()) return waitUntil(until);
+    await keep('graph_not_found');
+    return undefined;
+  }
+  try {
+    await open.append({ type: 'oldKeyRemovalStarted', methodId }, (queries) =>
+      countRemoval(parts, queries, open, methodId),
+    );
+  } catch (error) {
+    if (!(error instanceof RemovalsLimited)) throw error;
+    if (error.until === null) {
+      await keep(error.code);
+      return undefined;
+    }
+    await noteWaiting(open, error.code);
+    return waitUntil(error.until);
+  }
+  let facts: AuditFacts;
+  try {
+    facts = await deletePasskey(parts, holder.id, methodId);
+  } catch (error) {
+    if (!(error instanceof AppError) || !REFUSED_FOR_GOOD.includes(error.code)) throw error;
+    // The new key is proven, and its holder is not kept from their PIN by an old one.
+    await keep(error.code);
+    return undefined;
+  }
+  const books = async (queries: Queries) => {
+    await queries
+      .update(inventory)
+      .set({ state: 'gone' })
+      .where(and(eq(inventory.holderId, holder.id), eq(inventory.methodId, methodId)));
+  };
+  await open.append({ type: 'oldKeyRemoved', methodId }, books, facts);
+  return undefined;
+}
+
+/** One DELETE, with what the audit says of it. @throws GraphError */
+export async function deletePasskey(
+  parts: EnrolmentParts,
+  holderId: string,
+  methodId: string,
+): Promise<AuditFacts> {
+  let graphRequestId: string | undefined;
+  await parts.directory.deletePasskey(holderId, methodId, {
+    class: 'revoke',
+    onRequestId: (requestId) => {
+      graphRequestId = requestId;
+    },
+  });
+  return { graphRequestId };
+}
+
+async function isNewKeyThere(parts: EnrolmentParts, { state }: OpenEnrolment): Promise<boolean> {
+  const passkeys = await passkeysOf(parts, state.holder.id);
+  const made = state.credential?.credentialId;
+  return passkeys.some(
+    ({ id }) =>
+      id === state.methodId || decodeCredentialIds(id).some((bytes) => toBase64Url(bytes) === made),
+  );
+}
+
+/** A registration this young may not show yet in every answer of the directory. */
+function shownUntil({ settleMs }: EnrolmentParts, { entries }: OpenEnrolment): number {
+  const registered = entries.findLast(({ event }) => event.type === 'registered');
+  return Date.parse(registered?.at ?? '') + settleMs;
+}
+
+/** Says why it waits, once: who asks again and again writes no more lines. */
+async function noteWaiting(open: OpenEnrolment, code: FailureCode): Promise<void> {
+  const last = open.entries.at(-1)?.event;
+  if (last?.type === 'stepFailed' && last.code === code) return;
+  await open.append({ type: 'stepFailed', action: 'removeOldKey', code });
+}
+
+function waitUntil(until: number): Action {
+  return { actor: 'person', kind: 'waitForTenant', until: new Date(until).toISOString() };
+}

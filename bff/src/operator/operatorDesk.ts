@@ -1,0 +1,51 @@
+import { desc, eq } from 'drizzle-orm';
+import type { AuditEntry } from '#bff/audit/auditRecord.ts';
+import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
+import { suspensions } from '#bff/store/operatorTables.ts';
+import type { SuspendedOperators } from '#shared/api/index.ts';
+
+/** Where admins stop operators whose tokens still run. */
+export interface OperatorDesk {
+  listSuspended(): Promise<SuspendedOperators['suspended']>;
+  /** Safe to repeat. @throws AppError `audit_unavailable`. */
+  setSuspended(operatorId: string, isSuspended: boolean, actor: Actor): Promise<void>;
+}
+
+/** Builds the {@link OperatorDesk} over its table. */
+export function createOperatorDesk(
+  parts: Pick<EnrolmentParts, 'store' | 'audit' | 'now'>,
+): OperatorDesk {
+  const { store, audit } = parts;
+  return {
+    listSuspended: () =>
+      store.read(async (queries) => {
+        const rows = await queries.select().from(suspensions).orderBy(desc(suspensions.at));
+        return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
+      }),
+
+    setSuspended: (operatorId, isSuspended, actor) =>
+      store.transaction(async (queries) => {
+        if (isSuspended) {
+          await queries
+            .insert(suspensions)
+            .values({ operatorId, suspendedById: actor.id, at: new Date(parts.now()) })
+            .onConflictDoNothing();
+        } else {
+          await queries.delete(suspensions).where(eq(suspensions.operatorId, operatorId));
+        }
+        const intent: AuditEntry = {
+          phase: 'intent',
+          action: isSuspended ? 'suspendOperator' : 'reinstateOperator',
+          result: null,
+          actorId: actor.id,
+          // Whom it is about.
+          holderId: operatorId,
+          enrolmentId: null,
+          requestId: actor.requestId,
+          authentication: actor.authentication ?? null,
+          detail: {},
+        };
+        await audit.append(queries, intent, { ...intent, phase: 'outcome', result: 'ok' });
+      }),
+  };
+}

@@ -1,0 +1,65 @@
+import { startStack } from '#e2e/harness/stack.ts';
+import { frontlinePerson } from '#e2e/tenant/directory/seedPeople.ts';
+import type { NextOfBatch } from '#shared/api/index.ts';
+import { createBatchStation } from './batch/batchStation.ts';
+import { openPage, type Page } from './batch/openPage.ts';
+import { makeBatch } from './batchRows.ts';
+import { type Row, row } from './row.ts';
+
+const KEYS = 10;
+const GRAPH_MS = 150;
+const FIRST_SERIAL = 41_000_000;
+const LEAST_GAIN = 6;
+
+/**
+ * Ten keys at once against one after the other, each by the page's own use cases, where every call to Graph takes 150 ms:
+ * how many times as many keys an hour. The keys touch themselves, so this is the machine's part alone.
+ */
+export async function keysAtOnceRow(): Promise<Row> {
+  const stack = await startStack({
+    ...{ rack: null, drawer: false },
+    tenant: { largeGroupSize: 2 * KEYS + 1, latencyMs: GRAPH_MS },
+  });
+  try {
+    const page = await openPage(stack);
+    const users = Array.from({ length: 2 * KEYS + 1 }, (_, index) => frontlinePerson(index));
+    const { id } = await makeBatch(page.client, users);
+    let serial = FIRST_SERIAL;
+    const newSerial = () => {
+      serial += 1;
+      return serial;
+    };
+    // The first one warms up what only ever happens once.
+    await enrol(page, id, newSerial, 1);
+    const alone = await timeOf(() => enrol(page, id, newSerial, KEYS));
+    const together = await timeOf(() =>
+      Promise.all(Array.from({ length: KEYS }, () => enrol(page, id, newSerial, 1))),
+    );
+    const name = `${KEYS} keys at once, Graph at ${GRAPH_MS} ms: keys per hour, times those of one after another`;
+    return row(name, alone / together, '', LEAST_GAIN, 'higher');
+  } finally {
+    await stack.close();
+  }
+}
+
+/** So many keys one after another at one port. */
+async function enrol(
+  { client, backend }: Page,
+  batchId: string,
+  newSerial: () => number,
+  count: number,
+): Promise<void> {
+  const next = (key: unknown) => client.post<NextOfBatch>(`/api/batches/${batchId}/next`, { key });
+  const station = createBatchStation({ backend, next, newSerial });
+  for (let done = 0; done < count; done += 1) {
+    const one = await station.enrolNext();
+    if (!one?.isDone) throw new Error('a key was not enrolled');
+  }
+  station.close();
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+// What a PIN, a key or a record can be lost by: no branch of it may be without a test (`npm run test:coverage`).
+export default defineConfig({
+  test: {
+    ...base.test,
+    include: [
+      'shared/enrolment/{everyState,leftovers,nextAction}.test.ts',
+      'bff/src/audit/**/*.test.ts',
+      'bff/src/enrolment/{acceptEvent,advance,enrolmentService,graphTrouble,leftovers}.test.ts',
+      'bff/src/enrolment/{pinDesk,refusedRequests,unfinishedEnrolments}.test.ts',
+      'bff/src/escrow/**/*.test.ts',
+      'bff/src/routes/audit.test.ts',
+    ],
+    reporters: ['default'],
+    coverage: {
+      enabled: true,
+      reporter: ['text'],
+      reportsDirectory: 'e2e/results/coverage',
+      skipFull: true,
+      include: [
+        'shared/enrolment/{enrolmentState,foldEvent,journal,leftovers,lookTwice}.ts',
+        'shared/enrolment/next*Action.ts',
+        'bff/src/audit/**/*.ts',
+        'bff/src/enrolment/{acceptEvent,advance,openEnrolment,readJournals}.ts',
+        'bff/src/escrow/**/*.ts',
+      ],
+      exclude: ['**/*.test.ts', '**/test*.ts'],
+      thresholds: { branches: 100 },
+    },
+  },
+});

@@ -1,0 +1,82 @@
+import { useMutation } from '@tanstack/react-query';
+import { Plus, Usb } from 'lucide-react';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { useServices } from '#web/app/providers/services.ts';
+import { Button } from '#web/components/Button.tsx';
+import { EmptyState } from '#web/components/EmptyState.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import type { StationKey, StationState } from '#web/usecases/stationState.ts';
+import { HeldKeyTile } from './tile/HeldKeyTile.tsx';
+import { RunTile } from './tile/RunTile.tsx';
+import { trayTiles } from './trayTiles.ts';
+import { useKeepFocus } from './useKeepFocus.ts';
+
+interface KeyTrayProps {
+  readonly state: StationState;
+  /** The tile of a key that no enrolment uses. */
+  readonly freeTile: (stationKey: StationKey) => ReactNode;
+  /** In place of the words that ask for a key, while there is none. */
+  readonly empty?: { readonly title: string; readonly text: string };
+}
+
+/** A tile for each key in a port, and for each enrolment whose key is not. */
+export function KeyTray({ state, freeTile, empty }: KeyTrayProps) {
+  const { station, realKeys, config } = useServices();
+  const held = useSyncExternalStore(realKeys.subscribe, realKeys.held);
+  const chooser = useMutation({ mutationFn: () => station.chooseDevice() });
+  const keepFocus = useKeepFocus();
+  const tiles = trayTiles(state);
+  const isEmpty = tiles.length === 0 && held.length === 0;
+  const canChoose = state.unavailable === null;
+  const choose = (label: string, look: 'primary' | 'secondary') => (
+    <Button
+      look={look}
+      icon={<Plus aria-hidden size={16} />}
+      busy={chooser.isPending}
+      onClick={() => chooser.mutate()}
+    >
+      {label}
+    </Button>
+  );
+
+  return (
+    <section {...keepFocus} aria-labelledby="keys" className="flex flex-col gap-3">
+      <div className="flex min-h-10 flex-wrap items-center justify-between gap-2">
+        <h2 id="keys" className="font-semibold text-title">
+          {words.keys}
+        </h2>
+        {canChoose && !isEmpty && choose(words.chooseAnother, 'secondary')}
+      </div>
+      {state.unavailable !== null && <FailureNotice code={state.unavailable} />}
+      {chooser.isError && (
+        <div role="alert">
+          <FailureNotice code={failureCodeOf(chooser.error)} />
+        </div>
+      )}
+      {canChoose && isEmpty && (
+        <EmptyState
+          icon={<Usb aria-hidden size={40} />}
+          title={empty?.title ?? words.emptyTitle}
+          action={choose(words.choose, 'primary')}
+        >
+          <p>{empty?.text ?? words.emptyText}</p>
+        </EmptyState>
+      )}
+      {!isEmpty && (
+        <ul className="grid items-start gap-4 [grid-template-columns:repeat(auto-fill,minmax(min(300px,100%),1fr))]">
+          {held.map((device) => (
+            <li key={device.id}>
+              <HeldKeyTile productName={device.productName} badge={config.environmentBadge ?? ''} />
+            </li>
+          ))}
+          {tiles.map(({ id, run, stationKey }) => (
+            <li key={id}>
+              {run === null ? freeTile(stationKey) : <RunTile run={run} stationKey={stationKey} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

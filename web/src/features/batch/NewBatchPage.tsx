@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { PageHeading } from '#web/components/PageHeading.tsx';
+import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { PeopleStep } from './people/PeopleStep.tsx';
+import { usePeopleDesk, usePeopleState } from './people/usePeopleChoice.ts';
+import { SettingsStep } from './SettingsStep.tsx';
+
+/** A new batch, from its people on. */
+export function NewBatchPage() {
+  const desk = usePeopleDesk();
+  const { choice } = desk;
+  const { counts, version, checking } = usePeopleState(desk);
+  const chosen = counts.get('chosen') ?? 0;
+  const hasSerials = useMemo(() => {
+    // The list is changed in place: its version says when.
+    void version;
+    return checking !== 'running' && choice.chosen().some(({ serial }) => serial !== null);
+  }, [choice, version, checking]);
+  return (
+    <div className="flex max-w-7xl flex-col gap-6">
+      <div>
+        <Link
+          to="/batch"
+          className="inline-flex min-h-10 items-center text-accent-text hover:underline"
+        >
+          ← {words.title}
+        </Link>
+        <PageHeading tab={words.newTitle}>{words.newTitle}</PageHeading>
+        <p className="max-w-prose text-muted">{words.newIntro}</p>
+      </div>
+      <PeopleStep />
+      {chosen > 0 && (
+        <SettingsStep
+          members={() => choice.chosen()}
+          memberCount={chosen}
+          hasSerials={hasSerials}
+          onMade={() => choice.clear()}
+        />
+      )}
+    </div>
+  );
+}

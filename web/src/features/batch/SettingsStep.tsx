@@ -1,0 +1,155 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { BatchAssignment } from '#shared/api/batches.ts';
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { useProfiles } from '#web/app/profiles/useProfiles.ts';
+import { useServices } from '#web/app/providers/services.ts';
+import { Button } from '#web/components/Button.tsx';
+import { CheckField } from '#web/components/CheckField.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { SelectField } from '#web/components/SelectField.tsx';
+import { TextField } from '#web/components/TextField.tsx';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import {
+  type BatchMaking,
+  type BatchMember,
+  makeBatch,
+  NOTHING_MADE,
+} from '#web/usecases/batch/makeBatch.ts';
+
+interface SettingsStepProps {
+  /** Everybody who is to get a key, in list order; asked for once the button is pressed. */
+  readonly members: () => readonly BatchMember[];
+  readonly memberCount: number;
+  /** Somebody on the list has a key of their own. */
+  readonly hasSerials: boolean;
+  readonly onMade: () => void;
+}
+
+const ASSIGNMENTS = ['next', 'serials', 'pick'] as const;
+const MOST_CHARACTERS = 100;
+const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+
+/** How the people of the list get their keys; then the batch is made. */
+export function SettingsStep({ members, memberCount, hasSerials, onMade }: SettingsStepProps) {
+  const { batches } = useServices();
+  const navigate = useNavigate();
+  const profiles = useProfiles();
+  const [name, setName] = useState(() => words.nameOfToday(today.format(new Date())));
+  const [profileId, setProfileId] = useState<string | null>(null);
+  const [chosen, setAssignment] = useState<BatchAssignment | null>(null);
+  const [resetsConfirmed, setResetsConfirmed] = useState(false);
+  const made = useRef<BatchMaking>(NOTHING_MADE);
+  const [told, setTold] = useState(0);
+  const all = profiles.data ?? [];
+  const profile = all.find(({ id }) => id === profileId) ?? all[0] ?? null;
+  const assignment = chosen ?? (hasSerials ? 'serials' : 'next');
+  const isErasing = profile !== null && profile.reset !== 'never';
+
+  const make = useMutation({
+    mutationFn: (body: EnrolmentProfile) =>
+      makeBatch(
+        batches,
+        {
+          name: name.trim(),
+          profileId: body.id,
+          assignment,
+          resetsConfirmed: isErasing && resetsConfirmed,
+        },
+        members(),
+        made.current,
+        (making) => {
+          made.current = making;
+          setTold(making.told);
+        },
+      ),
+    onSuccess: ({ batchId }) => {
+      onMade();
+      return navigate({ to: '/batch/$batchId', params: { batchId } });
+    },
+  });
+
+  return (
+    <section aria-labelledby="batch-settings" className="flex max-w-xl flex-col gap-4">
+      <h2 id="batch-settings" className="font-semibold text-title">
+        {words.settings}
+      </h2>
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (profile !== null && !make.isPending) make.mutate(profile);
+        }}
+      >
+        <TextField
+          label={words.name}
+          help={words.nameHelp}
+          required
+          maxLength={MOST_CHARACTERS}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {profiles.isError && (
+          <FailureNotice
+            code={failureCodeOf(profiles.error)}
+            onRetry={() => void profiles.refetch()}
+            isRetrying={profiles.isFetching}
+          />
+        )}
+        {profile !== null && (
+          <div className="flex flex-col gap-1">
+            <SelectField
+              label={words.profile}
+              options={all.map(({ id, name: label }) => ({ value: id, label }))}
+              value={profile.id}
+              onChange={(event) => setProfileId(event.currentTarget.value)}
+            />
+            <p className="text-muted text-small">{profile.description}</p>
+          </div>
+        )}
+        <fieldset className="flex flex-col gap-1">
+          <legend className="font-semibold">{words.whichKey}</legend>
+          {ASSIGNMENTS.map((one) => (
+            <label key={one} className="flex min-h-10 items-center gap-3">
+              <input
+                type="radio"
+                name="assignment"
+                checked={assignment === one}
+                onChange={() => setAssignment(one)}
+                className="size-4 shrink-0 accent-accent"
+              />
+              {words.assignment[one]}
+            </label>
+          ))}
+        </fieldset>
+        {isErasing && (
+          <CheckField
+            label={words.resetsConfirmed}
+            help={words.resetsConfirmedHelp}
+            checked={resetsConfirmed}
+            onChange={setResetsConfirmed}
+          />
+        )}
+        {make.isError && (
+          <div role="alert">
+            <FailureNotice code={failureCodeOf(make.error)} />
+          </div>
+        )}
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            type="submit"
+            look="primary"
+            disabled={memberCount === 0 || profile === null || name.trim() === ''}
+            busy={make.isPending}
+          >
+            {words.make(memberCount)}
+          </Button>
+          <p role="status" className="text-muted">
+            {make.isPending && memberCount > 0 ? words.making(told, memberCount) : ''}
+          </p>
+        </div>
+      </form>
+    </section>
+  );
+}

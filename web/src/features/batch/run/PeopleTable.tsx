@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import type { Batch, BatchPersonState } from '#shared/api/batches.ts';
+import { Button } from '#web/components/Button.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { Skeleton } from '#web/components/Skeleton.tsx';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { allOf } from '../batchCounts.ts';
+import { useBatchPeople } from '../useBatch.ts';
+import { PersonRow } from './PersonRow.tsx';
+
+const STATES = ['waiting', 'underWay', 'done', 'failed', 'skipped'] as const;
+const HEAD =
+  'sticky top-12 z-1 print:static border-line-strong border-b bg-canvas px-2 py-2 text-left font-semibold text-muted text-small';
+
+/** Everybody of the batch in list order, with what came of them. */
+export function PeopleTable({ batch }: { readonly batch: Batch }) {
+  const [state, setState] = useState<BatchPersonState | null>(null);
+  const list = useBatchPeople(batch.id, state);
+  const people = list.data?.pages.flatMap((page) => page.people) ?? [];
+  return (
+    <section aria-labelledby="batch-people" className="flex flex-col gap-3">
+      <h2 id="batch-people" className="font-semibold text-title">
+        {words.people}
+      </h2>
+      <fieldset className="flex flex-wrap gap-2 print:hidden">
+        <legend className="sr-only">{words.status}</legend>
+        <Chip isOn={state === null} onPress={() => setState(null)}>
+          {`${words.all} ${allOf(batch.counts)}`}
+        </Chip>
+        {STATES.filter((one) => batch.counts[one] > 0 || one === state).map((one) => (
+          <Chip key={one} isOn={state === one} onPress={() => setState(one)}>
+            {`${words.personStates[one]} ${batch.counts[one]}`}
+          </Chip>
+        ))}
+      </fieldset>
+      {list.isPending && <Skeleton label={words.loadingPeople} />}
+      {list.isError && (
+        <FailureNotice
+          code={failureCodeOf(list.error)}
+          onRetry={() => void list.refetch()}
+          isRetrying={list.isFetching}
+        />
+      )}
+      {list.data !== undefined && people.length === 0 && (
+        <p className="text-muted">{words.nobody}</p>
+      )}
+      {people.length > 0 && (
+        <table className="w-full border-separate border-spacing-0">
+          <caption className="sr-only">{words.peopleCaption}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className={`${HEAD} max-wide:hidden print:table-cell`}>
+                {words.position}
+              </th>
+              <th scope="col" className={HEAD}>
+                {words.person}
+              </th>
+              <th scope="col" className={`${HEAD} max-wide:hidden print:table-cell`}>
+                {words.key}
+              </th>
+              <th scope="col" className={HEAD}>
+                {words.status}
+              </th>
+              <th scope="col" className={`${HEAD} print:hidden`}>
+                <span className="sr-only">{words.skip}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((person) => (
+              <PersonRow key={person.holder.id} batch={batch} person={person} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {list.hasNextPage && (
+        <Button
+          className="self-center"
+          busy={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {words.more}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface ChipProps {
+  readonly isOn: boolean;
+  readonly onPress: () => void;
+  readonly children: string;
+}
+
+function Chip({ isOn, onPress, children }: ChipProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onPress}
+      className="min-h-10 rounded-full border border-line-strong px-4 hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:font-semibold aria-pressed:text-accent-text"
+    >
+      {children}
+    </button>
+  );
+}

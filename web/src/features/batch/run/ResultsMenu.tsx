@@ -1,0 +1,55 @@
+import { Download, FileSpreadsheet, Mail, Printer } from 'lucide-react';
+import { useState } from 'react';
+import type { Batch } from '#shared/api/batches.ts';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { Menu, MenuItem } from '#web/components/Menu.tsx';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { useBatchResults } from '../useBatch.ts';
+import { LettersDialog } from './LettersDialog.tsx';
+
+/** The results as a file or on paper, and letters where PINs go out in letters. */
+export function ResultsMenu({ batch }: { readonly batch: Batch }) {
+  const results = useBatchResults(batch.id);
+  const [isPrinting, setPrinting] = useState(false);
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Menu
+        label={words.results}
+        triggerClassName="border border-line-strong px-4 font-semibold text-text"
+        trigger={
+          <>
+            <Download aria-hidden size={16} />
+            {words.results}
+          </>
+        }
+      >
+        <MenuItem
+          icon={<FileSpreadsheet aria-hidden size={16} />}
+          onPress={() => results.mutate('full')}
+        >
+          {words.resultsFull}
+        </MenuItem>
+        <MenuItem
+          icon={<FileSpreadsheet aria-hidden size={16} />}
+          onPress={() => results.mutate('scripts')}
+        >
+          {words.resultsScripts}
+        </MenuItem>
+        <MenuItem icon={<Printer aria-hidden size={16} />} onPress={() => window.print()}>
+          {words.printSummary}
+        </MenuItem>
+        {batch.profile.disclosure === 'sealedLetter' && (
+          <MenuItem icon={<Mail aria-hidden size={16} />} onPress={() => setPrinting(true)}>
+            {words.letters}
+          </MenuItem>
+        )}
+      </Menu>
+      {results.isError && (
+        <div role="alert">
+          <FailureNotice code={failureCodeOf(results.error)} />
+        </div>
+      )}
+      {isPrinting && <LettersDialog batchId={batch.id} onClose={() => setPrinting(false)} />}
+    </div>
+  );
+}

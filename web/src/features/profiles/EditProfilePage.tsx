@@ -1,0 +1,89 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ProfileVersion } from '#shared/api/profiles.ts';
+import { type ProfileContent, profileContent } from '#shared/enrolment/profile.ts';
+import { NotFound } from '#web/app/NotFound.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { PageHeading } from '#web/components/PageHeading.tsx';
+import { Skeleton } from '#web/components/Skeleton.tsx';
+import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { BackLink } from './BackLink.tsx';
+import { ConflictNotice } from './ConflictNotice.tsx';
+import { ProfileEditor } from './editor/ProfileEditor.tsx';
+import { useAllProfiles, useMayChange, useProfile, useProfileChange } from './useProfileBook.ts';
+
+/** Changes a profile; each save is a version of its own. */
+export function EditProfilePage({ profileId }: { readonly profileId: string }) {
+  const history = useProfile(profileId);
+  const mayChange = useMayChange();
+  const newest = history.data?.versions[0];
+  if (!mayChange) return <NotFound />;
+  if (newest !== undefined) return <EditForm newest={newest} />;
+  return history.isError ? (
+    <FailureNotice code={failureCodeOf(history.error)} onRetry={() => void history.refetch()} />
+  ) : (
+    <Skeleton label={words.loading} lines={8} />
+  );
+}
+
+interface Change {
+  readonly basedOn: number;
+  readonly content: ProfileContent;
+}
+
+function EditForm({ newest }: { readonly newest: ProfileVersion }) {
+  // What this person began with. Whatever comes in later changes nothing of what they type.
+  const [base] = useState(newest);
+  const { id, name, version } = base.profile;
+  const navigate = useNavigate();
+  const others = useAllProfiles();
+  const edit = useProfileChange((backend, { basedOn, content }: Change) =>
+    backend.editProfile(id, basedOn, content),
+  );
+  const save = (change: Change) =>
+    edit.mutate(change, {
+      onSuccess: ({ profile }) =>
+        void navigate({
+          to: '/profiles/$profileId',
+          params: { profileId: id },
+          search: { saved: profile.version },
+          ignoreBlocker: true,
+        }),
+    });
+  const code = edit.isError ? failureCodeOf(edit.error) : null;
+  const isConflict = code === 'conflict' && newest.profile.version !== version;
+  return (
+    <div className="flex max-w-5xl flex-col gap-6">
+      <div className="flex flex-col">
+        <BackLink />
+        <PageHeading tab={words.editTitle(name)}>
+          <bdi>{words.editTitle(name)}</bdi>
+        </PageHeading>
+      </div>
+      <ProfileEditor
+        initial={profileContent(base.profile)}
+        isNew={base.state === 'retired'}
+        takenNames={(others.data ?? [])
+          .filter(({ profile, state }) => state === 'current' && profile.id !== id)
+          .map(({ profile }) => profile.name)}
+        saveLabel={words.saveVersion(version + 1)}
+        isSaving={edit.isPending}
+        failure={code === 'conflict' ? null : code}
+        conflict={
+          isConflict
+            ? (mine) => (
+                <ConflictNotice
+                  base={base.profile}
+                  theirs={newest}
+                  isSaving={edit.isPending}
+                  onSaveOver={() => save({ basedOn: newest.profile.version, content: mine })}
+                />
+              )
+            : undefined
+        }
+        onSave={(content) => save({ basedOn: version, content })}
+        onCancel={() => void navigate({ to: '/profiles/$profileId', params: { profileId: id } })}
+      />
+    </div>
+  );
+}

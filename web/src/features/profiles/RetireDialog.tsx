@@ -1,0 +1,49 @@
+import { Archive } from 'lucide-react';
+import type { ProfileHistory, ProfileVersion } from '#shared/api/profiles.ts';
+import { Button } from '#web/components/Button.tsx';
+import { Dialog } from '#web/components/Dialog.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { Notice } from '#web/components/Notice.tsx';
+import { appMessages } from '#web/presentation/messages.app.en.ts';
+import { profileMessages } from '#web/presentation/messages.profiles.en.ts';
+import { useProfileChange } from './useProfileBook.ts';
+
+const words = profileMessages.retireDialog;
+
+interface RetireDialogProps {
+  readonly newest: ProfileVersion;
+  readonly enrolments: ProfileHistory['enrolments'];
+  readonly onClose: () => void;
+}
+
+/** Says what retiring a profile does, and to what it does nothing. */
+export function RetireDialog({ newest, enrolments, onClose }: RetireDialogProps) {
+  const { id, name, version } = newest.profile;
+  const retire = useProfileChange((backend, basedOn: number) => backend.retireProfile(id, basedOn));
+  const code = retire.isError ? failureCodeOf(retire.error) : null;
+  return (
+    <Dialog
+      title={words.title(name)}
+      icon={<Archive aria-hidden size={24} />}
+      onClose={onClose}
+      closeLabel={appMessages.close}
+      actions={
+        <>
+          <Button onClick={onClose}>{words.keep}</Button>
+          <Button
+            look="primary"
+            busy={retire.isPending}
+            onClick={() => retire.mutate(version, { onSuccess: onClose })}
+          >
+            {words.confirm}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.text}</p>
+      {enrolments.open > 0 && <p>{words.open(enrolments.open)}</p>}
+      {code === 'conflict' && <Notice tone="warning" title={profileMessages.conflictTitle} />}
+      {code !== null && code !== 'conflict' && <FailureNotice code={code} />}
+    </Dialog>
+  );
+}

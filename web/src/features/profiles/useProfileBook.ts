@@ -1,0 +1,43 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ProfileVersion } from '#shared/api/profiles.ts';
+import { useMe, useServices } from '#web/app/providers/services.ts';
+import type { BackendPort } from '#web/usecases/ports.ts';
+
+/** Everything about profiles is asked anew after a change, the Station's choice too. */
+const PROFILES_KEY: readonly string[] = ['profiles'];
+
+/** Whether this person may change profiles. A courtesy: the backend is what refuses. */
+export function useMayChange(): boolean {
+  return useMe().roles.includes('Admin');
+}
+
+/** Every profile, retired ones too. */
+export function useAllProfiles() {
+  const { backend } = useServices();
+  return useQuery({
+    queryKey: [...PROFILES_KEY, 'all'],
+    queryFn: ({ signal }) => backend.allProfiles({ signal }),
+  });
+}
+
+/** One profile with its versions. */
+export function useProfile(id: string) {
+  const { backend } = useServices();
+  return useQuery({
+    queryKey: [...PROFILES_KEY, 'one', id],
+    queryFn: ({ signal }) => backend.profile(id, { signal }),
+  });
+}
+
+/** Something that changes a profile, by the backend's own call. */
+export function useProfileChange<Change>(
+  change: (backend: BackendPort, change: Change) => Promise<ProfileVersion>,
+) {
+  const { backend } = useServices();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (wanted: Change) => change(backend, wanted),
+    // After a refusal too: what this window shows was out of date.
+    onSettled: () => queries.invalidateQueries({ queryKey: PROFILES_KEY }),
+  });
+}
