@@ -219,7 +219,7 @@ describe('an enrolment in every state, also those that take several accidents', 
 
   it.each([
     ['tries that it does not tell', null],
-    ['tries enough', 4],
+    ['all its tries', 8],
   ])('tries our PIN once where it may be on a key with %s', (_what, pinRetries) => {
     const state = stateOf({ pin: 'started', options: OPTIONS });
     expect(next(state, { key: { ...KEY, pinRetries } }).kind).toBe('makeCredential');

@@ -8,8 +8,11 @@ import type { KeyObservation } from './observation.ts';
 /** A challenge with less than this left is not started on: a person still has to find the key and touch it. */
 export const MIN_CHALLENGE_LEFT_MS = 45_000;
 
-/** Recovery spends at most one PIN attempt, and none on a key that is already low (docs/security.md). */
-const MIN_RETRIES_TO_TRY_AN_UNCERTAIN_PIN = 4;
+/**
+ * As many as a key has after its PIN was set or used (CTAP 2.3 §6.5.5). With fewer somebody was refused since: us, as a rule,
+ * when nobody was left to say so. Recovery spends one attempt at most (docs/security.md).
+ */
+const ALL_PIN_RETRIES = 8;
 
 /**
  * From a bound key to a credential on it: reset where due, PIN, options, makeCredential.
@@ -46,8 +49,8 @@ function whyReset(state: EnrolmentState, key: KeyObservation): FailureCode | nul
   if (key.forcePinChange) return 'pin_change_required';
   if (key.pinRetries === 0) return 'pin_blocked';
   const isUncertain = state.pin === 'started';
-  const isLow = key.pinRetries !== null && key.pinRetries < MIN_RETRIES_TO_TRY_AN_UNCERTAIN_PIN;
-  return isUncertain && isLow ? 'key_pin_unknown' : undefined;
+  const isTried = key.pinRetries !== null && key.pinRetries < ALL_PIN_RETRIES;
+  return isUncertain && isTried ? 'key_pin_unknown' : undefined;
 }
 
 /** What it takes to erase the bound key, up to the end of the enrolment where its profile does not allow that. */
