@@ -6,6 +6,8 @@ import { ROOT } from '#e2e/harness/dist.ts';
 const SCREENS = join(ROOT, 'e2e', 'results', 'screens');
 const THEMES = ['light', 'dark'] as const;
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+/** Eight looks stay far below the half minute that a PIN is shown. */
+const TICK_MS = 5;
 const SIZES = [
   { width: 1280, height: 900 },
   { width: 390, height: 844 },
@@ -14,8 +16,9 @@ const SIZES = [
 /**
  * Holds a screen against axe's rules in both themes, at desk and phone width, and leaves its pictures in
  * e2e/results/screens. Nothing may be wider than the window.
+ * @param wait runs axe to its end on a page whose clock stands still, see `onPausedClock`
  */
-export async function checkScreen(page: Page, name: string): Promise<void> {
+export async function checkScreen(page: Page, name: string, wait: Wait = noWait): Promise<void> {
   for (const size of SIZES) {
     await page.setViewportSize(size);
     for (const colorScheme of THEMES) {
@@ -23,7 +26,7 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
       const axe = new AxeBuilder({ page }).setLegacyMode();
       // Only colours can tell the themes apart.
       if (colorScheme === 'dark') axe.withRules(COLOUR_RULES);
-      const { violations } = await axe.analyze();
+      const { violations } = await wait(axe.analyze());
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
       const where = `${name}, ${size.width} px, ${colorScheme}`;
       expect(found, where).toEqual([]);
@@ -35,4 +38,20 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
     expect(overflow, `${name} is wider than ${size.width} px`).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize(SIZES[0]);
+}
+
+type Wait = <T>(work: Promise<T>) => Promise<T>;
+const noWait: Wait = (work) => work;
+
+/** axe needs the page's timers: where its clock is paused, it is let go on by milliseconds until axe has ended. */
+export function onPausedClock(page: Page): Wait {
+  return async (work) => {
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+    };
+    work.then(end, end);
+    while (!isOver) await page.clock.runFor(TICK_MS);
+    return work;
+  };
 }

@@ -4,7 +4,7 @@ import { PersonPage } from '#e2e/pages/personPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { StationPage } from '#e2e/pages/stationPage.ts';
 import { UnfinishedPage } from '#e2e/pages/unfinishedPage.ts';
-import { checkScreen } from './checkScreen.ts';
+import { checkScreen, onPausedClock } from './checkScreen.ts';
 import { expect, test } from './fixtures.ts';
 import { openKey } from './openKey.ts';
 import { operatorAtStation } from './signedIn.ts';
@@ -160,10 +160,10 @@ test('My keys are fit for everyone', async ({ page, browser, stack, rack }) => {
   await myKeys.revealPin();
   // Eight looks may take longer than a PIN is shown.
   await page.clock.pauseAt(Date.now() + 1_000);
-  await checkScreen(page, 'my-keys-pin');
+  await checkScreen(page, 'my-keys-pin', onPausedClock(page));
   await myKeys.hideNow();
   await expect(myKeys.dialog).toContainText('The PIN is hidden again');
-  await checkScreen(page, 'my-keys-hidden');
+  await checkScreen(page, 'my-keys-hidden', onPausedClock(page));
 });
 
 test('what is unfinished is fit for everyone', async ({ page, browser, stack, rack }) => {
