@@ -237,8 +237,11 @@ async function tryAgain(
   station: Station,
   run: EnrolmentRun,
 ): Promise<void> {
+  const { world } = play;
   const { id } = run.enrolment;
   memory.triesInVain += 1;
+  // Nobody presses the same button a hundred times in the same second.
+  if (memory.triesInVain > PATIENCE.cancel) await world.pass(PAUSE_MS);
   if (memory.triesInVain === PATIENCE.reload) return play.desk.page?.die();
   if (memory.triesInVain >= PATIENCE.cancel) return station.cancel(id);
   if (memory.triesInVain >= PATIENCE.replug) return present(play, wantedKey(play, run));
