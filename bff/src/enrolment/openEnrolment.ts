@@ -4,6 +4,7 @@ import type { Queries } from '#bff/store/queries.ts';
 import { audit, enrolments, journal } from '#bff/store/schema.ts';
 import type { EnrolmentHold } from '#bff/store/store.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
+import { together } from '#bff/store/transact.ts';
 import { type EnrolmentState, foldJournal } from '#shared/enrolment/enrolmentState.ts';
 import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
@@ -94,8 +95,11 @@ export async function readEnrolment(
   queries: Queries,
   enrolmentId: string,
 ): Promise<{ row: EnrolmentRow; entries: JournalEntry[] }> {
-  const row = await readRow(queries, enrolmentId);
-  return { row, entries: await readJournal(queries, enrolmentId) };
+  const [row, entries] = await Promise.all([
+    readRow(queries, enrolmentId),
+    readJournal(queries, enrolmentId),
+  ]);
+  return { row, entries };
 }
 
 /** Loads an enrolment under its lock. @throws AppError `not_found`. */
@@ -171,11 +175,14 @@ export async function openEnrolment(
       const entry = { seq: entries.length + 1, at: at.toISOString(), event };
       const columns = { updatedAt: at, ...columnsAfter(event, at, actor) };
       await hold.transaction(async (queries) => {
-        await insertEntry(queries, row.id, entry);
-        await queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
-        await also?.(queries);
         const [first, ...more] = recordsOf(event, entry.seq, facts);
-        await parts.audit.append(queries, first, ...more);
+        await also?.(queries);
+        // None needs the answer of another one, and all of them stand or fall together.
+        await together(
+          () => insertEntry(queries, row.id, entry),
+          () => queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id)),
+          () => parts.audit.append(queries, first, ...more),
+        );
       });
       entries.push(entry);
       row = { ...row, ...columns };

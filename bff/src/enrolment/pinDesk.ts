@@ -112,10 +112,8 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
           parts.log.error('escrow_unreadable', { enrolmentId, callerId: viewer.id });
         }
         parts.log.warn('escrow_event', { enrolmentId, action: 'refused', reason: result });
-        await store.transaction(async (queries) => {
-          await audit.append(queries, intent);
-          await audit.append(queries, { ...intent, phase: 'outcome', result });
-        });
+        const outcome = { ...intent, phase: 'outcome', result } as const;
+        await store.transaction((queries) => audit.append(queries, intent, outcome));
         throw error;
       });
     const { decision, reserved } = disclosure;

@@ -20,6 +20,11 @@ export interface NoticeSettings {
 
 const WORDS: Readonly<Record<Language, MailMessages>> = { en: mailMessagesEn, de: mailMessagesDe };
 const LONGEST = 120;
+const AS_TIME = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
+const TIMES: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat('en-GB', AS_TIME),
+  de: new Intl.DateTimeFormat('de-DE', AS_TIME),
+};
 
 /** Writes a notice. Names and models come from outside: one line each, escaped in HTML, and in no header. */
 export function renderNotice(
@@ -87,12 +92,7 @@ function nameOf({ productName, serial }: NoticeKey): string {
 }
 
 function timeOf(at: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
-  return `${format.format(new Date(at))} UTC`;
+  return `${TIMES[language].format(new Date(at))} UTC`;
 }
 
 /** Text from outside as one short line without control or direction characters. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Queries } from './queries.ts';
 import { enrolments } from './schema.ts';
 import { violatedIndex } from './storeFailure.ts';
 import { createTestStore, type TestStore } from './testStore.ts';
+import { together } from './transact.ts';
 
 const HOLDER = '11111111-1111-4111-8111-111111111111';
 const OPERATOR = '22222222-2222-4222-8222-222222222222';
@@ -126,6 +128,35 @@ describe('the store', () => {
     });
     await expect(work).rejects.toMatchObject({ code: 'database_unavailable' });
     await expect(test.store.check()).resolves.toBeUndefined();
+  });
+
+  it('does not take a transaction for kept that PostgreSQL took back', async () => {
+    const work = test.store.transaction(async (queries) => {
+      await queries.execute('select 1/0').catch(() => undefined);
+    });
+    await expect(work).rejects.toMatchObject({ code: 'database_unavailable' });
+    await expect(test.store.transaction(async () => 'next')).resolves.toBe('next');
+  });
+
+  it('says which of the statements sent together failed, not those that failed because of it', async () => {
+    const fails = (queries: Queries) => () => queries.execute('select 1/0');
+    const works = (queries: Queries) => () => queries.execute('select 1');
+    const cause = { code: '22012' };
+    await expect(
+      test.store.transaction((queries) => together(works(queries), fails(queries), works(queries))),
+    ).rejects.toMatchObject({ cause });
+    // Sent second, although it is named first.
+    await expect(
+      test.store.transaction((queries) =>
+        together(
+          () =>
+            Promise.resolve()
+              .then(() => undefined)
+              .then(works(queries)),
+          fails(queries),
+        ),
+      ),
+    ).rejects.toMatchObject({ cause });
   });
 
   it('says that the database is away when it is', async () => {

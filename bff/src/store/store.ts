@@ -8,6 +8,7 @@ import { migrateDatabase } from './migrateDatabase.ts';
 import type { Queries } from './queries.ts';
 import * as schema from './schema.ts';
 import { toStoreFailure } from './storeFailure.ts';
+import { transact } from './transact.ts';
 
 /** The database as the rest of the backend sees it. Failures: AppError `database_unavailable`, `conflict`. */
 export interface Store {
@@ -92,6 +93,8 @@ export async function connectStore(
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     statement_timeout: STATEMENT_WITHIN_MS,
     lock_timeout: LOCK_WITHIN_MS,
+    // Statements that do not need each other's answers are on their way together.
+    pipeline: true,
   });
   try {
     await migrateDatabase(pool);
@@ -128,12 +131,34 @@ interface Pools {
   readonly aside: pg.Pool;
 }
 
+/** Of each connection; to make them costs more than most statements. */
+const made = new WeakMap<pg.PoolClient, Queries>();
+
+function queriesOver(client: pg.PoolClient): Queries {
+  const known = made.get(client);
+  if (known !== undefined) return known;
+  const queries = drizzle(client, { schema, casing: 'snake_case' });
+  made.set(client, queries);
+  return queries;
+}
+
 function storeOver({ pool, aside }: Pools, stopServer: () => Promise<void>): Store {
   const database = drizzle(pool, { schema, casing: 'snake_case' });
   const databaseAside = drizzle(aside, { schema, casing: 'snake_case' });
   return {
     read: (work) => translated(() => work(database)),
-    transaction: (work) => translated(() => database.transaction((queries) => work(queries))),
+    transaction: (work) =>
+      translated(async () => {
+        const client = await pool.connect();
+        let isClean = false;
+        try {
+          const result = await transact(client, queriesOver(client), work);
+          isClean = true;
+          return result;
+        } finally {
+          client.release(!isClean && client.getTransactionStatus() !== 'I');
+        }
+      }),
     withEnrolment: (enrolmentId, work, patience) =>
       translated(async () => {
         const client = await pool.connect();
@@ -146,11 +171,11 @@ function storeOver({ pool, aside }: Pools, stopServer: () => Promise<void>): Sto
             isClean = true;
             throw new AppError('conflict', 'another request works on this enrolment');
           }
-          const queries = drizzle(client, { schema, casing: 'snake_case' });
+          const queries = queriesOver(client);
           try {
             return await work({
               queries,
-              transaction: (step) => translated(() => queries.transaction((own) => step(own))),
+              transaction: (step) => translated(() => transact(client, queries, step)),
             });
           } finally {
             await client.query('select pg_advisory_unlock($1, hashtext($2))', key);

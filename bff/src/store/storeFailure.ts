@@ -4,6 +4,7 @@ import { AppError } from '#shared/failure/appError.ts';
 const SQLSTATE = {
   uniqueViolation: '23505',
   lockNotAvailable: '55P03',
+  inFailedTransaction: '25P02',
 } as const;
 
 /** Classes of SQLSTATE, and codes of Node's sockets, that mean: no database to talk to. */
@@ -28,6 +29,11 @@ export function violatedIndex(error: unknown): string | undefined {
   return root instanceof Error && 'constraint' in root && typeof root.constraint === 'string'
     ? root.constraint
     : '';
+}
+
+/** A statement was refused only because one before it failed in the same transaction. */
+export function isAborted(error: unknown): boolean {
+  return codeOf(error) === SQLSTATE.inFailedTransaction;
 }
 
 /**
