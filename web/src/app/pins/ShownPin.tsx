@@ -40,7 +40,9 @@ export function ShownPin({ pin, next, onShown, onHide }: ShownPinProps) {
     <div className="flex flex-col gap-3">
       <div className="overflow-hidden rounded-md border border-line bg-sunken">
         <p className="break-all px-3 py-5 text-center font-mono font-semibold text-glance tracking-widest">
-          <span aria-hidden>{pin}</span>
+          <span aria-hidden data-shows-pin>
+            {pin}
+          </span>
           <span className="sr-only">{words.spelled(pin)}</span>
         </p>
         <div aria-hidden className="kw-drain h-1 bg-accent" />
