@@ -1,8 +1,7 @@
 import { startStack } from '#e2e/harness/stack.ts';
 import { frontlinePerson } from '#e2e/tenant/directory/seedPeople.ts';
-import type { NextOfBatch } from '#shared/api/index.ts';
-import { createBatchStation } from './batch/batchStation.ts';
-import { openPage, type Page } from './batch/openPage.ts';
+import { enrolAtPort, timeOf } from './batch/enrolAtPort.ts';
+import { openPage } from './batch/openPage.ts';
 import { makeBatch } from './batchRows.ts';
 import { type Row, row } from './row.ts';
 
@@ -30,36 +29,14 @@ export async function keysAtOnceRow(): Promise<Row> {
       return serial;
     };
     // The first one warms up what only ever happens once.
-    await enrol(page, id, newSerial, 1);
-    const alone = await timeOf(() => enrol(page, id, newSerial, KEYS));
+    await enrolAtPort(page, id, newSerial, 1);
+    const alone = await timeOf(() => enrolAtPort(page, id, newSerial, KEYS));
     const together = await timeOf(() =>
-      Promise.all(Array.from({ length: KEYS }, () => enrol(page, id, newSerial, 1))),
+      Promise.all(Array.from({ length: KEYS }, () => enrolAtPort(page, id, newSerial, 1))),
     );
     const name = `${KEYS} keys at once, Graph at ${GRAPH_MS} ms: keys per hour, times those of one after another`;
     return row(name, alone / together, '', LEAST_GAIN, 'higher');
   } finally {
     await stack.close();
   }
-}
-
-/** So many keys one after another at one port. */
-async function enrol(
-  { client, backend }: Page,
-  batchId: string,
-  newSerial: () => number,
-  count: number,
-): Promise<void> {
-  const next = (key: unknown) => client.post<NextOfBatch>(`/api/batches/${batchId}/next`, { key });
-  const station = createBatchStation({ backend, next, newSerial });
-  for (let done = 0; done < count; done += 1) {
-    const one = await station.enrolNext();
-    if (!one?.isDone) throw new Error('a key was not enrolled');
-  }
-  station.close();
-}
-
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }

@@ -10,6 +10,7 @@ import { microRows } from './micro.ts';
 import { peopleRows } from './peopleRows.ts';
 import type { Row } from './row.ts';
 import { stackRows } from './stackRows.ts';
+import { straightLineRow } from './straightLineRow.ts';
 
 // `npm run bench`: every figure with its limit. A missed limit shows and does not fail the command.
 // `--built` measures dist/ as it is.
@@ -20,6 +21,7 @@ const rows = [
   ...(await stackRows()),
   ...(await batchRows()),
   await keysAtOnceRow(),
+  await straightLineRow(),
   ...(await batchListRows()),
   ...(await microRows()),
   ...(await limiterRows()),

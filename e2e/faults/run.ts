@@ -16,20 +16,20 @@ import { prepareLanes } from './world/lane.ts';
 
 /** Each layer's part of the budget, in the order in which they are played; what one leaves is for those after it. */
 const SHARES: Readonly<Record<LayerName, number>> = {
-  L1: 28,
-  L2: 14,
-  L6: 11,
-  L9: 9,
-  L8: 16,
-  L3: 10,
-  L4: 12,
+  L1: 33,
+  L2: 19,
+  L6: 16,
+  L9: 8,
+  L8: 11,
+  L3: 5,
+  L4: 8,
 };
 type PlayedHere = Exclude<LayerName, 'L4'>;
 
 /** These need not know beforehand what positions there are. */
 const PLAYED_UNREHEARSED: readonly LayerName[] = ['L3', 'L8'];
-/** One for each processor; with fewer than two nothing goes on while the database works. */
-const WORKERS = Math.max(2, availableParallelism());
+/** One more than there are processors: something has to go on while the database works. */
+const WORKERS = availableParallelism() + 1;
 
 const options = readRunOptions(process.argv.slice(2));
 let lost = 0;

@@ -65,12 +65,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     control,
   } = await startTenant({
     spa: { redirectUris: [`${pageOrigin}/redirect.html`] },
-    backend: { certificatesPem: [certificate.certificatePem] },
     attestationRootsPem: [testAttestationRootPem],
     models: Object.fromEntries(
       KEY_CATALOGUE.map(({ info, label }) => [toGuid(info.aaguid), label]),
     ),
     ...options.tenant,
+    backend: { certificatesPem: [certificate.certificatePem], ...options.tenant?.backend },
   });
   const env: Record<string, string> = {
     KEYWRIGHT_TENANT_ID: DEMO_IDS.tenant,
