@@ -89,6 +89,7 @@ export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   tenantName: true,
   searchPeople: 'not part of an enrolment',
   getPerson: true,
+  personNow: true,
   readiness: true,
   isModelAllowed: true,
   listPasskeys: true,
