@@ -88,6 +88,7 @@ export const FAILURE_CODES = [
   'batch_not_running',
   'batch_empty',
   'key_used_in_batch',
+  'key_looks_used',
   'key_not_assigned',
   'person_not_waiting',
   // how much of what cannot be taken back one operator may do
@@ -102,6 +103,7 @@ export const FAILURE_CODES = [
   'conflict',
   'stale_step',
   'profile_retired',
+  'profile_changed',
   'profile_name_taken',
   'pin_session_lost',
   'pin_already_revealed',

@@ -197,6 +197,12 @@ export const serviceFailureMessages = {
     cause: 'It was enrolled for another person of this batch. Nothing on it was changed.',
     next: 'Unplug it, hand it to the person it is for, and plug in another one.',
   },
+  key_looks_used: {
+    title: 'This may be a key that was used here',
+    cause:
+      'It has a PIN and no serial number, and somebody of this batch has one just like it. Nothing on it was changed.',
+    next: 'Unplug it if it is theirs. If you are sure that it is another one, say so: you are asked again before it is erased.',
+  },
   key_not_assigned: {
     title: 'This key is not on the list',
     cause:
@@ -212,6 +218,12 @@ export const serviceFailureMessages = {
     title: 'This profile is no longer in use',
     cause: 'An administrator has retired it. Enrolments that began with it go on as they are.',
     next: 'Reload the page and choose another way to set the key up.',
+  },
+  profile_changed: {
+    title: 'This profile was changed meanwhile',
+    cause:
+      'An administrator made a new version of it after you opened this page. Nothing was begun.',
+    next: 'The new version is shown now: look at it, then go on.',
   },
   profile_name_taken: {
     title: 'Another profile has this name',
