@@ -116,6 +116,7 @@ export const batchRunMessages = {
     heldHint: 'It was plugged in before, or has been used. Nothing happens to it until you say so.',
     useAnyway: 'Use this key',
     askAgain: 'Ask again',
+    anotherKey: 'It is another key',
     unassigned: 'For whom?',
     unassignedHint: 'Choose the person who gets this key.',
     offering: 'Finding its person',
