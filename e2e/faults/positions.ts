@@ -189,6 +189,8 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   retireProfile: 'not part of an enrolment',
   audit: 'not part of an enrolment',
   exportAudit: 'not part of an enrolment',
+  suspended: 'not part of an enrolment',
+  setSuspended: 'not part of an enrolment',
 };
 
 /** What a page waits for its people with. */

@@ -155,7 +155,7 @@ export type BatchPeople = z.infer<typeof batchPeople>;
  * returns it, 201. The operator whose enrolment with this key is open in this batch gets that one back, also while it is
  * paused. 409 with `batch_not_running`, `batch_empty` (nobody is waiting), `key_used_in_batch`, `key_looks_used` (it has a PIN
  * and no serial, and one of its model and kind was used here), `key_in_use_elsewhere` (it has an open enrolment outside), `key_not_assigned` (its serial is nobody's here), `person_not_waiting`; 403
- * `session_forbidden` for an operator who is suspended here or whose account is disabled.
+ * `operator_suspended` for an operator who is suspended here, `session_forbidden` for one whose account is disabled.
  *
  * The codes of `POST /api/enrolments` where the person cannot get a key: then they count as failed with that code, and the
  * key is free for the next one. `conflict` is among them: somebody has an enrolment for them open outside of this batch.

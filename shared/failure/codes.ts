@@ -97,6 +97,7 @@ export const FAILURE_CODES = [
   'session_missing',
   'session_expired',
   'session_forbidden',
+  'operator_suspended',
   'request_invalid',
   'request_too_large',
   'not_found',

@@ -6,6 +6,7 @@ const STATUS: Partial<Record<FailureCode, ContentfulStatusCode>> = {
   session_missing: 401,
   session_expired: 401,
   session_forbidden: 403,
+  operator_suspended: 403,
   request_invalid: 400,
   request_too_large: 413,
   not_found: 404,

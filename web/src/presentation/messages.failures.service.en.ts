@@ -160,6 +160,11 @@ export const serviceFailureMessages = {
     cause: 'Your account does not have the role that this page needs.',
     next: 'Ask an administrator for the role, then sign in again.',
   },
+  operator_suspended: {
+    title: 'You are suspended',
+    cause: 'An administrator has stopped you from beginning enrolments. What is under way goes on.',
+    next: 'Unplug this key, nothing on it was changed, and talk to an administrator.',
+  },
   request_invalid: {
     title: 'The request was not understood',
     cause: 'This page and the service do not agree on a detail.',

@@ -102,3 +102,21 @@ export function useBatchResults(id: string) {
     onSuccess: saveFile,
   });
 }
+
+/** Prints the list once everybody is on it. */
+export function usePrintSummary(id: string) {
+  const { hasNextPage, fetchNextPage } = useBatchPeople(id, null);
+  return useMutation({
+    mutationFn: async () => {
+      let isMore = hasNextPage;
+      while (isMore) {
+        const read = await fetchNextPage({ cancelRefetch: false });
+        if (read.isError) throw read.error;
+        isMore = read.hasNextPage;
+      }
+      // Not before the rows stand on the page.
+      await new Promise(requestAnimationFrame);
+      print();
+    },
+  });
+}
