@@ -9,8 +9,8 @@ export const serviceFailureMessages = {
   },
   challenge_expired: {
     title: 'The time for the registration ran out',
-    cause: 'Entra gives a few minutes from its question to the answer.',
-    next: 'Entra is asked anew: touch the key when it blinks. If the enrolment has ended, start it again.',
+    cause: 'Entra waits for an answer for a few minutes only.',
+    next: 'Entra was asked anew by itself: touch the key when it blinks. If the enrolment has ended, start it again.',
   },
   attestation_required: {
     title: 'Entra wants to know the model of this key',
