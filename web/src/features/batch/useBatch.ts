@@ -106,7 +106,7 @@ export function useBatchResults(id: string) {
 /** Prints the list once everybody is on it. */
 export function usePrintSummary(id: string) {
   const { hasNextPage, fetchNextPage } = useBatchPeople(id, null);
-  return useMutation({
+  const loading = useMutation({
     mutationFn: async () => {
       let isMore = hasNextPage;
       while (isMore) {
@@ -114,9 +114,13 @@ export function usePrintSummary(id: string) {
         if (read.isError) throw read.error;
         isMore = read.hasNextPage;
       }
-      // Not before the rows stand on the page.
-      await new Promise(requestAnimationFrame);
-      print();
+      return Symbol('everybody');
     },
   });
+  const { data: loaded } = loading;
+  // Not before the last rows stand on the page.
+  useEffect(() => {
+    if (loaded !== undefined) print();
+  }, [loaded]);
+  return loading;
 }
