@@ -88,7 +88,8 @@ export const SWEEP_POSITIONS: Readonly<
 export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   tenantName: true,
   searchPeople: 'not part of an enrolment',
-  getPerson: true,
+  getPerson:
+    'asked for the operator of a batch and for mails: an enrolment reads the person as they are now',
   personNow: true,
   readiness: true,
   isModelAllowed: true,
