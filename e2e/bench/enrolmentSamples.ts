@@ -166,5 +166,6 @@ function recordScripts(page: Page, origin: string): Set<string> {
 
 async function countGraphCalls(stack: Stack): Promise<number> {
   const requests = await stack.tenant.requests();
-  return requests.filter(({ path }) => /^\/(v1\.0|beta)\//.test(path)).length;
+  return requests.filter(({ path, isBatchItem }) => !isBatchItem && /^\/(v1\.0|beta)\//.test(path))
+    .length;
 }

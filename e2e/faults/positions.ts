@@ -88,7 +88,9 @@ export const SWEEP_POSITIONS: Readonly<
 export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   tenantName: true,
   searchPeople: 'not part of an enrolment',
-  getPerson: true,
+  getPerson:
+    'asked for the operator of a batch and for mails: an enrolment reads the person as they are now',
+  personNow: true,
   readiness: true,
   isModelAllowed: true,
   listPasskeys: true,
@@ -188,6 +190,8 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   retireProfile: 'not part of an enrolment',
   audit: 'not part of an enrolment',
   exportAudit: 'not part of an enrolment',
+  suspended: 'not part of an enrolment',
+  setSuspended: 'not part of an enrolment',
 };
 
 /** What a page waits for its people with. */

@@ -3,6 +3,8 @@ export interface TenantRequest {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /** It came inside of another one (`$batch`). */
+  readonly isBatchItem: boolean;
 }
 
 /** What a test does to the tenant from another process (e2e/tenant/README.md). */

@@ -1,6 +1,11 @@
 import { expect, test } from '#e2e/badInput/badTest.ts';
+import { BatchPage } from '#e2e/pages/batchPage.ts';
+import { BatchPeoplePage } from '#e2e/pages/batchPeoplePage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
+import type { ProfileVersion } from '#shared/api/index.ts';
+import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 
+const ADMIN = 'adele.vance@contoso.example';
 const MINUTE_MS = 60_000;
 
 test('a challenge that ran out while nobody touched the key is asked for anew', async ({
@@ -20,6 +25,74 @@ test('a challenge that ran out while nobody touched the key is asked for anew', 
   expect(failures).toEqual(['challenge_expired']);
   expect(journal).toContain('credentialVoided');
   expect(key.snapshot().credentials).toHaveLength(1);
+});
+
+test('a batch goes on with a fresh challenge by itself, however slow its people are', async ({
+  desk,
+}) => {
+  const batch = new BatchPage(desk.page);
+  await batch.make(desk.stack.pageOrigin, [desk.holder.userPrincipalName]);
+  await batch.start();
+  const key = desk.plug('yubikey5', { touch: 'manual' });
+  await expect.poll(() => key.key.isWaitingForTouch()).toBe(true);
+  // Away with the key: nobody is asked to touch it for a challenge that is over.
+  key.unplug();
+  await expect(desk.tile.state).toHaveText('Plug in');
+  await desk.turnClock(6 * MINUTE_MS);
+  key.plug();
+  await expect.poll(() => key.key.isWaitingForTouch()).toBe(true);
+  await expect(desk.tile.failure).toHaveCount(0);
+  // At the desk, and too late.
+  await desk.turnClock(6 * MINUTE_MS);
+  key.touch();
+  await desk.expectWords('challenge_expired');
+  await expect(desk.tile.root).toContainText('asked anew by itself');
+  await expect(desk.tile.state).toHaveText('Touch the key');
+  await expect.poll(() => key.key.isWaitingForTouch()).toBe(true);
+  key.touch();
+  const { failures } = await desk.expectDone(key);
+  expect(failures).toEqual(['challenge_expired']);
+  await expect(batch.progress).toContainText('1 of 1 done');
+  expect(key.snapshot().credentials).toHaveLength(1);
+});
+
+test('a profile that was changed after the page was opened is shown anew before anything begins', async ({
+  desk,
+}) => {
+  const [builtIn] = BUILT_IN_PROFILES;
+  if (builtIn === undefined) throw new Error('there is no built-in profile');
+  const { id: _, version: __, ...content } = { ...builtIn, name: `Changed ${desk.holder.id}` };
+  const made = await desk.call<ProfileVersion>(ADMIN, 'POST', '/profiles', { profile: content });
+  const { id } = made.profile;
+  const change = (basedOn: number, version: string) =>
+    desk.call(ADMIN, 'POST', `/profiles/${id}/versions`, {
+      basedOn,
+      profile: { ...content, name: `${content.name} ${version}` },
+    });
+  const key = desk.plug();
+  await desk.page.reload();
+  await desk.open(id);
+  await expect(desk.tile.enrol).toBeEnabled();
+  await change(1, 'II');
+  await desk.tile.enrol.click();
+  await desk.expectWords('profile_changed');
+  await expect(desk.station.profile(`${content.name} II`)).toBeChecked();
+  expect(key.snapshot()).toMatchObject({ pinSet: false, credentials: [] });
+  await desk.tile.enrol.click();
+  await desk.expectDone(key);
+
+  await desk.page.goto(`${desk.stack.pageOrigin}/batch/new`);
+  await new BatchPeoplePage(desk.page).paste(desk.holder.userPrincipalName);
+  await desk.page.getByLabel('Profile').selectOption({ label: `${content.name} II` });
+  await change(2, 'III');
+  const make = desk.page.getByRole('button', { name: /^Make a batch/ });
+  await make.click();
+  await desk.expectWords('profile_changed', desk.page.getByRole('main'));
+  const chosen = desk.page.getByLabel('Profile').locator('option:checked');
+  await expect(chosen).toHaveText(`${content.name} III`);
+  await make.click();
+  await expect(new BatchPage(desk.page).button('Start here')).toBeVisible();
+  await desk.call(ADMIN, 'POST', `/profiles/${id}/retire`, { basedOn: 3 });
 });
 
 test('a challenge that Entra no longer takes is a refusal: everything is taken back', async ({

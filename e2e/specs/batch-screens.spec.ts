@@ -22,6 +22,18 @@ const TEN = [
 ].map((alias) => `${alias}@contoso.example`);
 const FIRST_SERIAL = 24_100_001;
 
+/** Nothing has to be scrolled to read every tile, and no word is cut off. */
+async function expectAllInSight({ page, tiles }: BatchPage): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0));
+  for (const tile of await tiles.all()) {
+    await expect(tile).toBeInViewport({ ratio: 1 });
+    const word = tile.locator('.text-state');
+    expect(await word.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(
+      0,
+    );
+  }
+}
+
 test('a batch is fit for everyone from its making to ten keys at work', async ({
   page,
   stack,
@@ -46,8 +58,10 @@ test('a batch is fit for everyone from its making to ten keys at work', async ({
   for (const id of keys) rack.plug(id);
   await expect(batch.tiles.getByText('Touch the key')).toHaveCount(10, { timeout: 120_000 });
   await checkScreen(page, 'batch-ten');
+  await expectAllInSight(batch);
   await batch.button('Large').click();
   await checkScreen(page, 'batch-ten-large');
+  await expectAllInSight(batch);
 });
 
 test('a batch is fit for everyone when a key is refused, done and at its end', async ({

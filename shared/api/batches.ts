@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureCode, guid, instant } from './common.ts';
-import { enrolment } from './enrolments.ts';
+import { chosenVersion, enrolment } from './enrolments.ts';
 import { keyIdentity, pluggedKey } from './key.ts';
 
 /**
@@ -75,6 +75,7 @@ export const batchList = z.object({ batches: z.array(batch) });
 export const createBatch = z.strictObject({
   name,
   profileId: z.string().max(64),
+  profileVersion: chosenVersion,
   assignment,
   resetsConfirmed: z.boolean(),
   challengeMinutes: z.number().int().min(5).max(43_200).default(5),
@@ -138,9 +139,11 @@ export type BatchPerson = z.infer<typeof batchPerson>;
 export const batchPeopleQuery = z.object({
   after: z.coerce.number().int().nonnegative().optional(),
   state: batchPersonState.optional(),
+  /** Anywhere in the name or the user principal name, upper or lower case. */
+  query: z.string().trim().min(1).max(120).optional(),
 });
 
-/** `GET /api/batches/{id}/people?after=&state=`: in list order, at most 200; `next` is the `after` of the following ones. */
+/** `GET /api/batches/{id}/people?after=&state=&query=`: in list order, at most 200; `next` is the `after` of the following ones. */
 export const batchPeople = z.object({
   people: z.array(batchPerson),
   next: z.number().int().nullable(),
@@ -150,9 +153,9 @@ export type BatchPeople = z.infer<typeof batchPeople>;
 /**
  * `POST /api/batches/{id}/next`: a key is here; for whom is it? Opens the enrolment of that person with this key and
  * returns it, 201. The operator whose enrolment with this key is open in this batch gets that one back, also while it is
- * paused. 409 with `batch_not_running`, `batch_empty` (nobody is waiting), `key_used_in_batch`, `key_in_use_elsewhere` (it
- * has an open enrolment outside), `key_not_assigned` (its serial is nobody's here), `person_not_waiting`; 403
- * `session_forbidden` for an operator who is suspended here or whose account is disabled.
+ * paused. 409 with `batch_not_running`, `batch_empty` (nobody is waiting), `key_used_in_batch`, `key_looks_used` (it has a PIN
+ * and no serial, and one of its model and kind was used here), `key_in_use_elsewhere` (it has an open enrolment outside), `key_not_assigned` (its serial is nobody's here), `person_not_waiting`; 403
+ * `operator_suspended` for an operator who is suspended here, `session_forbidden` for one whose account is disabled.
  *
  * The codes of `POST /api/enrolments` where the person cannot get a key: then they count as failed with that code, and the
  * key is free for the next one. `conflict` is among them: somebody has an enrolment for them open outside of this batch.
@@ -163,6 +166,8 @@ export const nextInBatch = z.strictObject({
   key: pluggedKey,
   /** Whom the operator picked; only in a batch where they do. */
   userId: guid.optional(),
+  /** A person said that this is another key than those before, after `key_looks_used`. */
+  isAnotherKey: z.literal(true).optional(),
 });
 export type NextInBatch = z.infer<typeof nextInBatch>;
 export const nextOfBatch = z.object({ enrolment, person: batchPerson });

@@ -60,10 +60,17 @@ export const enrolment = z.object({
 });
 export type Enrolment = z.infer<typeof enrolment>;
 
+/**
+ * The version of the profile that somebody had before them when they chose it. 409 `profile_changed` once there is another
+ * one; left out, the present one is followed, whatever it says.
+ */
+export const chosenVersion = z.number().int().positive().optional();
+
 /** `POST /api/enrolments`: opens an enrolment, with the key if one is plugged in already. 201. */
 export const startEnrolment = z.strictObject({
   userId: guid,
   profileId: z.string().max(64),
+  profileVersion: chosenVersion,
   key: pluggedKey.optional(),
 });
 export type StartEnrolment = z.infer<typeof startEnrolment>;

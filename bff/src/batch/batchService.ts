@@ -25,6 +25,7 @@ import { readPeople, readPerson } from './peopleView.ts';
 export interface PeopleQuery {
   readonly after?: number | undefined;
   readonly state?: BatchPersonState | undefined;
+  readonly query?: string | undefined;
 }
 
 /** Batches as the routes use them. Failures: AppError and GraphError, as the contract says for each (shared/api/batches.ts). */

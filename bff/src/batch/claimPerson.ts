@@ -5,7 +5,7 @@ import { batches } from '#bff/store/batchTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import type { NextInBatch } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import { intentOf } from './batchAudit.ts';
+import { type BatchAction, intentOf } from './batchAudit.ts';
 import type { BatchParts } from './batchParts.ts';
 import type { BatchRow } from './batchView.ts';
 import { claimKeyOf } from './keyInBatch.ts';
@@ -19,6 +19,8 @@ export interface Claim {
   readonly userId: string;
   /** Of the enrolment to come. */
   readonly enrolmentId: string;
+  /** A person vouched for the key: it could be one that was used here. */
+  readonly isVouchedFor: boolean;
 }
 
 type PersonRow = typeof batchPeople.$inferSelect;
@@ -54,7 +56,13 @@ export function claimPerson(
     const person =
       (await takeOver(queries, batchId, claimKey, request)) ??
       (await choose(queries, batch, request, now));
-    const claim = { id: parts.newId(), batch, userId: person.userId, enrolmentId: parts.newId() };
+    const claim = {
+      id: parts.newId(),
+      batch,
+      userId: person.userId,
+      enrolmentId: parts.newId(),
+      isVouchedFor: request.isAnotherKey === true,
+    };
     await queries
       .update(batchPeople)
       .set({
@@ -71,14 +79,15 @@ export function claimPerson(
 }
 
 /** What the audit says of the opening of an enrolment of a batch. */
-export function enrolmentAction({ batch, userId, enrolmentId }: Claim, actor: Actor) {
+export function enrolmentAction(claim: Claim, actor: Actor): BatchAction {
+  const { batch, userId, enrolmentId, isVouchedFor } = claim;
   return {
     action: 'startEnrolment',
     batchId: batch.id,
     actor,
     holderId: userId,
     enrolmentId,
-    detail: { seq: 1, profileId: batch.profile.id },
+    detail: { seq: 1, profileId: batch.profile.id, ...(isVouchedFor && { isAnotherKey: true }) },
   };
 }
 

@@ -1,9 +1,9 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { enrolments, inventory } from '#bff/store/schema.ts';
+import { enrolments, inventory, journal } from '#bff/store/schema.ts';
 import type { NextInBatch, PluggedKey } from '#shared/api/index.ts';
-import { keyLock } from '#shared/enrolment/keyIdentity.ts';
+import { type KeyIdentity, keyLock } from '#shared/enrolment/keyIdentity.ts';
 import { AppError } from '#shared/failure/appError.ts';
 
 /** Names a key among the claims of a batch: by its serial, else by this one plug. */
@@ -18,13 +18,14 @@ export function claimKeyOf({ session, observation }: PluggedKey): string {
  * `key_in_use_elsewhere`: an enrolment outside of the batch is open with it.
  *
  * A key without a serial is known by its plug while that lasts, and afterwards by the passkeys that the page found on it
- * (`holds`). What cannot be known: a key without a serial that was erased since, one whose passkeys nobody asked about, and
- * one that will not say without its PIN. Such a key counts as a new one.
+ * (`holds`). Where nobody knows those, one with a PIN whose AAGUID and fingerprint are those of a key that was used here
+ * may be that one: `key_looks_used`, until a person says that it is another. A used key has a PIN, a fresh one has none.
+ * What cannot be known: a key without a serial that was erased since. It counts as a new one.
  */
 export async function findKey(
   queries: Queries,
   batchId: string,
-  { key, userId }: NextInBatch,
+  { key, userId, isAnotherKey }: NextInBatch,
   actor: Actor,
 ): Promise<string | null> {
   const lock = keyLock(key.observation.identity);
@@ -58,7 +59,36 @@ export async function findKey(
       ? await holdsPasskeyOf(queries, batchId, key.observation.holds ?? [])
       : await isEnrolled(queries, batchId, lock);
   if (isUsed) throw used();
+  const { hasPin, holds } = key.observation;
+  const isUnclear = lock === null && hasPin && holds === null && !isAnotherKey;
+  if (isUnclear && (await looksLikeOneOf(queries, batchId, key.observation.identity))) {
+    throw new AppError('key_looks_used', 'it cannot be told from a key that was used here');
+  }
   return null;
+}
+
+/** Whether a key that cannot be told from this one got somebody of this batch. */
+async function looksLikeOneOf(
+  queries: Queries,
+  batchId: string,
+  { aaguid, fingerprint }: KeyIdentity,
+): Promise<boolean> {
+  const identity = { key: { identity: { serial: null, aaguid, fingerprint } } };
+  const rows = await queries
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .innerJoin(journal, eq(journal.enrolmentId, enrolments.id))
+    .where(
+      and(
+        eq(enrolments.batchId, batchId),
+        isNull(enrolments.keyLock),
+        ne(enrolments.state, 'rolledBack'),
+        sql`${journal.event}->>'type' = 'keyBound'`,
+        sql`${journal.event} @> ${JSON.stringify(identity)}::jsonb`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 function used(): AppError {

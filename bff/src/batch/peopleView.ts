@@ -12,6 +12,8 @@ import { ownEnrolment, standing, standsAt } from './standing.ts';
 export interface PeopleFilter {
   readonly after?: number | undefined;
   readonly state?: BatchPersonState | undefined;
+  /** Anywhere in the name or the user principal name. */
+  readonly query?: string | undefined;
   readonly limit: number;
 }
 
@@ -19,12 +21,22 @@ export interface PeopleFilter {
 export async function readPeople(
   queries: Queries,
   batchId: string,
-  { after = 0, state, limit }: PeopleFilter,
+  { after = 0, state, query, limit }: PeopleFilter,
   now: Date,
 ): Promise<BatchPerson[]> {
   const isAfter = gt(batchPeople.position, after);
   const isWanted = state && standsAt(state, queries, batchId, now);
-  return readWhere(queries, and(eq(batchPeople.batchId, batchId), isAfter, isWanted), limit, now);
+  const isOfBatch = eq(batchPeople.batchId, batchId);
+  const isCalled = query === undefined ? undefined : hasInName(query);
+  return readWhere(queries, and(isOfBatch, isAfter, isWanted, isCalled), limit, now);
+}
+
+/** Not with `like`: what somebody types is no pattern. */
+function hasInName(query: string): SQL {
+  const text = query.toLowerCase();
+  const has = (column: typeof batchPeople.displayName | typeof batchPeople.userPrincipalName) =>
+    sql`strpos(lower(${column}), ${text}) > 0`;
+  return sql`(${has(batchPeople.displayName)} or ${has(batchPeople.userPrincipalName)})`;
 }
 
 /** Reads one of them. @throws AppError `not_found`. */

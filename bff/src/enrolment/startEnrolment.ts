@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { directoryFor } from '#bff/graph/directory.ts';
 import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
+import { chosenProfile } from '#bff/profiles/chosenProfile.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
@@ -16,19 +17,19 @@ import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
  * Opens an enrolment: its row, the first line of its journal and the audit record, all or nothing. Before that the
  * directory is asked whether a key can be enrolled for this person at all.
  * @returns its id, or that of the one this operator has open for the person already.
- * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`; GraphError.
+ * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`,
+ * `profile_changed`; GraphError.
  */
 export async function createEnrolmentRow(
   parts: EnrolmentParts,
-  { userId, profileId }: StartEnrolment,
+  { userId, profileId, profileVersion }: StartEnrolment,
   actor: Actor,
 ): Promise<string> {
   await checkNotSuspended(parts, actor);
   // First: what is open goes on with its own copy, whatever became of the profile.
   const before = await findOpen(parts, { userId, profileId }, actor);
   if (before !== null) return before;
-  const profile = await parts.profiles.current(profileId);
-  if (profile === null) throw new AppError('profile_retired', 'no such profile, or not any more');
+  const profile = await chosenProfile(parts.profiles, profileId, profileVersion);
   const id = parts.newId();
   const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
     ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId } },
@@ -151,10 +152,8 @@ export async function checkPerson(
   actor: Actor,
 ): Promise<StartedEvent> {
   const directory = directoryFor(parts.directory, { operator: actor.id });
-  const [person, passkeys] = await Promise.all([
-    directory.getPerson(userId),
-    directory.listPasskeys(userId),
-  ]);
+  // Not as they were remembered: whoever was disabled a moment ago gets no key.
+  const { person, passkeys } = await directory.personNow(userId);
   // These two are asked of us whatever the tenant's policies say.
   if (!person.enabled) throw new AppError('user_disabled', 'the account is disabled');
   if (person.guest) throw new AppError('user_is_guest', 'guests cannot have passkeys here');

@@ -113,6 +113,10 @@ export class TestDirectory implements Directory {
     return person;
   }
 
+  async personNow(userId: string) {
+    return { person: await this.getPerson(userId), passkeys: await this.listPasskeys(userId) };
+  }
+
   async readiness() {
     return [...this.problems];
   }

@@ -1,3 +1,5 @@
+import type { GraphRequest } from './graphRequest.ts';
+
 const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const USER = `users/${GUID}`;
 const GROUP = `groups/${GUID}`;
@@ -44,5 +46,22 @@ export function isAllowedCall(method: string, url: URL): boolean {
       path.test(url.pathname) &&
       url.hash === '' &&
       [...url.searchParams.keys()].every((name) => query.includes(name.toLowerCase())),
+  );
+}
+
+/**
+ * Tells whether several calls may go out as one. A batch could carry anything past the list, so no body is taken for one: it
+ * is made of parts, each of which is on the list by itself and reads.
+ */
+export function isAllowedBatch(parts: readonly GraphRequest[], url: URL): boolean {
+  return (
+    url.pathname === '/v1.0/$batch' &&
+    url.search === '' &&
+    url.hash === '' &&
+    parts.length > 0 &&
+    parts.every(({ method, path, parts: inner }) => {
+      const isRead = method === 'GET' && path.startsWith('/v1.0/') && inner === undefined;
+      return isRead && isAllowedCall(method, new URL(path, url));
+    })
   );
 }

@@ -48,6 +48,12 @@ export interface RegistrationBody {
   };
 }
 
+/** Somebody as the directory has them now. */
+export interface PersonNow {
+  readonly person: Person;
+  readonly passkeys: readonly Passkey[];
+}
+
 /**
  * The tenant as Keywright sees it. User ids are GUIDs and nothing else.
  *
@@ -63,8 +69,10 @@ export interface Directory {
     query: string,
     call?: DirectoryCall,
   ): Promise<{ people: Person[]; truncated: boolean }>;
-  /** @throws GraphError `user_not_found`. */
+  /** As they were a minute ago at most. @throws GraphError `user_not_found`. */
   getPerson(userId: string, call?: DirectoryCall): Promise<Person>;
+  /** A person and their passkeys as they are at this moment, in one request. @throws GraphError `user_not_found`. */
+  personNow(userId: string, call?: DirectoryCall): Promise<PersonNow>;
   /** What stands in the way of another passkey for this person; empty when nothing does. */
   readiness(
     person: Person,
@@ -98,6 +106,7 @@ export function directoryFor(
     tenantName: (call) => directory.tenantName(of(call)),
     searchPeople: (query, call) => directory.searchPeople(query, of(call)),
     getPerson: (userId, call) => directory.getPerson(userId, of(call)),
+    personNow: (userId, call) => directory.personNow(userId, of(call)),
     readiness: (person, passkeys, call) => directory.readiness(person, passkeys, of(call)),
     isModelAllowed: (userId, aaguid, isAttested, call) =>
       directory.isModelAllowed(userId, aaguid, isAttested, of(call)),

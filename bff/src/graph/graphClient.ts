@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { Logger } from '#bff/log/logger.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
-import { isAllowedCall } from './allowedCalls.ts';
+import { isAllowedBatch, isAllowedCall } from './allowedCalls.ts';
 import type { AppTokenSource } from './appToken.ts';
 import type { DirectoryCall } from './directory.ts';
 import { createGraphClock } from './graphClock.ts';
 import { graphFailure } from './graphFailure.ts';
 import type { GraphPorts } from './graphPorts.ts';
-import type { GraphRequest } from './graphRequest.ts';
+import { type GraphRequest, isRead } from './graphRequest.ts';
+import { type Answer, batchBody, joinParts } from './joinParts.ts';
 import { type CallClass, THROTTLE_PRIORITY } from './limiter/callClass.ts';
 import type { GraphLimiter } from './limiter/graphLimiter.ts';
 import { readPercentage } from './limiter/outcome.ts';
@@ -35,12 +36,6 @@ export interface GraphClientOptions {
   readonly ports: GraphPorts;
 }
 
-/** An answer with a 2xx status, body as text. */
-interface Answer {
-  readonly response: Response;
-  readonly body: string;
-}
-
 /** One call on its way, over all of its attempts. */
 interface Sending {
   readonly request: GraphRequest;
@@ -56,9 +51,9 @@ interface Sending {
 export interface GraphClient {
   /**
    * Sends one call and parses its answer; `url` is a `nextLink` of that call.
-   * A GET is repeated after 429, 503, 504 and broken connections, as long as its deadline allows. A POST or DELETE is sent
+   * What only reads is repeated after 429, 503, 504 and broken connections, as long as its deadline allows. Anything else is sent
    * once, and a second time only after 401, which is certain not to have been carried out.
-   * @throws GraphError; AppError `cancelled` when the signal ended a GET, or any call before it was sent.
+   * @throws GraphError; AppError `cancelled` when the signal ended a read, or any call before it was sent.
    */
   send<T>(request: GraphRequest, schema: z.ZodType<T>, call?: DirectoryCall, url?: URL): Promise<T>;
   /** An instant of Graph's clock by ours, which may be wrong. ISO 8601. */
@@ -77,6 +72,10 @@ function isAnswered({ status }: Response): boolean {
   return status < 500 && status !== 429 && status !== 408;
 }
 
+function isAllowed({ method, parts }: GraphRequest, url: URL): boolean {
+  return parts === undefined ? isAllowedCall(method, url) : isAllowedBatch(parts, url);
+}
+
 /** Builds the client of one tenant. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { ports, tokens, limiter, log } = options;
@@ -84,7 +83,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   /** A call whose connection broke: read again, or, where something may have been done, look first. */
   function broken({ request, call }: Sending, cause: unknown): AppError {
-    if (request.method !== 'GET') {
+    if (!isRead(request)) {
       return new GraphError('graph_outcome_unknown', `no answer to ${request.operation}`, {
         cause,
       });
@@ -96,13 +95,14 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   async function fetchAnswer({ request, url, call }: Sending, token: string): Promise<Answer> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const content = request.parts === undefined ? request.body : batchBody(request.parts);
     const headers: Record<string, string> = {
       accept: 'application/json',
       authorization: `Bearer ${token}`,
       'client-request-id': ports.randomUuid(),
       'x-ms-throttle-priority': THROTTLE_PRIORITY[call.class ?? 'interactive'],
       ...(request.isEventual ? { consistencylevel: 'eventual' } : {}),
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(content === undefined ? {} : { 'content-type': 'application/json' }),
     };
     const response = await ports.fetch(url, {
       method: request.method,
@@ -110,10 +110,11 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       // A redirect would carry the token to an address nobody checked.
       redirect: 'manual',
       signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(content === undefined ? {} : { body: JSON.stringify(content) }),
     });
     graphClock.note(response);
-    return { response, body: await readLimited(response) };
+    const answer = { response, body: await readLimited(response) };
+    return request.parts === undefined || !response.ok ? answer : joinParts(request.parts, answer);
   }
 
   /** Sends a call once, when its turn has come, and says what came of it to whoever gives out the turns. */
@@ -219,7 +220,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     } catch {
       const requestId = answer.response.headers.get('request-id') ?? undefined;
       // Something was done, only its answer is of no use: the caller must look.
-      const code = request.method === 'GET' ? 'graph_response_invalid' : 'graph_outcome_unknown';
+      const code = isRead(request) ? 'graph_response_invalid' : 'graph_outcome_unknown';
       throw new GraphError(code, `Graph's answer to ${request.operation} has another shape`, {
         httpStatus: answer.response.status,
         requestId,
@@ -230,15 +231,15 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   return {
     toOurClock: graphClock.toOurs,
     async send(request, schema, call = {}, url = new URL(request.path, options.origin)) {
-      if (url.origin !== options.origin || !isAllowedCall(request.method, url)) {
+      if (url.origin !== options.origin || !isAllowed(request, url)) {
         throw new TypeError(`not an allowed Graph call: ${request.operation}`);
       }
-      const isRead = request.method === 'GET';
-      const patience = DEADLINE_MS[call.class ?? 'interactive'][isRead ? 'read' : 'write'];
+      const isSafe = isRead(request);
+      const patience = DEADLINE_MS[call.class ?? 'interactive'][isSafe ? 'read' : 'write'];
       const deadline = ports.clock.now() + (call.deadlineMs ?? patience);
       const sending: Sending = { request, url, call, deadline, sent: 0 };
       try {
-        return parse(request, await (isRead ? read : attemptOnce)(sending), schema);
+        return parse(request, await (isSafe ? read : attemptOnce)(sending), schema);
       } catch (error) {
         if (error instanceof AppError) {
           log.warn('graph_call_failed', { operation: request.operation, code: error.code });

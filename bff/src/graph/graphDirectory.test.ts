@@ -140,6 +140,77 @@ describe('one person', () => {
   });
 });
 
+describe('a person as they are now', () => {
+  const call = `POST ${requests.personNowRequest(USER).path}`;
+  const part = (id: string, body: unknown, status = 200, headers = {}) => ({
+    ...{ id, status, headers, body },
+  });
+  const batch = (...responses: object[]) => graphCall(call, json({ responses }));
+  const refusal = { error: { code: 'TooManyRequests', message: 'text 51673' } };
+
+  it('is read with their passkeys in one request, though they are remembered', async () => {
+    const disabled = { ...ADELE, accountEnabled: false };
+    const test = directory([
+      graphCall(GET(requests.personRequest(USER)), json(ADELE)),
+      // In any order.
+      batch(part('1', { value: [METHOD] }), part('0', disabled)),
+    ]);
+    await test.directory.getPerson(USER);
+    const now = await test.directory.personNow(USER);
+    expect(now.person.enabled).toBe(false);
+    expect(now.passkeys).toMatchObject([{ id: METHOD.id }]);
+    expect(await test.requests[1]?.json()).toEqual({
+      requests: [
+        { id: '0', method: 'GET', url: requests.personRequest(USER).path.slice('/v1.0'.length) },
+        {
+          id: '1',
+          method: 'GET',
+          url: requests.listPasskeysRequest(USER).path.slice('/v1.0'.length),
+        },
+      ],
+    });
+    // And is what is remembered from then on.
+    expect((await test.directory.getPerson(USER)).enabled).toBe(false);
+    test.finish();
+  });
+
+  it('is read again where one of the two was throttled or Graph was busy', async () => {
+    const test = directory([
+      batch(part('0', ADELE), part('1', refusal, 429, { 'Retry-After': '7' })),
+      batch(part('0', refusal, 503), part('1', { value: [] })),
+      batch(part('0', ADELE), part('1', { value: [] })),
+    ]);
+    const before = test.clock.now();
+    expect(await test.directory.personNow(USER)).toEqual({ person: PERSON, passkeys: [] });
+    expect(test.clock.now() - before).toBeGreaterThanOrEqual(7_000);
+    test.finish();
+  });
+
+  it('has the list read by itself where that has more pages', async () => {
+    const more = { '@odata.nextLink': `${ORIGIN}/v1.0/x?$skiptoken=a` };
+    const test = directory([
+      batch(part('0', ADELE), part('1', { value: [], ...more })),
+      graphCall(GET(requests.listPasskeysRequest(USER)), json({ value: [METHOD] })),
+    ]);
+    expect((await test.directory.personNow(USER)).passkeys).toHaveLength(1);
+    test.finish();
+  });
+
+  it.each([
+    [
+      'a person who is not there',
+      [part('0', refusal, 404), part('1', refusal, 404)],
+      'user_not_found',
+    ],
+    ['an answer that lacks a part', [part('0', ADELE)], 'graph_response_invalid'],
+    ['an answer of another shape', [{ id: 0 }], 'graph_response_invalid'],
+  ] as const)('is a failure for %s', async (_, responses, code) => {
+    const test = directory([batch(...responses)]);
+    await expect(test.directory.personNow(USER)).rejects.toMatchObject({ code });
+    test.finish();
+  });
+});
+
 describe('readiness', () => {
   const policy = graphCall(GET(requests.fido2PolicyRequest()), json(POLICY));
   const groups = (ids: readonly string[]) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Config } from '#bff/config.ts';
 import type { Clock } from '#bff/deps.ts';
-import type { Person } from '#shared/api/index.ts';
+import type { Passkey, Person } from '#shared/api/index.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { Directory, DirectoryCall } from './directory.ts';
@@ -83,8 +83,34 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     });
   }
 
+  async function listPasskeys(userId: string, call?: DirectoryCall): Promise<Passkey[]> {
+    const request = requests.listPasskeysRequest(userId);
+    const page = wire.pageOf(wire.fido2MethodResource);
+    const methods = await readAllPages(client, config.graphOrigin, request, page, call).catch(
+      asUserNotFound,
+    );
+    return methods.map(toPasskey);
+  }
+
   return {
     getPerson,
+    listPasskeys,
+
+    async personNow(userId, call) {
+      const request = requests.personNowRequest(userId);
+      let passkeys: Passkey[] = [];
+      const person = await people.renew(userId.toLowerCase(), async () => {
+        const { parts } = await client.send(request, wire.personNow, call).catch(asUserNotFound);
+        const [user, methods] = parts;
+        // More than one page of passkeys was never seen; then the list is read by itself.
+        passkeys =
+          methods['@odata.nextLink'] === undefined
+            ? methods.value.map(toPasskey)
+            : await listPasskeys(userId, call);
+        return toPerson(user);
+      });
+      return { person, passkeys };
+    },
 
     tenantName: (call) =>
       names.get('tenant', async () => {
@@ -131,15 +157,6 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
       const policy = await readPolicy(call);
       const groupIds = await groupsFor(policy, userId, call);
       return modelProblem(policy, groupIds, aaguid.toLowerCase(), isAttested);
-    },
-
-    async listPasskeys(userId, call) {
-      const request = requests.listPasskeysRequest(userId);
-      const page = wire.pageOf(wire.fido2MethodResource);
-      const methods = await readAllPages(client, config.graphOrigin, request, page, call).catch(
-        asUserNotFound,
-      );
-      return methods.map(toPasskey);
     },
 
     async creationOptions(userId, { challengeMinutes = config.challengeMinutes, ...call } = {}) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAllowedCall } from './allowedCalls.ts';
+import { isAllowedBatch, isAllowedCall } from './allowedCalls.ts';
 import * as requests from './graphRequest.ts';
 import { ORIGIN, USER } from './testGraph.ts';
 
@@ -121,5 +121,32 @@ describe('isAllowedCall', () => {
     ['GET', `/v1.0/users/${USER}/authentication/fido2Methods#x`],
   ])('says no to %s %s', (method, path) => {
     expect(isAllowedCall(method, url(path))).toBe(false);
+  });
+});
+
+describe('a batch', () => {
+  const PERSON = requests.personRequest(USER);
+  const allowed = (parts: readonly requests.GraphRequest[], path = '/v1.0/$batch') =>
+    isAllowedBatch(parts, url(path));
+
+  it('of reads that are on the list may go out', () => {
+    expect(allowed(requests.personNowRequest(USER).parts ?? [])).toBe(true);
+  });
+
+  it.each([
+    ['nothing', []],
+    ['a write', [PERSON, requests.deletePasskeyRequest(USER, 'x')]],
+    ['what is not on the list', [PERSON, { ...PERSON, path: '/v1.0/me' }]],
+    ['another version', [{ ...PERSON, path: PERSON.path.replace('v1.0', 'beta') }]],
+    ['another host', [{ ...PERSON, path: `https://evil.example${PERSON.path}` }]],
+    ['a batch', [requests.personNowRequest(USER)]],
+  ] as const)('of %s may not', (_, parts) => {
+    expect(allowed(parts)).toBe(false);
+  });
+
+  it('goes to one address', () => {
+    for (const path of ['/v1.0/users', '/beta/$batch', '/v1.0/$batch?x=1', '/v1.0/$batch#x']) {
+      expect(allowed([PERSON], path)).toBe(false);
+    }
   });
 });

@@ -15,6 +15,8 @@ export interface GraphRequest {
   /** A challenge runs from the answer on. */
   readonly opensChallenge?: true;
   readonly body?: unknown;
+  /** Reads that go out as one (`$batch`), in place of a body. */
+  readonly parts?: readonly GraphRequest[];
 }
 
 const PERSON_PROPERTIES = 'id,displayName,userPrincipalName,mail,accountEnabled,userType';
@@ -103,6 +105,21 @@ export function peopleByRequest(
 export function personRequest(userId: string): GraphRequest {
   const path = withQuery(`/v1.0/users/${pathGuid(userId)}`, { $select: PERSON_PROPERTIES });
   return { operation: 'person', method: 'GET', path };
+}
+
+/** `POST /$batch`: a person and their passkeys in one call. Only reads are in it, so it is repeated as they are. */
+export function personNowRequest(userId: string): GraphRequest {
+  return {
+    operation: 'personNow',
+    method: 'POST',
+    path: '/v1.0/$batch',
+    parts: [personRequest(userId), listPasskeysRequest(userId)],
+  };
+}
+
+/** Whether a call changes nothing, whatever its method is. */
+export function isRead({ method, parts }: GraphRequest): boolean {
+  return method === 'GET' || (parts?.every(isRead) ?? false);
 }
 
 /** `GET /users/{id}/transitiveMemberOf/microsoft.graph.group`: ids of all groups, over pages. */

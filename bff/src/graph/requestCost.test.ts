@@ -30,6 +30,10 @@ describe('the cost of a call', () => {
     expect(requestCost(request)).toEqual({ writes: 0, units: 4 });
   });
 
+  it('of reads that go out as one is that of each', () => {
+    expect(requestCost(requests.personNowRequest(USER))).toEqual({ writes: 0, units: 2 });
+  });
+
   it('of what changes something is a write and a unit', () => {
     const request = requests.deletePasskeyRequest(USER, 'x');
     expect(requestCost(request)).toEqual({ writes: 1, units: 1 });

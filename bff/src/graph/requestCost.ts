@@ -8,7 +8,14 @@ import type { CallCost } from './limiter/callClass.ts';
  * (the calls for passkeys) is taken for the usual.
  * @see Microsoft Graph service-specific throttling limits, "Identity and access"
  */
-export function requestCost({ method, path }: GraphRequest): CallCost {
+export function requestCost({ method, path, parts }: GraphRequest): CallCost {
+  // What goes out as one is charged for each.
+  if (parts !== undefined) {
+    return {
+      writes: 0,
+      units: parts.reduce((sum, part) => sum + requestCost(part).units, 0),
+    };
+  }
   if (/\/transitiveMembers[/?]/.test(path)) return { writes: 0, units: 4 };
   const isExpanded = /[?&]\$expand=/.test(path);
   return { writes: method === 'GET' ? 0 : 1, units: isExpanded ? 2 : 1 };

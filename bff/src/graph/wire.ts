@@ -51,6 +51,11 @@ export const fido2MethodResource = z.object({
 });
 export type Fido2MethodResource = z.infer<typeof fido2MethodResource>;
 
+/** What the two parts of `personNow` hold. */
+export const personNow = z.object({
+  parts: z.tuple([userResource, pageOf(fido2MethodResource)]),
+});
+
 const keyRestrictions = z.object({
   isEnforced: z.boolean().nullish(),
   enforcementType: z.string().nullish(),

@@ -5,7 +5,7 @@ import { AppError } from '#shared/failure/appError.ts';
 
 type StandingParts = Pick<EnrolmentParts, 'store' | 'directory'>;
 
-/** @throws AppError `session_forbidden` for an operator whom an admin suspended here. */
+/** @throws AppError `operator_suspended` for an operator whom an admin suspended here. */
 export async function checkNotSuspended(
   { store }: Pick<StandingParts, 'store'>,
   actor: Actor,
@@ -13,14 +13,14 @@ export async function checkNotSuspended(
   const [suspended] = await store.read((queries) =>
     queries.select().from(suspensions).where(eq(suspensions.operatorId, actor.id)),
   );
-  if (suspended !== undefined) throw new AppError('session_forbidden', 'suspended by an admin');
+  if (suspended !== undefined) throw new AppError('operator_suspended', 'suspended by an admin');
 }
 
 /**
  * Refuses an operator who was stopped while their token still runs: suspended here by an admin, or disabled or gone in the
  * directory, which is remembered for a minute at most. That a role was taken away from an enabled account is not to be seen
  * with the permissions that Keywright has (docs/security.md).
- * @throws AppError `session_forbidden`; GraphError where the directory cannot be asked.
+ * @throws AppError `operator_suspended`, `session_forbidden`; GraphError where the directory cannot be asked.
  */
 export async function checkStanding(parts: StandingParts, actor: Actor): Promise<void> {
   await checkNotSuspended(parts, actor);

@@ -213,10 +213,10 @@ describe('an operator who was stopped', () => {
       body: { suspended: [{ operatorId: OPERATOR, suspendedById: callers.admin.id }] },
     });
     await expect(bench.batches.next(id, key, ACTOR)).rejects.toMatchObject({
-      code: 'session_forbidden',
+      code: 'operator_suspended',
     });
     await expect(bench.start(bench.newHolder())).rejects.toMatchObject({
-      code: 'session_forbidden',
+      code: 'operator_suspended',
     });
     expect((await suspend('admin', false)).body).toEqual({ suspended: [] });
     await expect(bench.batches.next(id, key, ACTOR)).resolves.toMatchObject({

@@ -174,6 +174,51 @@ describe('the routes of batches', () => {
     });
   });
 
+  it('tell a used key without a serial from a fresh one of its model, and else ask a person', async () => {
+    const { id, users } = await runningBatch(3);
+    const [used, fresh, stranger] = [null, null, '1234'].map((pin) =>
+      bench.newKey({ serial: null, pin }),
+    ) as [TestKey, TestKey, TestKey];
+    await runToRest(bench, used, (await next(id, used)).body.enrolment);
+    used.replug();
+    // As the page sends it, which knows of no passkey to look for.
+    const before = await bench.database.sql('select count(*) from enrolments');
+    for (const key of [used, stranger]) {
+      expect(await next(id, key)).toMatchObject({ status: 409, body: { code: 'key_looks_used' } });
+    }
+    expect(await bench.database.sql('select count(*) from enrolments')).toEqual(before);
+    expect((await next(id, fresh)).body.person.holder.id).toBe(users[1]);
+    const vouched = { key: stranger.plugged(), isAnotherKey: true };
+    const answer = await call<NextOfBatch>('operator', 'POST', `/${id}/next`, vouched);
+    expect(answer).toMatchObject({ status: 201, body: { person: { holder: { id: users[2] } } } });
+    // Nothing on it was erased by that word.
+    expect(answer.body.enrolment.action.kind).toBe('confirmReset');
+    const told = await bench.database.sql(
+      `select detail from audit where action = 'startEnrolment' and phase = 'intent' and enrolment_id = $1`,
+      [answer.body.enrolment.id],
+    );
+    expect(told).toMatchObject([{ detail: { isAnotherKey: true } }]);
+  });
+
+  it('know a used key without a serial for certain by its passkey, whoever vouches for it', async () => {
+    const { id } = await runningBatch(2);
+    const key = bench.newKey({ serial: null });
+    await runToRest(bench, key, (await next(id, key)).body.enrolment);
+    key.replug();
+    const vouched = { key: key.plugged(['x']), isAnotherKey: true };
+    expect(await call('operator', 'POST', `/${id}/next`, vouched)).toMatchObject({
+      status: 409,
+      body: { code: 'key_used_in_batch' },
+    });
+  });
+
+  it('begin with the profile that was seen, or not at all', async () => {
+    const make = (profileVersion: number) =>
+      call('operator', 'POST', '', { ...NEW_BATCH, profileVersion });
+    expect(await make(1)).toMatchObject({ status: 201, body: { profile: { version: 1 } } });
+    expect(await make(2)).toMatchObject({ status: 409, body: { code: 'profile_changed' } });
+  });
+
   it('take the assigned key and no other', async () => {
     const key = bench.newKey();
     const serials = ['9001', String(key.options.serial)];
@@ -370,6 +415,38 @@ describe('the routes of batches', () => {
       201, 202, 203, 204, 205, 206, 207, 208, 209, 210,
     ]);
     expect(rest.next).toBeNull();
+  });
+
+  it('find people by a part of their name or user principal name, whatever its case', async () => {
+    const { id } = await runningBatch(2);
+    const names = [
+      ['Olena Шевченко', 'olena.shevchenko@contoso.example'],
+      ['100% Sure_Thing', 'sure@contoso.example'],
+    ] as const;
+    const users = names.map(([displayName, userPrincipalName]) => {
+      const userId = bench.newHolder();
+      bench.directory.addPerson(userId, { displayName, userPrincipalName });
+      return userId;
+    });
+    const people = users.map((userId) => ({ userId, serial: null }));
+    await call('operator', 'POST', `/${id}/people`, { people });
+    const found = async (query: string) => {
+      const { people: some } = await peopleOf(id, `?query=${encodeURIComponent(query)}`);
+      return some.map(({ holder }) => holder.id);
+    };
+    const [first, second] = users;
+    expect(await found('ШЕВ')).toEqual([first]);
+    expect(await found('  Shevchenko@ ')).toEqual([first]);
+    // No pattern of SQL.
+    expect(await found('%')).toEqual([second]);
+    expect(await found('_')).toEqual([second]);
+    expect(await found('nobody like this')).toEqual([]);
+    expect(await found('@contoso.example')).toHaveLength(4);
+    await call('operator', 'POST', `/${id}/people/${first}`, { do: 'skip', reason: 'Away' });
+    expect((await peopleOf(id, '?query=olena&state=waiting')).people).toEqual([]);
+    expect(await call('operator', 'GET', `/${id}/people?query=${'x'.repeat(121)}`)).toMatchObject({
+      status: 400,
+    });
   });
 
   it('are closed to auditors who would change something, and to everybody else', async () => {

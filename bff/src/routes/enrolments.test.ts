@@ -72,6 +72,30 @@ describe('the routes of enrolments', () => {
     });
   });
 
+  it('begin with the version of a profile that was seen, and with no other', async () => {
+    const [builtIn] = BUILT_IN_PROFILES;
+    if (builtIn === undefined) throw new Error('there is no built-in profile');
+    const { id: _, version: __, ...content } = { ...builtIn, name: 'Of this test' };
+    const made = await call('admin', 'POST', '/profiles', { profile: content });
+    const { id: profileId } = made.body['profile'] as { id: string };
+    const start = (profileVersion: number, userId: string) =>
+      call('operator', 'POST', '/enrolments', { userId, profileId, profileVersion });
+    const [begun, userId] = [bench.newHolder(), bench.newHolder()];
+    const first = { status: 201, body: { profile: { version: 1 } } };
+    expect(await start(1, begun)).toMatchObject(first);
+    const change = { basedOn: 1, profile: { ...content, description: 'Another' } };
+    await call('admin', 'POST', `/profiles/${profileId}/versions`, change);
+    const refused = { status: 409, body: { code: 'profile_changed' } };
+    expect(await start(1, userId)).toMatchObject(refused);
+    expect(await start(2, userId)).toMatchObject({
+      status: 201,
+      body: { profile: { version: 2 } },
+    });
+    // What is open goes on with its own copy.
+    expect(await start(1, begun)).toMatchObject(first);
+    await call('admin', 'POST', `/profiles/${profileId}/retire`, { basedOn: 2 });
+  });
+
   it('refuse a stale event with 409 and a broken one with 400, without its values', async () => {
     const body = { userId: bench.newHolder(), profileId: 'new-colleague' };
     const opened = await call('operator', 'POST', '/enrolments', body);

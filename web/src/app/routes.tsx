@@ -170,6 +170,21 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('#web/features/audit/AuditPage.tsx'), 'AuditPage'),
 });
 
+const operatorsGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'operators',
+  component: () => <RequirePage to="/operators" />,
+});
+
+const operators = createRoute({
+  getParentRoute: () => operatorsGuard,
+  path: '/operators',
+  component: lazyRouteComponent(
+    () => import('#web/features/operators/OperatorsPage.tsx'),
+    'OperatorsPage',
+  ),
+});
+
 const myKeys = createRoute({
   getParentRoute: () => root,
   path: '/my-keys',
@@ -186,6 +201,7 @@ export const router = createRouter({
     profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),
     batchGuard.addChildren([batchList, newBatch, batchRun]),
     auditGuard.addChildren([audit]),
+    operatorsGuard.addChildren([operators]),
     myKeys,
   ]),
   defaultPreload: 'intent',

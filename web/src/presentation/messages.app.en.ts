@@ -13,6 +13,7 @@ export const appMessages = {
   unfinishedCount: (count: number) => `${count} to carry on`,
   profiles: 'Profiles',
   audit: 'Audit',
+  operators: 'Operators',
   myKeys: 'My keys',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -109,6 +109,9 @@ export const batchRunMessages = {
   ofAll: (done: number, all: number) => `${done} of ${all} done`,
   keysPerHour: (count: number) => `${count} keys per hour`,
   endsAt: (time: string) => `at this pace until ${time}`,
+  madeBy: 'Made by',
+  startedAt: (time: string) => `started ${time}`,
+  endedAt: (time: string) => `ended ${time}`,
   handsPerKey: (count: string) => `${count} actions of yours for each key`,
 
   offer: {
@@ -116,6 +119,7 @@ export const batchRunMessages = {
     heldHint: 'It was plugged in before, or has been used. Nothing happens to it until you say so.',
     useAnyway: 'Use this key',
     askAgain: 'Ask again',
+    anotherKey: 'It is another key',
     unassigned: 'For whom?',
     unassignedHint: 'Choose the person who gets this key.',
     offering: 'Finding its person',
@@ -141,6 +145,7 @@ export const batchRunMessages = {
   noSerial: 'no serial',
   assigned: (serial: string) => `for ${serial}`,
   all: 'All',
+  onlyThese: (state: string, count: number) => `Only: ${state}, ${count}`,
   nobody: 'Nobody here.',
   more: 'Show more',
   skip: 'Skip',

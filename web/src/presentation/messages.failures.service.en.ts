@@ -9,8 +9,8 @@ export const serviceFailureMessages = {
   },
   challenge_expired: {
     title: 'The time for the registration ran out',
-    cause: 'Entra gives a few minutes from its question to the answer.',
-    next: 'Entra is asked anew: touch the key when it blinks. If the enrolment has ended, start it again.',
+    cause: 'Entra waits for an answer for a few minutes only.',
+    next: 'Entra was asked anew by itself: touch the key when it blinks. If the enrolment has ended, start it again.',
   },
   attestation_required: {
     title: 'Entra wants to know the model of this key',
@@ -160,6 +160,11 @@ export const serviceFailureMessages = {
     cause: 'Your account does not have the role that this page needs.',
     next: 'Ask an administrator for the role, then sign in again.',
   },
+  operator_suspended: {
+    title: 'You are suspended',
+    cause: 'An administrator has stopped you from beginning enrolments. What is under way goes on.',
+    next: 'Unplug this key, nothing on it was changed, and talk to an administrator.',
+  },
   request_invalid: {
     title: 'The request was not understood',
     cause: 'This page and the service do not agree on a detail.',
@@ -197,6 +202,12 @@ export const serviceFailureMessages = {
     cause: 'It was enrolled for another person of this batch. Nothing on it was changed.',
     next: 'Unplug it, hand it to the person it is for, and plug in another one.',
   },
+  key_looks_used: {
+    title: 'This may be a key that was used here',
+    cause:
+      'It has a PIN and no serial number, and somebody of this batch has one just like it. Nothing on it was changed.',
+    next: 'Unplug it if it is theirs. If you are sure that it is another one, say so: you are asked again before it is erased.',
+  },
   key_not_assigned: {
     title: 'This key is not on the list',
     cause:
@@ -212,6 +223,12 @@ export const serviceFailureMessages = {
     title: 'This profile is no longer in use',
     cause: 'An administrator has retired it. Enrolments that began with it go on as they are.',
     next: 'Reload the page and choose another way to set the key up.',
+  },
+  profile_changed: {
+    title: 'This profile was changed meanwhile',
+    cause:
+      'An administrator made a new version of it after you opened this page. Nothing was begun.',
+    next: 'The new version is shown now: look at it, then go on.',
   },
   profile_name_taken: {
     title: 'Another profile has this name',

@@ -52,17 +52,17 @@ export function createOpening({
   }
 
   return {
-    async enrol({ userId, profileId, keyId }) {
+    async enrol({ keyId, ...wanted }) {
       const session = chooseKey(keyId);
       if (session !== undefined) {
         return openWith(session, async (key) => {
           // A key with a PIN has a past: the backend first says what to look for on it, and whose it must not be.
           const isTold = !key.observation.hasPin;
-          const body = { userId, profileId, ...(isTold && { key }) };
+          const body = { ...wanted, ...(isTold && { key }) };
           return { isTold, enrolment: await startEnrolment(backend, body) };
         });
       }
-      const enrolment = await startEnrolment(backend, { userId, profileId });
+      const enrolment = await startEnrolment(backend, wanted);
       begin(enrolment);
       return enrolment.id;
     },

@@ -20,6 +20,7 @@ import type {
   ResolvedPeople,
   RevealedPin,
   StartEnrolment,
+  SuspendedOperators,
   UnfinishedList,
 } from '#shared/api/index.ts';
 import type { CtapTimers, HidReportPort } from '#shared/ctap/hid/hidPort.ts';
@@ -90,6 +91,13 @@ export interface BackendPort extends PeopleListsPort {
   printLetter(enrolmentId: string, options?: CallOptions): Promise<PrintedLetter>;
   /** It was shown, or its letter saved. */
   confirmHandOver(enrolmentId: string, reservationId: string, options?: CallOptions): Promise<void>;
+  /** For admins: whom they stopped, newest first. */
+  suspended(options?: CallOptions): Promise<SuspendedOperators>;
+  setSuspended(
+    operatorId: string,
+    suspended: boolean,
+    options?: CallOptions,
+  ): Promise<SuspendedOperators>;
   /** Newest first; `cursor` is the one of the page before. */
   audit(filter: AuditFilter, cursor: string | undefined, options?: CallOptions): Promise<AuditPage>;
   /** Everything that fits, oldest first. */

@@ -41,6 +41,8 @@ export interface StationState {
 export interface EnrolRequest {
   readonly userId: string;
   readonly profileId: string;
+  /** As it was shown to whoever chose it. */
+  readonly profileVersion?: number;
   readonly keyId?: string | undefined;
 }
 

@@ -74,6 +74,9 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
         reservationId: headers.get(RESERVATION_HEADER) ?? '',
       };
     },
+    suspended: (options) => get('/api/operators/suspended', options),
+    setSuspended: (operatorId, suspended, options) =>
+      post(`/api/operators/${id(operatorId)}/suspension`, { suspended }, options),
     audit: (filter, cursor, options) => get(`/api/audit${queryOf({ ...filter, cursor })}`, options),
     async exportAudit(filter, format, options) {
       const path = `/api/audit/export${queryOf({ ...filter, format })}`;

@@ -26,7 +26,7 @@ export function MorePages({ pages }: { readonly pages: ReturnType<typeof pagesOf
                 onClick={(event) =>
                   event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
                 }
-                className="flex min-h-11 items-center gap-3 rounded-md px-3 text-body hover:bg-hover aria-[current=page]:font-semibold aria-[current=page]:text-accent-text"
+                className="flex min-h-11 items-center gap-3 rounded-md px-3 text-body hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent-text"
               >
                 <Icon aria-hidden size={20} />
                 {label}

@@ -28,4 +28,9 @@ describe('the navigation', () => {
     expect(mayUse('/audit', ['Auditor'])).toBe(true);
     expect(mayUse('/audit', ['Operator'])).toBe(false);
   });
+
+  it('lets nobody but admins suspend operators', () => {
+    expect(mayUse('/operators', ['Admin'])).toBe(true);
+    expect(mayUse('/operators', ['Operator', 'Auditor'])).toBe(false);
+  });
 });

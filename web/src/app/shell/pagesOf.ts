@@ -6,6 +6,7 @@ import {
   ScrollText,
   SlidersHorizontal,
   Users,
+  UserX,
 } from 'lucide-react';
 import type { Role } from '#shared/api/session.ts';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
@@ -27,6 +28,7 @@ const PAGES = [
     roles: ['Admin', 'Operator', 'Auditor'],
   },
   { to: '/audit', label: words.audit, icon: ScrollText, roles: ['Admin', 'Auditor'] },
+  { to: '/operators', label: words.operators, icon: UserX, roles: ['Admin'] },
   { to: '/my-keys', label: words.myKeys, icon: KeyRound, roles: null },
 ] as const;
 

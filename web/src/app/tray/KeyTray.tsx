@@ -18,15 +18,21 @@ interface KeyTrayProps {
   readonly freeTile: (stationKey: StationKey) => ReactNode;
   /** In place of the words that ask for a key, while there is none. */
   readonly empty?: { readonly title: string; readonly text: string };
+  /** Draws the tiles closer together when there are many, so that all are in sight. */
+  readonly mayCrowd?: boolean;
 }
 
+/** With more than these a window has no room for tiles at their full size. */
+const MOST_ROOMY = 4;
+
 /** A tile for each key in a port, and for each enrolment whose key is not. */
-export function KeyTray({ state, freeTile, empty }: KeyTrayProps) {
+export function KeyTray({ state, freeTile, empty, mayCrowd = false }: KeyTrayProps) {
   const { station, realKeys, config } = useServices();
   const held = useSyncExternalStore(realKeys.subscribe, realKeys.held);
   const chooser = useMutation({ mutationFn: () => station.chooseDevice() });
   const keepFocus = useKeepFocus();
   const tiles = trayTiles(state);
+  const isCrowded = mayCrowd && tiles.length + held.length > MOST_ROOMY;
   const isEmpty = tiles.length === 0 && held.length === 0;
   const canChoose = state.unavailable === null;
   const choose = (label: string, look: 'primary' | 'secondary') => (
@@ -64,7 +70,13 @@ export function KeyTray({ state, freeTile, empty }: KeyTrayProps) {
         </EmptyState>
       )}
       {!isEmpty && (
-        <ul className="grid items-start gap-4 [grid-template-columns:repeat(auto-fill,minmax(min(300px,100%),1fr))]">
+        <ul
+          className={
+            isCrowded
+              ? 'kw-crowd'
+              : 'grid items-start gap-4 [grid-template-columns:repeat(auto-fill,minmax(min(300px,100%),1fr))]'
+          }
+        >
           {held.map((device) => (
             <li key={device.id}>
               <HeldKeyTile productName={device.productName} badge={config.environmentBadge ?? ''} />

@@ -111,6 +111,8 @@ export function createStationBench(
     myKeys: () => Promise.reject(new Error('not asked here')),
     audit: () => Promise.reject(new Error('not asked here')),
     exportAudit: () => Promise.reject(new Error('not asked here')),
+    suspended: () => Promise.reject(new Error('not asked here')),
+    setSuspended: () => Promise.reject(new Error('not asked here')),
     revealPin: () => Promise.reject(new Error('not asked here')),
     confirmPin: () => Promise.reject(new Error('not asked here')),
     showPin: () => Promise.reject(new Error('not asked here')),

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { BatchAssignment } from '#shared/api/batches.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
-import { useProfiles } from '#web/app/profiles/useProfiles.ts';
+import { useFreshProfiles, useProfiles } from '#web/app/profiles/useProfiles.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { CheckField } from '#web/components/CheckField.tsx';
@@ -54,6 +54,7 @@ export function SettingsStep({ members, memberCount, hasSerials, onMade }: Setti
         {
           name: name.trim(),
           profileId: body.id,
+          profileVersion: body.version,
           assignment,
           resetsConfirmed: isErasing && resetsConfirmed,
         },
@@ -64,6 +65,7 @@ export function SettingsStep({ members, memberCount, hasSerials, onMade }: Setti
           setTold(making.told);
         },
       ),
+    onError: useFreshProfiles(),
     onSuccess: ({ batchId }) => {
       onMade();
       return navigate({ to: '/batch/$batchId', params: { batchId } });

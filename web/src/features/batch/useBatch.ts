@@ -102,3 +102,25 @@ export function useBatchResults(id: string) {
     onSuccess: saveFile,
   });
 }
+
+/** Prints the list once everybody is on it. */
+export function usePrintSummary(id: string) {
+  const { hasNextPage, fetchNextPage } = useBatchPeople(id, null);
+  const loading = useMutation({
+    mutationFn: async () => {
+      let isMore = hasNextPage;
+      while (isMore) {
+        const read = await fetchNextPage({ cancelRefetch: false });
+        if (read.isError) throw read.error;
+        isMore = read.hasNextPage;
+      }
+      return Symbol('everybody');
+    },
+  });
+  const { data: loaded } = loading;
+  // Not before the last rows stand on the page.
+  useEffect(() => {
+    if (loaded !== undefined) print();
+  }, [loaded]);
+  return loading;
+}

@@ -3,6 +3,7 @@ import type { PersonDetail } from '#shared/api/people.ts';
 import { keyProblem } from '#shared/enrolment/keyProblem.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { useFreshProfiles } from '#web/app/profiles/useProfiles.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
 import type { StateView } from '#web/app/tray/runView.ts';
@@ -14,7 +15,7 @@ import { Button } from '#web/components/Button.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
-import type { StationKey } from '#web/usecases/stationState.ts';
+import type { EnrolRequest, StationKey } from '#web/usecases/stationState.ts';
 
 interface KeyTileProps {
   readonly stationKey: StationKey;
@@ -86,8 +87,9 @@ function isLasting(problem: FailureCode): boolean {
 function EnrolAction({ stationKey, holder, profile }: KeyTileProps) {
   const { station } = useServices();
   const enrol = useMutation({
-    mutationFn: (request: { userId: string; profileId: string }) =>
+    mutationFn: (request: Required<Omit<EnrolRequest, 'keyId'>>) =>
       station.enrol({ ...request, keyId: stationKey.id }),
+    onError: useFreshProfiles(),
   });
   const reason = notYet(holder, profile);
   return (
@@ -99,7 +101,11 @@ function EnrolAction({ stationKey, holder, profile }: KeyTileProps) {
         busy={enrol.isPending}
         onClick={() => {
           if (holder === null || profile === null) return;
-          enrol.mutate({ userId: holder.person.id, profileId: profile.id });
+          enrol.mutate({
+            userId: holder.person.id,
+            profileId: profile.id,
+            profileVersion: profile.version,
+          });
         }}
       >
         {words.enrol}

@@ -233,6 +233,34 @@ describe('erasing keys in a batch', () => {
   });
 });
 
+describe('a key that may have been used in the batch', () => {
+  it('goes on once a person says that it is another, and is asked about before it is erased', async () => {
+    const { station, asked, answers, desk, settle, offer } = createBench({ resetsConfirmed: true });
+    answers.push('key_looks_used');
+    await desk.start();
+    station.plug('k1');
+    await settle();
+    expect(offer('k1')).toEqual({ state: 'refused', code: 'key_looks_used' });
+    desk.takeAnyway('k1');
+    await settle();
+    expect(asked.map(({ isAnotherKey }) => isAnotherKey)).toEqual([undefined, true]);
+    const asks = { keyId: 'k1', need: 'confirmReset', resetReason: 'key_pin_unknown' } as const;
+    station.show([fakeRun('e1', asks).run]);
+    expect(station.confirmed).toEqual([]);
+  });
+
+  it('says nothing of the kind where another refusal is asked about again', async () => {
+    const { station, asked, answers, desk, settle } = createBench();
+    answers.push('key_in_use_elsewhere');
+    await desk.start();
+    station.plug('k1');
+    await settle();
+    desk.takeAnyway('k1');
+    await settle();
+    expect(asked.map(({ isAnotherKey }) => isAnotherKey)).toEqual([undefined, undefined]);
+  });
+});
+
 describe('what people do in a batch', () => {
   it('is plug, touch, unplug for a fresh key', async () => {
     const { station, desk, settle } = createBench();

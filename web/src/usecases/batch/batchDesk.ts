@@ -33,7 +33,7 @@ export interface BatchDesk {
   start(): Promise<void>;
   /** No new key gets a person here; what is under way goes on. */
   stop(): void;
-  /** Takes a held or refused key after all: the second, explicit yes. */
+  /** Takes a held or refused key after all: the second, explicit yes. Of one that looks used it says that it is another. */
   takeAnyway(keyId: string): void;
   /** Says for whom a key is. */
   pick(keyId: string, userId: string): void;
@@ -67,6 +67,8 @@ export function createBatchDesk({ station, batches, timers, ...parts }: BatchDes
   const mine = new Set<string>();
   /** Keys that came after Start: for them alone one yes at Start was enough. */
   const fresh = new Set<string>();
+  /** Keys of which a person said that they are none of those that were used in this batch. */
+  const another = new Set<string>();
   const human = createActionCounter();
   let { batch } = parts;
   let isAtWork = false;
@@ -136,7 +138,11 @@ export function createBatchDesk({ station, batches, timers, ...parts }: BatchDes
     set(keyId, { state: 'offering' });
     try {
       await station.enrolWith(keyId, async (key) => {
-        const body = { key, ...(userId !== undefined && { userId }) };
+        const body = {
+          key,
+          ...(userId !== undefined && { userId }),
+          ...(another.has(keyId) && { isAnotherKey: true as const }),
+        };
         const { enrolment } = await batches.next(batch.id, body);
         mine.add(enrolment.id);
         return enrolment;
@@ -199,6 +205,11 @@ export function createBatchDesk({ station, batches, timers, ...parts }: BatchDes
     takeAnyway(keyId) {
       const offer = offers.get(keyId);
       if (offer?.state !== 'held' && offer?.state !== 'refused') return;
+      if (offer.state === 'refused' && offer.code === 'key_looks_used') {
+        another.add(keyId);
+        // What it holds may be somebody's: that is not erased by what was said at Start.
+        fresh.delete(keyId);
+      }
       if (batch.assignment === 'pick') set(keyId, { state: 'unassigned' });
       else void offerKey(keyId);
     },

@@ -1,7 +1,12 @@
+import { lazy, Suspense } from 'react';
 import type { Enrolment } from '#shared/api/enrolments.ts';
-import { HandOverPin } from '#web/app/pins/HandOverPin.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+
+// Most PINs are seen by their holders alone.
+const HandOverPin = lazy(async () => ({
+  default: (await import('#web/app/pins/HandOverPin.tsx')).HandOverPin,
+}));
 
 /** The end of an enrolment: how the holder gets the PIN, what the key is called, what it cannot do. */
 export function DoneWords({ enrolment }: { readonly enrolment: Enrolment }) {
@@ -20,13 +25,15 @@ export function DoneWords({ enrolment }: { readonly enrolment: Enrolment }) {
         )}
       </Notice>
       {by !== null && (
-        <HandOverPin
-          enrolmentId={enrolment.id}
-          by={by}
-          holderId={holder.id}
-          holderName={holder.displayName}
-          keyName={enrolment.key?.productName ?? words.unknownKey}
-        />
+        <Suspense>
+          <HandOverPin
+            enrolmentId={enrolment.id}
+            by={by}
+            holderId={holder.id}
+            holderName={holder.displayName}
+            keyName={enrolment.key?.productName ?? words.unknownKey}
+          />
+        </Suspense>
       )}
       {policySkipped.length > 0 && (
         <Notice tone="warning">

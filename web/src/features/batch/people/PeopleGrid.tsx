@@ -17,8 +17,8 @@ import type { Selection } from './useSelection.ts';
 
 const ROW_HEIGHT = 64;
 const HEAD_HEIGHT = 41;
-/** More than can be in sight at a time. */
-const SLOTS = 64;
+/** Rows that exist above and below those in sight. */
+const OVERSCAN = 4;
 
 interface PeopleGridProps {
   readonly table: PeopleTable;
@@ -43,11 +43,14 @@ export function PeopleGrid(props: PeopleGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
-    overscan: 4,
+    overscan: OVERSCAN,
   });
   const active = useMemo(() => selection.activeIn(view), [selection, view]);
 
   const inSight = rows.getVirtualItems();
+  // As many as there can be at a time: a row that comes in takes the place of the one that went out at the other end.
+  const mostInSight = Math.ceil((rows.scrollRect?.height ?? 0) / ROW_HEIGHT) + 1 + 2 * OVERSCAN;
+  const slots = Math.max(mostInSight, inSight.length);
   const isActiveInSight = inSight.some(({ index }) => index === active);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -110,7 +113,7 @@ export function PeopleGrid(props: PeopleGridProps) {
               return (
                 <PersonGridRow
                   // By slot: scrolling changes the words of rows and makes no new ones.
-                  key={index % SLOTS}
+                  key={index % slots}
                   id={`${id}-${index}`}
                   table={table}
                   at={at}

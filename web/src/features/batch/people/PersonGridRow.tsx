@@ -38,7 +38,8 @@ export const PersonGridRow = memo(function PersonGridRow(props: PersonGridRowPro
       aria-selected={isSelected}
       style={{ transform: `translateY(${top}px)` }}
       className={classes(
-        'absolute inset-x-0 top-0 h-16 border-line border-b',
+        // What a row shows moves nothing outside of it, so nothing outside is laid out anew.
+        'absolute inset-x-0 top-0 h-16 border-line border-b contain-strict',
         COLUMNS,
         isSelected ? 'bg-accent-soft' : 'bg-surface hover:bg-hover',
         isActive && 'outline-2 outline-accent -outline-offset-2',

@@ -57,7 +57,7 @@ function BatchRun({ batch }: { readonly batch: Batch }) {
   };
 
   return (
-    <div className="flex flex-col gap-6" data-glance={isLarge}>
+    <div className="flex flex-col gap-5" data-glance={isLarge}>
       <div className="flex flex-col gap-2">
         <Link to="/batch" className="self-start text-accent-text hover:underline print:hidden">
           {words.back}

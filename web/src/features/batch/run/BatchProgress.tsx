@@ -10,6 +10,7 @@ interface BatchProgressProps {
 
 const STATES = ['underWay', 'waiting', 'failed', 'skipped'] as const;
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** How far the batch is, how fast, and until when. */
@@ -28,12 +29,17 @@ export function BatchProgress({ batch, human }: BatchProgressProps) {
     <section aria-label={words.progress} className="flex flex-col gap-2">
       <p className="font-semibold text-title">{words.ofAll(counts.done, all)}</p>
       <progress
-        className="kw-progress h-2 w-full"
+        className="kw-progress h-2 w-full print:hidden"
         value={counts.done}
         max={Math.max(all, 1)}
         aria-label={words.ofAll(counts.done, all)}
       />
       {facts.length > 0 && <p className="text-muted">{facts.join(' · ')}</p>}
+      <p className="hidden text-muted print:block">
+        {words.madeBy} <bdi>{batch.createdBy.displayName ?? batch.createdBy.id}</bdi>
+        {batch.startedAt !== null && ` · ${words.startedAt(day.format(new Date(batch.startedAt)))}`}
+        {batch.endedAt !== null && ` · ${words.endedAt(day.format(new Date(batch.endedAt)))}`}
+      </p>
     </section>
   );
 }

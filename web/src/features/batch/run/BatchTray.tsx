@@ -16,6 +16,7 @@ interface BatchTrayProps {
 export function BatchTray({ batch, desk, deskState, station }: BatchTrayProps) {
   return (
     <KeyTray
+      mayCrowd
       state={station}
       empty={emptyWords(batch, deskState.isAtWork)}
       freeTile={(stationKey) => (

@@ -47,7 +47,9 @@ export function OfferTile({ stationKey, offer, batch, desk }: OfferTileProps) {
         </Button>
       )}
       {failure === null && offer?.state === 'refused' && (
-        <Button onClick={() => desk.takeAnyway(id)}>{words.offer.askAgain}</Button>
+        <Button onClick={() => desk.takeAnyway(id)}>
+          {offer.code === 'key_looks_used' ? words.offer.anotherKey : words.offer.askAgain}
+        </Button>
       )}
       <div className="-mb-2 flex flex-col items-start gap-2">
         {stationKey.canWink && (

@@ -33,6 +33,11 @@ export function PeopleTable({ batch }: { readonly batch: Batch }) {
           </Chip>
         ))}
       </fieldset>
+      {state !== null && (
+        <p className="hidden text-muted print:block">
+          {words.onlyThese(words.personStates[state], batch.counts[state])}
+        </p>
+      )}
       {list.isPending && <Skeleton label={words.loadingPeople} />}
       {list.isError && (
         <FailureNotice
@@ -75,7 +80,7 @@ export function PeopleTable({ batch }: { readonly batch: Batch }) {
       )}
       {list.hasNextPage && (
         <Button
-          className="self-center"
+          className="self-center print:hidden"
           busy={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >

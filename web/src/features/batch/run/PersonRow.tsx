@@ -21,7 +21,7 @@ const TONES = {
   skipped: 'quiet',
 } as const satisfies Record<BatchPerson['state'], string>;
 
-const CELL = 'break-inside-avoid border-line border-b px-2 py-2 align-top';
+const CELL = 'border-line border-b px-2 py-2 align-top';
 
 /** One person: number, name, key, what came of them, and what can be done about it. */
 export function PersonRow({ batch, person }: PersonRowProps) {

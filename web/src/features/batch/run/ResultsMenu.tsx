@@ -4,12 +4,14 @@ import type { Batch } from '#shared/api/batches.ts';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Menu, MenuItem } from '#web/components/Menu.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
-import { useBatchResults } from '../useBatch.ts';
+import { useBatchResults, usePrintSummary } from '../useBatch.ts';
 import { LettersDialog } from './LettersDialog.tsx';
 
 /** The results as a file or on paper, and letters where PINs go out in letters. */
 export function ResultsMenu({ batch }: { readonly batch: Batch }) {
   const results = useBatchResults(batch.id);
+  const summary = usePrintSummary(batch.id);
+  const failure = results.error ?? summary.error;
   const [isPrinting, setPrinting] = useState(false);
   return (
     <div className="flex flex-col items-start gap-2">
@@ -35,7 +37,7 @@ export function ResultsMenu({ batch }: { readonly batch: Batch }) {
         >
           {words.resultsScripts}
         </MenuItem>
-        <MenuItem icon={<Printer aria-hidden size={16} />} onPress={() => window.print()}>
+        <MenuItem icon={<Printer aria-hidden size={16} />} onPress={() => summary.mutate()}>
           {words.printSummary}
         </MenuItem>
         {batch.profile.disclosure === 'sealedLetter' && (
@@ -44,9 +46,9 @@ export function ResultsMenu({ batch }: { readonly batch: Batch }) {
           </MenuItem>
         )}
       </Menu>
-      {results.isError && (
+      {failure !== null && (
         <div role="alert">
-          <FailureNotice code={failureCodeOf(results.error)} />
+          <FailureNotice code={failureCodeOf(failure)} />
         </div>
       )}
       {isPrinting && <LettersDialog batchId={batch.id} onClose={() => setPrinting(false)} />}
