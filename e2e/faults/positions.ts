@@ -87,6 +87,7 @@ export const SWEEP_POSITIONS: Readonly<
 /** Every call of Graph. */
 export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   tenantName: true,
+  clock: 'not part of an enrolment',
   searchPeople: 'not part of an enrolment',
   getPerson: true,
   readiness: true,
