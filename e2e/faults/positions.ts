@@ -87,7 +87,6 @@ export const SWEEP_POSITIONS: Readonly<
 /** Every call of Graph. */
 export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   tenantName: true,
-  clock: 'not part of an enrolment',
   searchPeople: 'not part of an enrolment',
   getPerson: true,
   readiness: true,
@@ -175,6 +174,7 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   showPin: true,
   printLetter: true,
   confirmHandOver: true,
+  clock: 'not part of an enrolment',
   searchPeople: 'not part of an enrolment',
   person: 'not part of an enrolment',
   searchGroups: 'not part of an enrolment',
