@@ -21,7 +21,7 @@ export const stationKitMessages = {
     `“${line}” is not an address such as https://adfs.contoso.com, without a path.`,
   state: {
     linux:
-      'Run on Linux with Chromium 156 in a virtual machine, with a kernel HID device and a real authenticator firmware; not with a physical key.',
+      'Its switch and policies were tried on Linux with Chromium 156; the switch with a kernel HID device and a real authenticator firmware, not with a physical key.',
     macos: 'Made from the browser’s source and documentation. Not run on macOS yet.',
     windows: 'Made from the browser’s source and documentation. Not run on Windows yet.',
   },
