@@ -46,6 +46,7 @@ function testApp(changes: Partial<AppDeps> = {}) {
     config: testConfig(),
     log,
     clock: { now: () => TEST_NOW },
+    graphClock: () => null,
     directory: testDirectory({ tenantName: () => Promise.resolve('Contoso') }),
     peopleLists: {
       searchGroups: unused,
@@ -118,6 +119,18 @@ describe('the API', () => {
       expect(response.status).toBe(200);
       expect(await response.json()).toMatchObject({ id: ADELE.id, tenantName: 'Contoso' });
     }
+  });
+
+  it('tells what time it is here, and at Graph once Graph has answered', async () => {
+    const now = new Date(TEST_NOW).toISOString();
+    const before = await testApp().get('/api/clock', 'operator');
+    expect(await before.json()).toEqual({ now, graph: null });
+    const reading = { aheadMs: -61_000, notedAt: TEST_NOW - 5_000 };
+    const after = await testApp({ graphClock: () => reading }).get('/api/clock', 'operator');
+    expect(await after.json()).toEqual({
+      now,
+      graph: { aheadMs: -61_000, notedAt: '2027-06-01T08:59:55.000Z' },
+    });
   });
 
   it('has a client whose types follow the routes', async () => {

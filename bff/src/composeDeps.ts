@@ -127,6 +127,7 @@ export function composeBackend(
     config,
     log,
     clock,
+    graphClock: client.clockReading,
     directory,
     profiles,
     enrolments,

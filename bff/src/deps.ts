@@ -6,6 +6,7 @@ import type { Config } from '#bff/config.ts';
 import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
 import type { Directory } from '#bff/graph/directory.ts';
+import type { GraphClock } from '#bff/graph/graphClock.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
@@ -36,6 +37,8 @@ export interface AppDeps {
   readonly config: Config;
   readonly log: Logger;
   readonly clock: Clock;
+  /** How Graph's clock stands to ours. */
+  readonly graphClock: GraphClock['reading'];
   readonly directory: Directory;
   readonly peopleLists: PeopleLists;
   readonly enrolments: EnrolmentService;

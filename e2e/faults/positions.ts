@@ -176,6 +176,7 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   showPin: true,
   printLetter: true,
   confirmHandOver: true,
+  clock: 'not part of an enrolment',
   searchPeople: 'not part of an enrolment',
   person: 'not part of an enrolment',
   searchGroups: 'not part of an enrolment',

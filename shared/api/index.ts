@@ -1,6 +1,7 @@
 export * from './action.ts';
 export * from './audit.ts';
 export * from './batches.ts';
+export * from './clock.ts';
 export * from './common.ts';
 export * from './enrolments.ts';
 export * from './headers.ts';

@@ -20,15 +20,21 @@ function createServices(config: PageConfig): Services {
     memory: sessionStorage,
   });
   const { platform, crypto, session } = adapters;
+  const { timers } = platform;
+  const station = createStation({ backend, devices, platform, crypto, memory: sessionStorage });
   return {
     config,
     session,
     backend,
     batches,
-    timers: platform.timers,
+    timers,
     connection,
     realKeys: guard,
-    station: createStation({ backend, devices, platform, crypto, memory: sessionStorage }),
+    station,
+    async loadStationCheck() {
+      const { createStationCheckHere } = await import('./composition/createStationCheckHere.ts');
+      return () => createStationCheckHere({ backend, station, timers, held: guard });
+    },
   };
 }
 

@@ -33,6 +33,7 @@ const AUDITORS = ['Admin', 'Auditor'] as const;
 export const ROUTE_ACCESS = {
   getOpenApi: { access: 'public', rate: 'read' },
   getMe: { access: 'member', rate: 'read' },
+  getClock: { access: 'member', rate: 'read' },
   getMyKeys: { access: 'member', rate: 'own' },
   revealMyPin: { access: 'member', rate: 'secret' },
   confirmMyPin: { access: 'member', rate: 'write' },

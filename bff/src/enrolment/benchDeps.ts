@@ -19,6 +19,7 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     config: testConfig({ batchTokenSeconds: 7 * 24 * 3_600 }),
     log,
     clock: { now },
+    graphClock: () => null,
     directory: bench.directory,
     peopleLists: createPeopleLists({ directory: bench.directory, bulk: testBulkDirectory() }),
     enrolments: bench.enrolments,

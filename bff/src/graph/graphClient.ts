@@ -4,7 +4,7 @@ import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { isAllowedBatch, isAllowedCall } from './allowedCalls.ts';
 import type { AppTokenSource } from './appToken.ts';
 import type { DirectoryCall } from './directory.ts';
-import { createGraphClock } from './graphClock.ts';
+import { createGraphClock, type GraphClock } from './graphClock.ts';
 import { graphFailure } from './graphFailure.ts';
 import type { GraphPorts } from './graphPorts.ts';
 import { type GraphRequest, isRead } from './graphRequest.ts';
@@ -58,6 +58,8 @@ export interface GraphClient {
   send<T>(request: GraphRequest, schema: z.ZodType<T>, call?: DirectoryCall, url?: URL): Promise<T>;
   /** An instant of Graph's clock by ours, which may be wrong. ISO 8601. */
   toOurClock(instant: string): string;
+  /** How Graph's clock stands to ours. */
+  readonly clockReading: GraphClock['reading'];
 }
 
 function isRetryable(error: unknown): error is GraphError {
@@ -230,6 +232,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   return {
     toOurClock: graphClock.toOurs,
+    clockReading: graphClock.reading,
     async send(request, schema, call = {}, url = new URL(request.path, options.origin)) {
       if (url.origin !== options.origin || !isAllowed(request, url)) {
         throw new TypeError(`not an allowed Graph call: ${request.operation}`);

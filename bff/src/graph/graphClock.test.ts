@@ -29,4 +29,14 @@ describe('the clock of Graph', () => {
     expect(graphClock.toOurs(EXPIRES_AT)).toBe('2027-06-01T09:05:00.000Z');
     expect(lines).toEqual([]);
   });
+
+  it('can be read once an answer said the time, and never before', () => {
+    const graphClock = createGraphClock({ now: () => TEST_NOW }, testLog().log);
+    graphClock.note(new Response(null));
+    expect(graphClock.reading()).toBeNull();
+    graphClock.note(answerAt(TEST_NOW + MINUTE_MS));
+    expect(graphClock.reading()).toEqual({ aheadMs: MINUTE_MS, notedAt: TEST_NOW });
+    graphClock.note(answerAt(TEST_NOW + 1_000));
+    expect(graphClock.reading()).toEqual({ aheadMs: 0, notedAt: TEST_NOW });
+  });
 });

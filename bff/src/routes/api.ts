@@ -4,6 +4,7 @@ import { buildDocument } from '#bff/openapi/buildDocument.ts';
 import { createAuditRoutes } from './audit.ts';
 import { createBatchRoutes } from './batches.ts';
 import { createBatchLetterRoutes } from './batchLetters.ts';
+import { createClockRoutes } from './clock.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
@@ -18,6 +19,7 @@ import { createUserRoutes } from './users.ts';
 export function createApi(deps: AppDeps) {
   const api = createRoutes()
     .route('/', createMeRoutes(deps))
+    .route('/', createClockRoutes(deps))
     .route('/', createSelfRoutes(deps))
     .route('/', createUserRoutes(deps))
     .route('/', createProfileRoutes(deps))

@@ -49,6 +49,7 @@ export function createLaneApp(): LaneApp {
         return time;
       },
     },
+    graphClock: () => null,
     directory: late('directory'),
     enrolments: late('enrolments'),
     pins: late('pins'),

@@ -38,6 +38,30 @@ const station = createRoute({
   ),
 });
 
+const stationGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'station-set-up',
+  component: () => <RequirePage to="/station" />,
+});
+
+const stationCheck = createRoute({
+  getParentRoute: () => stationGuard,
+  path: '/station/check',
+  component: lazyRouteComponent(
+    () => import('#web/features/stationCheck/stationCheckRoutes.tsx'),
+    'StationCheckRoute',
+  ),
+});
+
+const stationKit = createRoute({
+  getParentRoute: () => stationGuard,
+  path: '/station/kit',
+  component: lazyRouteComponent(
+    () => import('#web/features/stationCheck/stationCheckRoutes.tsx'),
+    'StationKitRoute',
+  ),
+});
+
 const batchGuard = createRoute({
   getParentRoute: () => root,
   id: 'batch',
@@ -196,6 +220,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     start,
     station,
+    stationGuard.addChildren([stationCheck, stationKit]),
     peopleGuard.addChildren([people, person]),
     unfinishedGuard.addChildren([unfinished]),
     profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),

@@ -43,6 +43,7 @@ export const stationMessages = {
     'It shows here by itself if this browser already may use it. If it does not, let the browser ask you which key to use.',
   choose: 'Choose a key…',
   chooseAnother: 'Choose another key…',
+  checkStation: 'Check this station',
   enrol: 'Enrol',
   enrolFor: 'for',
   needPerson: 'First choose for whom.',

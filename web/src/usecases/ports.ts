@@ -6,6 +6,7 @@ import type {
   AuditPage,
   CancelEnrolment,
   CheckedPeople,
+  ClockReading,
   Enrolment,
   GroupList,
   GroupPeople,
@@ -49,6 +50,8 @@ export interface PeopleListsPort {
 /** The backend, one method a route. Failures: AppError with the code of the problem document, or `backend_unreachable`. */
 export interface BackendPort extends PeopleListsPort {
   me(options?: CallOptions): Promise<Me>;
+  /** What time it is to the backend and to Graph. */
+  clock(options?: CallOptions): Promise<ClockReading>;
   searchPeople(
     query: string,
     options?: CallOptions,

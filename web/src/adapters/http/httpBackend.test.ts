@@ -74,7 +74,7 @@ describe('the backend over http', () => {
 
   it('has one path for each call, with ids that cannot leave their place', async () => {
     const { backend, requests } = setUp(
-      ...[{}, {}, { profiles: [1] }, { enrolments: [2] }, ...Array(10).fill({})].map((body) =>
+      ...[{}, {}, { profiles: [1] }, { enrolments: [2] }, ...Array(11).fill({})].map((body) =>
         json(body),
       ),
     );
@@ -92,6 +92,7 @@ describe('the backend over http', () => {
     await backend.confirmPin('id', 'r');
     await backend.showPin('id');
     await backend.confirmHandOver('id', 'r');
+    await backend.clock();
     expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       'GET /api/me',
       'GET /api/users/..%2Fadmin',
@@ -107,12 +108,13 @@ describe('the backend over http', () => {
       'POST /api/me/pins/id/confirm',
       'POST /api/enrolments/id/pin',
       'POST /api/enrolments/id/pin/confirm',
+      'GET /api/clock',
     ]);
     const names = requests.map(({ init }) => new Headers(init.headers).get('idempotency-key'));
     const posts = requests.flatMap(({ method }, index) => (method === 'POST' ? [index] : []));
     expect(names.flatMap((name, index) => (name === null ? [] : [index]))).toEqual(posts);
     expect(new Set(posts.map((index) => names[index])).size).toBe(posts.length);
-    for (const request of requests.slice(10)) {
+    for (const request of requests.slice(10, 14)) {
       expect(request.init.headers).toMatchObject({ 'keywright-session': 'this-page' });
     }
     expect(requests[11]?.init.body).toBe('{"reservationId":"r"}');

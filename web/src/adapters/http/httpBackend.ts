@@ -33,6 +33,7 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
   );
   return {
     me: (options) => get('/api/me', options),
+    clock: (options) => get('/api/clock', options),
     searchPeople: (query, options) => get(`/api/users?query=${id(query)}`, options),
     person: (userId, options) => get(`/api/users/${id(userId)}`, options),
     searchGroups: (query, options) => get(`/api/groups?query=${id(query)}`, options),

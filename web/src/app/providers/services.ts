@@ -3,6 +3,7 @@ import type { Me, PageConfig } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { BackendPort, SessionPort } from '#web/usecases/ports.ts';
+import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import type { ConnectionStore } from './connection.ts';
 import type { RealKeyGuard } from './realKeyGuard.ts';
@@ -17,6 +18,8 @@ export interface Services {
   readonly connection: ConnectionStore;
   readonly station: Station;
   readonly realKeys: RealKeyGuard;
+  /** Loads what begins a check of this station. */
+  readonly loadStationCheck: () => Promise<() => StationCheck>;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

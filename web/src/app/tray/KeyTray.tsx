@@ -7,6 +7,7 @@ import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import type { StationKey, StationState } from '#web/usecases/stationState.ts';
+import { CheckLink } from './CheckLink.tsx';
 import { HeldKeyTile } from './tile/HeldKeyTile.tsx';
 import { RunTile } from './tile/RunTile.tsx';
 import { trayTiles } from './trayTiles.ts';
@@ -54,10 +55,12 @@ export function KeyTray({ state, freeTile, empty, mayCrowd = false }: KeyTrayPro
         </h2>
         {canChoose && !isEmpty && choose(words.chooseAnother, 'secondary')}
       </div>
-      {state.unavailable !== null && <FailureNotice code={state.unavailable} />}
+      {state.unavailable !== null && (
+        <FailureNotice code={state.unavailable} action={<CheckLink />} />
+      )}
       {chooser.isError && (
         <div role="alert">
-          <FailureNotice code={failureCodeOf(chooser.error)} />
+          <FailureNotice code={failureCodeOf(chooser.error)} action={<CheckLink />} />
         </div>
       )}
       {canChoose && isEmpty && (

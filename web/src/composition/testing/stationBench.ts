@@ -96,6 +96,7 @@ export function createStationBench(
       roles: ['Operator'],
       tenantName: 'Contoso',
     }),
+    clock: () => Promise.reject(new Error('not asked here')),
     searchPeople: () => Promise.reject(new Error('not asked here')),
     person: () => Promise.reject(new Error('not asked here')),
     searchGroups: () => Promise.reject(new Error('not asked here')),

@@ -5,6 +5,7 @@ import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { useFreshProfiles } from '#web/app/profiles/useProfiles.ts';
 import { useServices } from '#web/app/providers/services.ts';
+import { CheckLink } from '#web/app/tray/CheckLink.tsx';
 import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
 import type { StateView } from '#web/app/tray/runView.ts';
 import { KeyAbilityList, KeyFacts } from '#web/app/tray/tile/KeyFacts.tsx';
@@ -44,6 +45,7 @@ export function KeyTile({ stationKey, holder, profile }: KeyTileProps) {
           {...(isLasting(problem) ? {} : { onRetry: () => station.readAgain(stationKey.id) })}
         />
       )}
+      {stationKey.state === 'failed' && <CheckLink />}
       {stationKey.state === 'ready' && problem !== null && !stationKey.operatorsOwn && (
         <FailureNotice code={problem} />
       )}

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { usePerson } from '#web/app/people/usePerson.ts';
 import { useProfiles } from '#web/app/profiles/useProfiles.ts';
 import { Announcer } from '#web/app/tray/Announcer.tsx';
+import { CheckLink } from '#web/app/tray/CheckLink.tsx';
 import { KeyTray } from '#web/app/tray/KeyTray.tsx';
 import {
   useClearWhenUnplugged,
@@ -55,6 +56,9 @@ export function StationPage() {
             )}
           />
           <OpenEnrolments open={state.open} {...openEnrolments} />
+          <p>
+            <CheckLink />
+          </p>
         </div>
       </div>
       <Announcer state={state} />
