@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionView } from './action.ts';
 import { base64Url, failureCode, guid, instant } from './common.ts';
 import { keyIdentity, pluggedKey } from './key.ts';
-import { enrolmentProfile } from './profiles.ts';
+import { enrolmentProfile, way } from './profiles.ts';
 
 /** The steps a person sees, in order. `skipped`: this profile or this key does not need it. */
 const STEP_NAMES = [
@@ -47,6 +47,7 @@ export const enrolment = z.object({
     .nullable(),
   steps: z.array(step),
   action: actionView,
+  way,
   pinDelivery,
   /** The name in Entra and the method's id, once registered. */
   displayName: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EnrolmentProfile, PinPolicy, ProfileContent } from '../enrolment/profile.ts';
+import type { Way } from '../enrolment/way.ts';
 import { instant } from './common.ts';
 
 const drawn = {
@@ -10,6 +11,9 @@ const drawn = {
 };
 const typed = { source: z.literal('typedByHolder') };
 const existing = { source: z.literal('existing') };
+
+/** {@link Way} on the wire. */
+export const way = z.enum(['webhid', 'extension', 'override', 'guided']) satisfies z.ZodType<Way>;
 
 const members = {
   name: z.string(),
@@ -29,6 +33,8 @@ const members = {
   allowedAaguids: z.array(z.string()),
   displayNameTemplate: z.string(),
   oldKeys: z.enum(['keep', 'removeAfterProof']),
+  ways: z.array(way).exactOptional(),
+  onForbidden: z.enum(['flag', 'remove']).exactOptional(),
 };
 
 /** {@link EnrolmentProfile} on the wire. */
@@ -80,6 +86,7 @@ export const profileContent = z.strictObject({
   minPinLengthRpIds: z.array(z.string().max(300)).max(20),
   allowedAaguids: z.array(z.string().max(36)).max(200),
   displayNameTemplate: z.string().max(300),
+  ways: z.array(way).max(4).exactOptional(),
 }) satisfies z.ZodType<ProfileContent>;
 
 /** `POST /api/profiles`. 201. */

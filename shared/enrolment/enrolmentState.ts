@@ -1,8 +1,10 @@
 import type { FailureCode } from '../failure/codes.ts';
 import { NO_LEFTOVERS, stateAfter } from './foldEvent.ts';
+import { type GuidedState, newWatch } from './guidedWatch.ts';
 import type { Holder, JournalEntry } from './journal.ts';
 import type { KeyObservation } from './observation.ts';
 import type { EnrolmentProfile } from './profile.ts';
+import type { Way } from './way.ts';
 
 /** A credential on the key whose attestation is journaled; binary members are base64url. */
 export interface MadeCredential {
@@ -39,6 +41,9 @@ export interface EnrolmentState {
   /** Who began the enrolment, or who carried it on last. */
   readonly operatorId: string;
   readonly profile: EnrolmentProfile;
+  readonly way: Way;
+  /** Null where the way is another one. */
+  readonly guided: GuidedState | null;
   readonly methodsBefore: readonly string[];
   /** How long challenges live, in minutes; null where the backend's setting says it. */
   readonly challengeMinutes: number | null;
@@ -94,11 +99,14 @@ export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
   const [first, ...rest] = journal;
   if (first?.event.type !== 'started') throw new TypeError('A journal begins with "started".');
   const { holder, operatorId, profile, methodsBefore, challengeMinutes = null } = first.event;
+  const { way = 'webhid' } = first.event;
   const initial: EnrolmentState = {
     seq: first.seq,
     holder,
     operatorId,
     profile,
+    way,
+    guided: way === 'guided' ? newWatch(first.at) : null,
     methodsBefore,
     challengeMinutes,
     key: null,

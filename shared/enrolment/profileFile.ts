@@ -62,6 +62,8 @@ const isOneOf =
   (value) =>
     words.some((word) => word === value);
 
+const isWay = isOneOf('webhid', 'extension', 'override', 'guided');
+
 const MEMBERS: Readonly<Record<keyof ProfileContent, Check>> = {
   name: isText,
   description: isText,
@@ -76,7 +78,12 @@ const MEMBERS: Readonly<Record<keyof ProfileContent, Check>> = {
   allowedAaguids: isTextList,
   displayNameTemplate: isText,
   oldKeys: isOneOf('keep', 'removeAfterProof'),
+  ways: (value) => Array.isArray(value) && value.every(isWay),
+  onForbidden: isOneOf('flag', 'remove'),
 };
+
+/** Files of early versions have none of these. */
+const OPTIONAL_MEMBERS: readonly string[] = ['ways', 'onForbidden'];
 
 const PIN_MEMBERS: Readonly<Record<PinPolicy['source'], Readonly<Record<string, Check>>>> = {
   random: {
@@ -106,7 +113,11 @@ function checkMembers(
   prefix: string,
 ): FileProblem[] {
   const wrong = Object.entries(checks).flatMap(([name, isGood]): FileProblem[] => {
-    if (!Object.hasOwn(object, name)) return [{ problem: 'member_missing', member: prefix + name }];
+    if (!Object.hasOwn(object, name)) {
+      return OPTIONAL_MEMBERS.includes(name)
+        ? []
+        : [{ problem: 'member_missing', member: prefix + name }];
+    }
     return isGood(object[name]) ? [] : [{ problem: 'member_malformed', member: prefix + name }];
   });
   return [...wrong, ...unknownMembers(object, Object.keys(checks), prefix)];
@@ -128,5 +139,7 @@ function rebuild(read: ProfileContent): ProfileContent {
     allowedAaguids: read.allowedAaguids,
     displayNameTemplate: read.displayNameTemplate,
     oldKeys: read.oldKeys,
+    ...(read.ways !== undefined && { ways: read.ways }),
+    ...(read.onForbidden !== undefined && { onForbidden: read.onForbidden }),
   };
 }

@@ -1,4 +1,4 @@
-import { type PinPolicy, type ProfileContent, pinDisclosure } from './profile.ts';
+import { type PinPolicy, type ProfileContent, pinDisclosure, waysOf } from './profile.ts';
 
 /** Something in a profile that cannot be as it is: the member and the sentence to show beside it. */
 export interface ProfileProblem {
@@ -20,7 +20,8 @@ export interface ProfileProblem {
     | 'template_too_long'
     | 'template_placeholder_unknown'
     | 'aaguid_malformed'
-    | 'too_many_models';
+    | 'too_many_models'
+    | 'ways_empty';
 }
 
 /** How long a name may be, in UTF-16 units: it stands on a button. */
@@ -54,6 +55,7 @@ export function profileProblems(profile: ProfileContent): ProfileProblem[] {
     ...minimumProblems(profile),
     ...templateProblems(profile.displayNameTemplate),
     ...modelProblems(profile.allowedAaguids),
+    ...(waysOf(profile).length === 0 ? [found('ways', 'ways_empty')] : []),
   ];
 }
 

@@ -73,6 +73,7 @@ export const FAILURE_CODES = [
   'passkeys_disabled',
   'too_many_passkeys',
   'passkey_exists',
+  'no_new_key',
   // Graph (GraphError)
   'graph_unauthorized',
   'graph_forbidden',

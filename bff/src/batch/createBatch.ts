@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
+import { profileFor } from '#bff/enrolment/startEnrolment.ts';
 import { batches } from '#bff/store/batchTable.ts';
 import type { createBatch } from '#shared/api/index.ts';
-import { AppError } from '#shared/failure/appError.ts';
 import { wholeOf } from './batchAudit.ts';
 import type { BatchParts } from './batchParts.ts';
 
@@ -12,7 +12,7 @@ export type NewBatch = z.output<typeof createBatch>;
 /**
  * Makes an empty batch. It keeps the profile as it is now.
  * @returns its id.
- * @throws AppError `profile_retired`, `audit_unavailable`.
+ * @throws AppError `profile_retired`, `request_invalid` where the profile wants no key at a station, `audit_unavailable`.
  */
 export async function insertBatch(
   parts: BatchParts,
@@ -20,8 +20,7 @@ export async function insertBatch(
   actor: Actor,
 ): Promise<string> {
   const { profileId, ...said } = body;
-  const profile = await parts.profiles.current(profileId);
-  if (profile === null) throw new AppError('profile_retired', 'no such profile, or not any more');
+  const profile = await profileFor(parts, profileId, 'webhid');
   const id = parts.newId();
   await parts.store.transaction(async (queries) => {
     await queries.insert(batches).values({

@@ -93,6 +93,18 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
       return outcome('removeOldKey', event.code, { methodId: event.methodId });
     case 'registrationUndone':
       return outcome('undoRegistration');
+    case 'methodsAppeared':
+      return whole('noticeNewKeys', 'ok', { count: event.methods.length });
+    case 'methodChosen':
+      return whole('chooseNewKey', 'ok', { methodId: event.methodId });
+    case 'methodRecognised':
+      return whole('recogniseKey', event.code ?? 'ok', { methodId: event.method.id });
+    case 'watchResumed':
+      return whole('watchAgain');
+    case 'forbiddenRemovalStarted':
+      return intent('undoRegistration', { methodId: event.methodId });
+    case 'forbiddenKept':
+      return outcome('undoRegistration', event.code, { methodId: event.methodId });
     case 'stepFailed':
       return outcome(event.action, event.code);
     case 'carriedOn':

@@ -43,7 +43,8 @@ export function enrolmentView({ id, state, entries, action, view }: Shown): Enro
     key: key && { identity: key.identity, productName: key.productName, model: state.model },
     steps: progress(state, action),
     action: view,
-    pinDelivery: pinDelivery(profile),
+    way: state.way,
+    pinDelivery: state.guided === null ? pinDelivery(profile) : 'holderKnows',
     displayName: state.methodId === null ? null : state.displayName,
     methodId: state.methodId,
     lastFailure: lastFailure(entries) ?? openQuestion(state),
@@ -75,6 +76,7 @@ function failureOf(event: JournalEvent): FailureCode | null {
     case 'credentialVoided':
     case 'oldKeyKept':
     case 'registrationUndone':
+    case 'forbiddenKept':
       return event.code;
     case 'proofFailed':
       return 'proof_failed';

@@ -1,13 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { directoryFor } from '#bff/graph/directory.ts';
 import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { enrolments } from '#bff/store/schema.ts';
+import { enrolments, journal } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
-import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { type EnrolmentProfile, waysOf } from '#shared/enrolment/profile.ts';
+import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
@@ -15,20 +16,22 @@ import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
 /**
  * Opens an enrolment: its row, the first line of its journal and the audit record, all or nothing. Before that the
  * directory is asked whether a key can be enrolled for this person at all.
+ * @param way how the key is to get its passkey; the profile has to allow it
  * @returns its id, or that of the one this operator has open for the person already.
- * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`; GraphError.
+ * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`; `request_invalid` where the
+ * profile does not allow the way; GraphError.
  */
 export async function createEnrolmentRow(
   parts: EnrolmentParts,
   { userId, profileId }: StartEnrolment,
   actor: Actor,
+  way: Way = 'webhid',
 ): Promise<string> {
   await checkNotSuspended(parts, actor);
   // First: what is open goes on with its own copy, whatever became of the profile.
-  const before = await findOpen(parts, { userId, profileId }, actor);
+  const before = await findOpen(parts, { userId, profileId, way }, actor);
   if (before !== null) return before;
-  const profile = await parts.profiles.current(profileId);
-  if (profile === null) throw new AppError('profile_retired', 'no such profile, or not any more');
+  const profile = await profileFor(parts, profileId, way);
   const id = parts.newId();
   const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
     ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId } },
@@ -42,7 +45,7 @@ export async function createEnrolmentRow(
     parts.store.transaction((queries) => parts.audit.append(queries, entry));
   await append(record('intent', null));
   try {
-    return await open(parts, profile, { id, userId, actor }, record('outcome', 'ok'));
+    return await open(parts, profile, { id, userId, actor, way }, record('outcome', 'ok'));
   } catch (error) {
     await append(record('outcome', error instanceof AppError ? error.code : 'internal'));
     throw error;
@@ -56,15 +59,17 @@ interface Opening {
   readonly id: string;
   readonly userId: string;
   readonly actor: Actor;
+  readonly way: Way;
 }
 
 async function open(
   parts: EnrolmentParts,
   profile: EnrolmentProfile,
-  { id, userId, actor }: Opening,
+  { id, userId, actor, way }: Opening,
   outcome: AuditEntry,
 ): Promise<string> {
-  const started = await checkPerson(parts, userId, profile, actor);
+  const checked = await checkPerson(parts, userId, profile, actor);
+  const started = way === 'webhid' ? checked : { ...checked, way };
   const at = new Date(parts.now());
   try {
     await parts.store.transaction(async (queries) => {
@@ -76,7 +81,7 @@ async function open(
     const cause = error instanceof AppError ? error.cause : error;
     if (violatedIndex(cause) !== 'enrolments_one_open_per_holder') throw error;
     // Two starts at once: the other one came first.
-    const other = await findOpen(parts, { userId, profileId: profile.id }, actor);
+    const other = await findOpen(parts, { userId, profileId: profile.id, way }, actor);
     if (other === null) throw error;
     await parts.store.transaction((queries) =>
       parts.audit.append(queries, { ...outcome, result: 'conflict' }),
@@ -108,6 +113,7 @@ export async function insertEnrolment(
     state: 'open',
     startedAt: at,
     updatedAt: at,
+    nextLookAt: started.way === 'guided' ? at : null,
     ...batch,
   });
   await insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started });
@@ -116,7 +122,7 @@ export async function insertEnrolment(
 /** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's or another profile's. */
 async function findOpen(
   parts: EnrolmentParts,
-  { userId, profileId }: Pick<StartEnrolment, 'userId' | 'profileId'>,
+  { userId, profileId, way }: Pick<StartEnrolment, 'userId' | 'profileId'> & { way: Way },
   actor: Actor,
 ): Promise<string | null> {
   const [row] = await parts.store.read((queries) =>
@@ -125,8 +131,10 @@ async function findOpen(
         id: enrolments.id,
         operatorId: enrolments.operatorId,
         profileId: enrolments.profileId,
+        way: sql<Way>`coalesce(${journal.event}->>'way', 'webhid')`,
       })
       .from(enrolments)
+      .innerJoin(journal, and(eq(journal.enrolmentId, enrolments.id), eq(journal.seq, 1)))
       .where(and(eq(enrolments.holderId, userId), eq(enrolments.state, 'open'))),
   );
   if (row === undefined) return null;
@@ -136,7 +144,24 @@ async function findOpen(
   if (row.profileId !== profileId) {
     throw new AppError('conflict', 'a key is being enrolled for this person by another profile');
   }
+  if (row.way !== way) {
+    throw new AppError('conflict', 'a key is being enrolled for this person in another way');
+  }
   return row.id;
+}
+
+/** @throws AppError `profile_retired`; `request_invalid` where the profile does not allow the way. */
+export async function profileFor(
+  { profiles }: Pick<EnrolmentParts, 'profiles'>,
+  profileId: string,
+  way: Way,
+): Promise<EnrolmentProfile> {
+  const profile = await profiles.current(profileId);
+  if (profile === null) throw new AppError('profile_retired', 'no such profile, or not any more');
+  if (!waysOf(profile).includes(way)) {
+    throw new AppError('request_invalid', 'the profile does not allow this way');
+  }
+  return profile;
 }
 
 /**
