@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './batches.ts';
 export * from './common.ts';
 export * from './enrolments.ts';
+export * from './guided.ts';
 export * from './headers.ts';
 export * from './key.ts';
 export * from './operators.ts';

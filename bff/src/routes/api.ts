@@ -5,6 +5,7 @@ import { createAuditRoutes } from './audit.ts';
 import { createBatchRoutes } from './batches.ts';
 import { createBatchLetterRoutes } from './batchLetters.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
+import { createGuidedRoutes } from './guided.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
 import { createOperatorRoutes } from './operators.ts';
@@ -12,6 +13,7 @@ import { createPeopleListRoutes } from './peopleLists.ts';
 import { createPinRoutes } from './pins.ts';
 import { createProfileRoutes } from './profiles.ts';
 import { createSelfRoutes } from './self.ts';
+import { createSelfGuidedRoutes } from './selfGuided.ts';
 import { createUserRoutes } from './users.ts';
 
 /** All routes under `/api`, chained so that the page's `hc` client knows their types. */
@@ -24,6 +26,8 @@ export function createApi(deps: AppDeps) {
     .route('/', createPeopleListRoutes(deps))
     .route('/', createAuditRoutes(deps))
     .route('/', createEnrolmentRoutes(deps))
+    .route('/', createGuidedRoutes(deps))
+    .route('/', createSelfGuidedRoutes(deps))
     .route('/', createPinRoutes(deps))
     .route('/', createBatchRoutes(deps))
     .route('/', createBatchLetterRoutes(deps))
