@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { WAYS_BEST_FIRST } from '../enrolment/acceptedWays.ts';
 import { actionView } from './action.ts';
 import { base64Url, failureCode, guid, instant } from './common.ts';
 import { keyIdentity, pluggedKey } from './key.ts';
-import { enrolmentProfile, way } from './profiles.ts';
+import { enrolmentProfile } from './profiles.ts';
 
 /** The steps a person sees, in order. `skipped`: this profile or this key does not need it. */
 const STEP_NAMES = [
@@ -40,6 +41,8 @@ export const enrolment = z.object({
   startedAt: instant,
   updatedAt: instant,
   operatorId: guid,
+  /** How the key is reached. */
+  way: z.enum(WAYS_BEST_FIRST),
   holder: z.object({ id: guid, displayName: z.string(), userPrincipalName: z.string() }),
   profile: enrolmentProfile,
   key: z
@@ -47,7 +50,6 @@ export const enrolment = z.object({
     .nullable(),
   steps: z.array(step),
   action: actionView,
-  way,
   pinDelivery,
   /** The name in Entra and the method's id, once registered. */
   displayName: z.string().nullable(),

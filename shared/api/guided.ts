@@ -43,16 +43,14 @@ export const guidedState = z.discriminatedUnion('kind', [
 ]);
 export type GuidedState = z.infer<typeof guidedState>;
 
-/** What a profile asks of a key and nobody can do on Microsoft's page. */
-const LEFT_OUT = ['minPinLength', 'forcePinChange', 'alwaysUv', 'enterpriseAttestation'] as const;
-
 /** A registration on Microsoft's page. */
 export const guidedEnrolment = z.object({
   id: guid,
   startedAt: instant,
   holder: z.object({ id: guid, displayName: z.string(), userPrincipalName: z.string() }),
   profile: z.object({ id: z.string(), name: z.string(), allowedAaguids: z.array(z.string()) }),
-  leftOut: z.array(z.enum(LEFT_OUT)),
+  /** What the profile wants set on the key and nobody can set there. */
+  leftOut: z.array(z.enum(['alwaysUv', 'enterpriseAttestation', 'minPinLength', 'forcePinChange'])),
   state: guidedState,
 });
 export type GuidedEnrolment = z.infer<typeof guidedEnrolment>;

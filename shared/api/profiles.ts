@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { WAYS_BEST_FIRST } from '../enrolment/acceptedWays.ts';
 import type { EnrolmentProfile, PinPolicy, ProfileContent } from '../enrolment/profile.ts';
-import type { Way } from '../enrolment/way.ts';
 import { instant } from './common.ts';
 
 const drawn = {
@@ -11,9 +11,6 @@ const drawn = {
 };
 const typed = { source: z.literal('typedByHolder') };
 const existing = { source: z.literal('existing') };
-
-/** {@link Way} on the wire. */
-export const way = z.enum(['webhid', 'extension', 'override', 'guided']) satisfies z.ZodType<Way>;
 
 const members = {
   name: z.string(),
@@ -33,7 +30,7 @@ const members = {
   allowedAaguids: z.array(z.string()),
   displayNameTemplate: z.string(),
   oldKeys: z.enum(['keep', 'removeAfterProof']),
-  ways: z.array(way).exactOptional(),
+  ways: z.array(z.enum(WAYS_BEST_FIRST)).exactOptional(),
   onForbidden: z.enum(['flag', 'remove']).exactOptional(),
 };
 
@@ -86,7 +83,7 @@ export const profileContent = z.strictObject({
   minPinLengthRpIds: z.array(z.string().max(300)).max(20),
   allowedAaguids: z.array(z.string().max(36)).max(200),
   displayNameTemplate: z.string().max(300),
-  ways: z.array(way).max(4).exactOptional(),
+  ways: z.array(z.enum(WAYS_BEST_FIRST)).max(WAYS_BEST_FIRST.length).exactOptional(),
 }) satisfies z.ZodType<ProfileContent>;
 
 /** `POST /api/profiles`. 201. */

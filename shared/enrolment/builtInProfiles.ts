@@ -106,16 +106,4 @@ export const BUILT_IN_PROFILES: readonly EnrolmentProfile[] = [
     displayNameTemplate: 'Serial: {serial} {date}',
     oldKeys: 'removeAfterProof',
   },
-  {
-    ...BASE,
-    id: 'microsofts-page',
-    name: 'On Microsoft’s page',
-    description:
-      'For browsers that reach no key: its holder registers the key on Microsoft’s own page, and what arrives in Entra is checked.',
-    reset: 'never',
-    pin: { source: 'existing' },
-    forcePinChange: false,
-    ways: ['guided'],
-    onForbidden: 'flag',
-  },
 ];

@@ -41,10 +41,11 @@ export interface EnrolmentState {
   /** Who began the enrolment, or who carried it on last. */
   readonly operatorId: string;
   readonly profile: EnrolmentProfile;
-  readonly way: Way;
-  /** Null where the way is another one. */
-  readonly guided: GuidedState | null;
   readonly methodsBefore: readonly string[];
+  /** How the key is reached, from the first line to the last. */
+  readonly way: Way;
+  /** Null where the way is another one than `guided`. */
+  readonly guided: GuidedState | null;
   /** How long challenges live, in minutes; null where the backend's setting says it. */
   readonly challengeMinutes: number | null;
   /** The key this enrolment is bound to, as it was when bound. */
@@ -98,16 +99,16 @@ export interface EnrolmentState {
 export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
   const [first, ...rest] = journal;
   if (first?.event.type !== 'started') throw new TypeError('A journal begins with "started".');
-  const { holder, operatorId, profile, methodsBefore, challengeMinutes = null } = first.event;
-  const { way = 'webhid' } = first.event;
+  const { holder, operatorId, profile, methodsBefore } = first.event;
+  const { challengeMinutes = null, way = 'webhid' } = first.event;
   const initial: EnrolmentState = {
     seq: first.seq,
     holder,
     operatorId,
     profile,
+    methodsBefore,
     way,
     guided: way === 'guided' ? newWatch(first.at) : null,
-    methodsBefore,
     challengeMinutes,
     key: null,
     reset: 'none',

@@ -23,7 +23,7 @@ export type JournalEvent =
       readonly methodsBefore: readonly string[];
       /** How long its challenges live, in minutes; absent where the backend's setting says it. */
       readonly challengeMinutes?: number;
-      /** How the key gets its passkey; absent, as in the journals of early versions: `webhid`. */
+      /** Absent, as in the journals of early versions: WebHID. */
       readonly way?: Way;
     }
   | { readonly type: 'keyBound'; readonly key: KeyObservation }

@@ -37,6 +37,6 @@ export function nextGuidedAction(
 
 /** A key that was removed from the directory keeps a passkey that signs nobody in: nobody can reach it here. */
 function rollBack(code: FailureCode, { recognised }: GuidedState): Action {
-  const left = recognised === null ? null : 'hid_unsupported';
+  const left = recognised === null ? null : 'way_cannot_remove';
   return { actor: 'backend', kind: 'rollBack', code, left };
 }

@@ -56,7 +56,7 @@ export interface EnrolmentProfile {
   /** `{serial} {model} {upn} {date} {aaguid}`; the filled name has at most 30 characters and keeps the serial. */
   readonly displayNameTemplate: string;
   readonly oldKeys: 'keep' | 'removeAfterProof';
-  /** The ways by which a key may get its passkey; absent: over WebHID alone, as in profiles of early versions. */
+  /** How its keys may be reached. Absent, as in early versions: by every way that fits (`acceptedWays`). */
   readonly ways?: readonly Way[];
   /** Of the way `guided`; absent: `flag`. */
   readonly onForbidden?: OnForbidden;
@@ -68,11 +68,6 @@ export type ProfileContent = Omit<EnrolmentProfile, 'id' | 'version'>;
 /** Who may learn the PIN of this profile from us; null where it is not ours to tell. */
 export function pinDisclosure(pin: PinPolicy): PinDisclosure | null {
   return pin.source === 'random' ? (pin.disclosure ?? 'holderOnly') : null;
-}
-
-/** The ways by which a key may get its passkey under a profile. */
-export function waysOf({ ways = ['webhid'] }: Pick<ProfileContent, 'ways'>): readonly Way[] {
-  return ways;
 }
 
 /** A profile's content alone. */

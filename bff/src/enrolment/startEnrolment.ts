@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { directoryFor } from '#bff/graph/directory.ts';
 import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
@@ -6,35 +6,43 @@ import type { Queries } from '#bff/store/queries.ts';
 import { enrolments, journal } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
+import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
-import { type EnrolmentProfile, waysOf } from '#shared/enrolment/profile.ts';
+import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
 
+/** {@link StartEnrolment}, by any way. */
+type NewStart = Omit<StartEnrolment, 'way'> & { readonly way?: Way };
+
 /**
  * Opens an enrolment: its row, the first line of its journal and the audit record, all or nothing. Before that the
  * directory is asked whether a key can be enrolled for this person at all.
- * @param way how the key is to get its passkey; the profile has to allow it
  * @returns its id, or that of the one this operator has open for the person already.
- * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`; `request_invalid` where the
- * profile does not allow the way; GraphError.
+ * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`; `way_not_accepted`; GraphError.
  */
 export async function createEnrolmentRow(
   parts: EnrolmentParts,
-  { userId, profileId }: StartEnrolment,
+  { userId, profileId, way = 'webhid', key }: NewStart,
   actor: Actor,
-  way: Way = 'webhid',
 ): Promise<string> {
   await checkNotSuspended(parts, actor);
+  if (way !== 'webhid' && key !== undefined) {
+    throw new AppError('request_invalid', 'no key is read by this way');
+  }
   // First: what is open goes on with its own copy, whatever became of the profile.
   const before = await findOpen(parts, { userId, profileId, way }, actor);
   if (before !== null) return before;
-  const profile = await profileFor(parts, profileId, way);
+  const profile = await parts.profiles.current(profileId);
+  if (profile === null) throw new AppError('profile_retired', 'no such profile, or not any more');
+  if (!acceptedWays(profile).includes(way)) {
+    throw new AppError('way_not_accepted', 'the profile takes no key that is reached like this');
+  }
   const id = parts.newId();
   const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
-    ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId } },
+    ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId, way } },
     actorId: actor.id,
     requestId: actor.requestId,
     authentication: actor.authentication ?? null,
@@ -45,7 +53,7 @@ export async function createEnrolmentRow(
     parts.store.transaction((queries) => parts.audit.append(queries, entry));
   await append(record('intent', null));
   try {
-    return await open(parts, profile, { id, userId, actor, way }, record('outcome', 'ok'));
+    return await open(parts, profile, { id, userId, way, actor }, record('outcome', 'ok'));
   } catch (error) {
     await append(record('outcome', error instanceof AppError ? error.code : 'internal'));
     throw error;
@@ -58,18 +66,18 @@ export type StartedEvent = Extract<JournalEvent, { type: 'started' }>;
 interface Opening {
   readonly id: string;
   readonly userId: string;
-  readonly actor: Actor;
   readonly way: Way;
+  readonly actor: Actor;
 }
 
 async function open(
   parts: EnrolmentParts,
   profile: EnrolmentProfile,
-  { id, userId, actor, way }: Opening,
+  { id, userId, way, actor }: Opening,
   outcome: AuditEntry,
 ): Promise<string> {
   const checked = await checkPerson(parts, userId, profile, actor);
-  const started = way === 'webhid' ? checked : { ...checked, way };
+  const started: StartedEvent = way === 'webhid' ? checked : { ...checked, way };
   const at = new Date(parts.now());
   try {
     await parts.store.transaction(async (queries) => {
@@ -81,7 +89,7 @@ async function open(
     const cause = error instanceof AppError ? error.cause : error;
     if (violatedIndex(cause) !== 'enrolments_one_open_per_holder') throw error;
     // Two starts at once: the other one came first.
-    const other = await findOpen(parts, { userId, profileId: profile.id, way }, actor);
+    const other = await findOpen(parts, { userId, way, profileId: profile.id }, actor);
     if (other === null) throw error;
     await parts.store.transaction((queries) =>
       parts.audit.append(queries, { ...outcome, result: 'conflict' }),
@@ -119,10 +127,10 @@ export async function insertEnrolment(
   await insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started });
 }
 
-/** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's or another profile's. */
+/** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's, another profile's or begun by another way. */
 async function findOpen(
   parts: EnrolmentParts,
-  { userId, profileId, way }: Pick<StartEnrolment, 'userId' | 'profileId'> & { way: Way },
+  { userId, profileId, way }: Pick<StartEnrolment, 'userId' | 'profileId'> & { readonly way: Way },
   actor: Actor,
 ): Promise<string | null> {
   const [row] = await parts.store.read((queries) =>
@@ -131,7 +139,7 @@ async function findOpen(
         id: enrolments.id,
         operatorId: enrolments.operatorId,
         profileId: enrolments.profileId,
-        way: sql<Way>`coalesce(${journal.event}->>'way', 'webhid')`,
+        started: journal.event,
       })
       .from(enrolments)
       .innerJoin(journal, and(eq(journal.enrolmentId, enrolments.id), eq(journal.seq, 1)))
@@ -144,24 +152,10 @@ async function findOpen(
   if (row.profileId !== profileId) {
     throw new AppError('conflict', 'a key is being enrolled for this person by another profile');
   }
-  if (row.way !== way) {
-    throw new AppError('conflict', 'a key is being enrolled for this person in another way');
-  }
+  const { started } = row;
+  const begun = started.type === 'started' ? (started.way ?? 'webhid') : way;
+  if (begun !== way) throw new AppError('conflict', 'it was begun by another way');
   return row.id;
-}
-
-/** @throws AppError `profile_retired`; `request_invalid` where the profile does not allow the way. */
-export async function profileFor(
-  { profiles }: Pick<EnrolmentParts, 'profiles'>,
-  profileId: string,
-  way: Way,
-): Promise<EnrolmentProfile> {
-  const profile = await profiles.current(profileId);
-  if (profile === null) throw new AppError('profile_retired', 'no such profile, or not any more');
-  if (!waysOf(profile).includes(way)) {
-    throw new AppError('request_invalid', 'the profile does not allow this way');
-  }
-  return profile;
 }
 
 /**

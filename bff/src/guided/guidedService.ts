@@ -22,7 +22,7 @@ export interface GuidedCaller {
 export interface GuidedService {
   /**
    * Begins to watch for a new key of this person. The same caller who asks again gets the one that is open.
-   * @throws AppError codes of readiness, `conflict`, `profile_retired`, `request_invalid`; GraphError.
+   * @throws AppError codes of readiness, `conflict`, `profile_retired`, `way_not_accepted`; GraphError.
    */
   start(body: StartGuided, actor: Actor): Promise<GuidedEnrolment>;
   show(id: string, caller: GuidedCaller): Promise<GuidedEnrolment>;
@@ -73,7 +73,7 @@ export function createGuidedService(parts: EnrolmentParts): GuidedService {
 
   return {
     async start(body, actor) {
-      const id = await createEnrolmentRow(parts, body, actor, 'guided');
+      const id = await createEnrolmentRow(parts, { ...body, way: 'guided' }, actor);
       return show(id, { as: 'operator', actor });
     },
 

@@ -9,7 +9,7 @@ import {
   watchEndsAt,
 } from '#shared/enrolment/guidedWatch.ts';
 import type { JournalEntry } from '#shared/enrolment/journal.ts';
-import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { wantedPolicy } from '#shared/enrolment/policy.ts';
 import { AppError } from '#shared/failure/appError.ts';
 
 /**
@@ -33,7 +33,7 @@ export function guidedView(
       name: profile.name,
       allowedAaguids: [...profile.allowedAaguids],
     },
-    leftOut: leftOut(profile),
+    leftOut: wantedPolicy(profile),
     state: stateView(parts, state, guided),
   };
 }
@@ -71,17 +71,4 @@ function stateView(
 
 function keyView({ id, displayName, aaguid, model, createdAt }: AppearedMethod): AppearedKey {
   return { id, displayName, aaguid, model, createdAt };
-}
-
-/** Settings of a key that only a station could have made. */
-function leftOut(profile: EnrolmentProfile): GuidedEnrolment['leftOut'] {
-  const wanted = {
-    minPinLength: profile.minPinLength !== null,
-    forcePinChange: profile.forcePinChange,
-    alwaysUv: profile.alwaysUv,
-    enterpriseAttestation: profile.enterpriseAttestation,
-  };
-  return (['minPinLength', 'forcePinChange', 'alwaysUv', 'enterpriseAttestation'] as const).filter(
-    (name) => wanted[name],
-  );
 }

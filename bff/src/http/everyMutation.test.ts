@@ -74,9 +74,9 @@ describe('every call that changes something, by the table of routes', () => {
       case 'startEnrolment':
         return { userId: bench.newHolder(), profileId: 'new-colleague' };
       case 'startGuided':
-        return { userId: bench.newHolder(), profileId: 'microsofts-page' };
+        return { userId: bench.newHolder(), profileId: 'keep-pin' };
       case 'startMyGuided':
-        return { profileId: 'microsofts-page' };
+        return { profileId: 'keep-pin' };
       case 'chooseGuidedKey':
       case 'chooseMyGuidedKey':
         return { methodId: randomUUID() };

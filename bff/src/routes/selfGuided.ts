@@ -13,7 +13,7 @@ import {
   myGuided,
   startMyGuided,
 } from '#shared/api/index.ts';
-import { waysOf } from '#shared/enrolment/profile.ts';
+import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 
 const params = z.object({ id: guid });
 
@@ -94,7 +94,7 @@ export function createSelfGuidedRoutes({ guided, profiles }: SelfGuidedRouteDeps
         profiles.list(),
       ]);
       const offered = all
-        .filter((profile) => waysOf(profile).includes('guided'))
+        .filter((profile) => acceptedWays(profile).includes('guided'))
         .map(({ id, name, description, allowedAaguids }) => ({
           ...{ id, name, description },
           allowedAaguids: [...allowedAaguids],
