@@ -37,7 +37,7 @@ export type BackendAction =
   | { readonly kind: 'removeOldKey'; readonly methodId: string }
   | { readonly kind: 'undoRegistration'; readonly methodId: string; readonly code: FailureCode }
   | { readonly kind: 'recogniseMethod'; readonly method: AppearedMethod }
-  | { readonly kind: 'removeForbidden'; readonly methodId: string }
+  | { readonly kind: 'removeForbidden'; readonly methodId: string; readonly code: FailureCode }
   | { readonly kind: 'finish' }
   | { readonly kind: 'rollBack'; readonly code: FailureCode; readonly left: FailureCode | null };
 

@@ -35,7 +35,7 @@ export function afterGuided(
       };
     }
     case 'watchResumed':
-      return { guided: newWatch(at) };
+      return { guided: { ...newWatch(at), startedAt: guided.startedAt } };
     case 'forbiddenRemovalStarted':
       return {};
     case 'forbiddenKept':

@@ -8,6 +8,8 @@ export const RESUMABLE_MS = 60 * 60_000;
 
 /** How a registration on Microsoft's page stands: what enrolments of the way `guided` have beyond the others. */
 export interface GuidedState {
+  /** When the first look at the directory was; ISO 8601 UTC. */
+  readonly startedAt: string;
   /** When the watch began, or was resumed last; ISO 8601 UTC. */
   readonly watchedSince: string;
   readonly appeared: readonly AppearedMethod[];
@@ -23,6 +25,7 @@ export interface GuidedState {
 /** A watch as it begins. */
 export function newWatch(at: string): GuidedState {
   return {
+    startedAt: at,
     watchedSince: at,
     appeared: [],
     chosenId: null,

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failure/codes.ts';
 import type { Action } from './action.ts';
+import type { AppearedMethod } from './appearedMethod.ts';
 import type { EnrolmentState } from './enrolmentState.ts';
 import { type GuidedState, RESUMABLE_MS, watchEndsAt } from './guidedWatch.ts';
 
@@ -14,11 +15,10 @@ export function nextGuidedAction(
   { now }: { readonly now: string },
 ): Action {
   if (state.undoCode !== null) return rollBack(state.undoCode, guided);
-  const { recognised } = guided;
+  const { recognised, forbidden } = guided;
   if (recognised !== null) {
-    const isToGo = state.profile.onForbidden === 'remove' && guided.keptFor === null;
-    return guided.forbidden !== null && isToGo
-      ? { actor: 'backend', kind: 'removeForbidden', methodId: recognised.id }
+    return forbidden !== null && mayRemove(state, guided, recognised)
+      ? { actor: 'backend', kind: 'removeForbidden', methodId: recognised.id, code: forbidden }
       : { actor: 'backend', kind: 'finish' };
   }
   if (state.cancelled) return rollBack('cancelled', guided);
@@ -33,6 +33,15 @@ export function nextGuidedAction(
   if (time >= endsAt + RESUMABLE_MS) return rollBack('no_new_key', guided);
   if (first !== undefined) return { actor: 'person', kind: 'guide', step: 'choose' };
   return { actor: 'person', kind: 'guide', step: time < endsAt ? 'register' : 'lookAgain' };
+}
+
+/** What Graph gives no date may have been there before: that is never removed. */
+function mayRemove(
+  { profile }: EnrolmentState,
+  { keptFor }: GuidedState,
+  { createdAt }: AppearedMethod,
+): boolean {
+  return profile.onForbidden === 'remove' && keptFor === null && createdAt !== null;
 }
 
 /** A key that was removed from the directory keeps a passkey that signs nobody in: nobody can reach it here. */

@@ -81,10 +81,10 @@ export async function performBackendAction(
       await recogniseMethod(open, action.method);
       break;
     case 'removeForbidden':
-      await removeForbidden(parts, open, action.methodId);
+      await removeForbidden(parts, open, action);
       break;
     case 'finish':
-      await (open.state.guided === null ? finish(parts, open) : finishGuided(parts, open));
+      await (open.state.guided === null ? finish : finishGuided)(parts, open);
       break;
     case 'rollBack':
       await open.append({ type: 'rolledBack', code: action.code, left: action.left });

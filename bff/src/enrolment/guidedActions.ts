@@ -2,6 +2,7 @@ import { inventory } from '#bff/store/schema.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import { type AppearedMethod, forbiddenBy } from '#shared/enrolment/appearedMethod.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
@@ -23,13 +24,10 @@ export async function recogniseMethod(open: OpenEnrolment, method: AppearedMetho
 export async function removeForbidden(
   parts: EnrolmentParts,
   open: OpenEnrolment,
-  methodId: string,
+  { methodId, code }: { readonly methodId: string; readonly code: FailureCode },
 ): Promise<void> {
-  const { guided, holder, methodsBefore } = open.state;
-  const code = guided?.forbidden;
-  if (code == null || methodsBefore.includes(methodId)) {
-    throw new TypeError('Not a key that the profile forbids.');
-  }
+  const { holder, methodsBefore } = open.state;
+  if (methodsBefore.includes(methodId)) throw new TypeError('A key of the time before.');
   try {
     await open.append({ type: 'forbiddenRemovalStarted', methodId }, (queries) =>
       countRemoval(parts, queries, open, methodId),

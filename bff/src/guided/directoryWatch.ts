@@ -8,7 +8,6 @@ import { withLeasedEnrolment } from '#bff/jobs/leasedEnrolment.ts';
 import type { Leases } from '#bff/jobs/leases.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { type AppearedMethod, appearedSince } from '#shared/enrolment/appearedMethod.ts';
-import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { claimDueLooks, type DueLook, isWatching } from './dueLooks.ts';
 
@@ -41,9 +40,9 @@ const FAILED_PAUSE_MS = 30_000;
 export function createDirectoryWatch({ parts, leases }: DirectoryWatchParts): DirectoryWatch {
   const { store, log } = parts;
 
-  async function findNew(state: EnrolmentState, at: string): Promise<AppearedMethod[]> {
+  async function findNew({ state, guided }: DueLook): Promise<AppearedMethod[]> {
     const passkeys = await passkeysOf(parts, state.holder.id);
-    return appearedSince(passkeys, state.methodsBefore, at).map(asAppeared);
+    return appearedSince(passkeys, state.methodsBefore, guided.startedAt).map(asAppeared);
   }
 
   async function goOn(id: string, found: readonly AppearedMethod[]): Promise<void> {
@@ -58,8 +57,9 @@ export function createDirectoryWatch({ parts, leases }: DirectoryWatchParts): Di
     });
   }
 
-  async function lookOnce({ id, state, startedAt, action }: DueLook): Promise<void> {
-    const found = isWatching(action) ? await findNew(state, startedAt) : [];
+  async function lookOnce(due: DueLook): Promise<void> {
+    const { id, action } = due;
+    const found = isWatching(action) ? await findNew(due) : [];
     if (found.length > 0 || action.actor === 'backend') await goOn(id, found);
   }
 

@@ -5,13 +5,13 @@ import { readJournals } from '#bff/enrolment/readJournals.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import type { Action } from '#shared/enrolment/action.ts';
 import { type EnrolmentState, foldJournal } from '#shared/enrolment/enrolmentState.ts';
-import { pauseBeforeNextLook } from '#shared/enrolment/guidedWatch.ts';
+import { type GuidedState, pauseBeforeNextLook } from '#shared/enrolment/guidedWatch.ts';
 
 /** Whose turn it is to be looked for. */
 export interface DueLook {
   readonly id: string;
   readonly state: EnrolmentState;
-  readonly startedAt: string;
+  readonly guided: GuidedState;
   readonly action: Action;
 }
 
@@ -40,14 +40,14 @@ export function claimDueLooks(
       queries,
       rows.map(({ id }) => id),
     );
-    const due = rows.map(({ id }): DueLook => {
-      const entries = journals.get(id) ?? [];
+    const due = [...journals].flatMap(([id, entries]): DueLook[] => {
       const state = foldJournal(entries);
-      const startedAt = entries[0]?.at ?? '';
-      return { id, state, startedAt, action: currentAction(parts, { state, key: null }) };
+      const { guided } = state;
+      const action = currentAction(parts, { state, key: null });
+      return guided === null ? [] : [{ id, state, guided, action }];
     });
-    for (const { id, state, action } of due) {
-      const pause = pauseAfter(state, action, parts.now());
+    for (const { id, guided, action } of due) {
+      const pause = pauseAfter(guided, action, parts.now());
       const nextLookAt = pause === null ? null : new Date(parts.now() + pause);
       await queries.update(enrolments).set({ nextLookAt }).where(eq(enrolments.id, id));
     }
@@ -56,8 +56,8 @@ export function claimDueLooks(
 }
 
 /** Null: nobody looks again before a person has said something. */
-function pauseAfter({ guided }: EnrolmentState, action: Action, now: number): number | null {
+function pauseAfter(guided: GuidedState, action: Action, now: number): number | null {
   if (action.actor === 'backend') return UNDONE_PAUSE_MS;
-  if (guided === null || action.kind !== 'guide' || action.step !== 'register') return null;
-  return pauseBeforeNextLook(guided, now);
+  const isOver = action.kind !== 'guide' || action.step !== 'register';
+  return isOver ? null : pauseBeforeNextLook(guided, now);
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
+import { finishGuided, removeForbidden } from '#bff/enrolment/guidedActions.ts';
+import { openEnrolment } from '#bff/enrolment/openEnrolment.ts';
 import { ACTOR, createTestBench, type TestBench, typesOf } from '#bff/enrolment/testBench.ts';
 import { directoryFor } from '#bff/graph/directory.ts';
 import { createLeases } from '#bff/jobs/leases.ts';
@@ -9,6 +11,7 @@ import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import type { Store } from '#bff/store/store.ts';
 import type { GuidedEnrolment } from '#shared/api/index.ts';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
+import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { createDirectoryWatch, type DirectoryWatch } from './directoryWatch.ts';
 import { createGuidedService, type GuidedService } from './guidedService.ts';
 
@@ -302,6 +305,54 @@ describe('a key that is registered on Microsoft’s page', () => {
     expect(bench.directory.passkeys.get(holder)).toEqual([]);
   });
 
+  it('takes the same word twice for once, also while Entra does not let the key go', async () => {
+    const holder = bench.newHolder();
+    const profileId = await profileWith({ allowedAaguids: [MODEL], onForbidden: 'remove' });
+    const colleague = { as: 'operator', actor: { id: randomUUID(), requestId: 'r' } } as const;
+    const begun = await start(holder, profileId, colleague.actor);
+    const [one] = [1, 2].map(() => bench.directory.addPasskey(holder, { aaguid: OTHER_MODEL }));
+    await look();
+    bench.directory.fail('deletePasskey', 'graph_unavailable');
+    for (const _time of [1, 2]) {
+      const { state } = await guided.choose(begun.id, one?.id ?? '', colleague);
+      expect(state).toMatchObject({ kind: 'found', forbidden: 'model_not_allowed' });
+    }
+    bench.directory.fail('deletePasskey', 'graph_unavailable');
+    for (const _time of [1, 2]) await guided.cancel(begun.id, colleague);
+    const types = await typesOf(bench, begun.id);
+    expect(types.filter((type) => type === 'methodChosen' || type === 'cancelled')).toEqual([
+      ...['methodChosen', 'cancelled'],
+    ]);
+    bench.directory.calm();
+    bench.clock.now += MINUTE_MS;
+    await watch.look();
+    expect((await show(begun)).state).toMatchObject({ kind: 'removed', key: { id: one?.id } });
+    expect(bench.directory.passkeys.get(holder)).toHaveLength(1);
+  });
+
+  it('is not removed before the audit has the intent', async () => {
+    const holder = bench.newHolder();
+    const profileId = await profileWith({ allowedAaguids: [MODEL], onForbidden: 'remove' });
+    const colleague = { id: randomUUID(), requestId: 'r' };
+    const begun = await start(holder, profileId, colleague);
+    bench.directory.addPasskey(holder, { aaguid: OTHER_MODEL });
+    const mute = watchOver({
+      ...bench.parts,
+      audit: {
+        append: (queries, first, ...more) =>
+          first.action === 'undoRegistration'
+            ? Promise.reject(new AppError('audit_unavailable', 'full'))
+            : bench.parts.audit.append(queries, first, ...more),
+      },
+    });
+    await look(mute);
+    expect(bench.directory.passkeys.get(holder)).toHaveLength(1);
+    expect((await show(begun)).state.kind).toBe('found');
+    bench.clock.now += 30_000;
+    await watch.look();
+    expect((await show(begun)).state.kind).toBe('removed');
+  });
+
   it('is looked for by one of two backends, and written down once', async () => {
     const holders = Array.from({ length: 6 }, () => bench.newHolder());
     const begun = await Promise.all(holders.map((holder) => start(holder)));
@@ -330,6 +381,65 @@ describe('a key that is registered on Microsoft’s page', () => {
     await watch.look();
     expect((await show(begun)).state.kind).toBe('done');
     expect(bench.logLines.join('')).toContain('"event":"watch_failed"');
+  });
+
+  it.each([
+    ['that says nothing', new GraphError('graph_unavailable', 'away'), 'graph_unavailable'],
+    ['behind a database that fails', new AppError('conflict', 'lost'), 'conflict'],
+    ['that breaks', new TypeError('broken'), 'internal'],
+  ])('waits half a minute for a directory %s', async (_what, error, code) => {
+    const begun = await start();
+    const broken = watchOver({
+      ...bench.parts,
+      directory: Object.assign(Object.create(bench.directory) as typeof bench.directory, {
+        listPasskeys: () => Promise.reject(error),
+      }),
+    });
+    await look(broken);
+    expect(bench.logLines.at(-1)).toContain(`"code":"${code}"`);
+    const before = looks();
+    bench.clock.now += 29_000;
+    await watch.look();
+    expect(looks()).toBe(before);
+    bench.clock.now += 1_000;
+    await watch.look();
+    expect(looks()).toBe(before + 1);
+    await guided.cancel(begun.id, AS_OPERATOR);
+  });
+
+  it('never has a key of the time before removed, nor finishes without one, whatever it is told', async () => {
+    const holder = bench.newHolder();
+    const { id: methodId } = bench.directory.addPasskey(holder);
+    const begun = await start(holder);
+    await bench.parts.store.withEnrolment(begun.id, async (hold) => {
+      const open = await openEnrolment(bench.parts, hold, begun.id, ACTOR);
+      const forbidden = { methodId, code: 'model_not_allowed' } as const;
+      await expect(removeForbidden(bench.parts, open, forbidden)).rejects.toThrow('time before');
+      await expect(finishGuided(bench.parts, open)).rejects.toThrow('nothing to finish');
+    });
+    expect(bench.directory.passkeys.get(holder)).toHaveLength(1);
+    await guided.cancel(begun.id, AS_OPERATOR);
+  });
+
+  it('is in the books by the id that Graph gave it, where that is none that we can read', async () => {
+    const holder = bench.newHolder();
+    const begun = await start(holder);
+    const odd = { id: 'not an id!', aaguid: null, model: null };
+    bench.directory.addPasskey(holder, odd);
+    await look();
+    expect((await show(begun)).state).toMatchObject({ kind: 'done', key: odd });
+    expect(await inventoryOf(begun.id)).toMatchObject([
+      { credential_id: odd.id, method_id: odd.id, aaguid: '', product_name: '' },
+    ]);
+  });
+
+  it('is looked for in no enrolment of another way', async () => {
+    const { id } = await bench.start(bench.newHolder());
+    const [now, before] = [new Date(bench.clock.now), looks()];
+    await bench.database.sql('update enrolments set next_look_at = $2 where id = $1', [id, now]);
+    await watch.look();
+    expect(looks()).toBe(before);
+    await bench.database.sql('update enrolments set next_look_at = null where id = $1', [id]);
   });
 
   it('is not looked for once somebody has cancelled, and stays where it is', async () => {

@@ -5,6 +5,7 @@ import { type OpenEnrolment, openEnrolment, readEnrolment } from '#bff/enrolment
 import { createEnrolmentRow } from '#bff/enrolment/startEnrolment.ts';
 import { enrolments, journal } from '#bff/store/schema.ts';
 import type { GuidedEnrolment, StartGuided } from '#shared/api/index.ts';
+import type { GuidedState } from '#shared/enrolment/guidedWatch.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { guidedView } from './guidedView.ts';
@@ -56,13 +57,14 @@ export function createGuidedService(parts: EnrolmentParts): GuidedService {
   const say = (
     id: string,
     caller: GuidedCaller,
-    what: (open: OpenEnrolment) => JournalEvent | null,
+    what: (open: OpenEnrolment, guided: GuidedState) => JournalEvent | null,
   ) =>
     parts.store.withEnrolment(id, async (hold) => {
       const open = await openEnrolment(parts, hold, id, caller.actor);
       checkCaller(caller, open.row.holderId);
-      if (open.state.guided === null) throw new AppError('not_found', 'no such registration');
-      const event = open.state.end === null ? what(open) : null;
+      const { guided, end } = open.state;
+      if (guided === null) throw new AppError('not_found', 'no such registration');
+      const event = end === null ? what(open, guided) : null;
       if (event !== null) {
         await takeUp(open, caller);
         await open.append(event);
@@ -101,14 +103,13 @@ export function createGuidedService(parts: EnrolmentParts): GuidedService {
     },
 
     choose: (id, methodId, caller) =>
-      say(id, caller, (open) => {
-        const { guided } = open.state;
-        if (guided?.chosenId === methodId) return null;
+      say(id, caller, (open, guided) => {
+        if (guided.chosenId === methodId) return null;
         const action = currentAction(parts, open);
         if (action.kind !== 'guide' || action.step !== 'choose') {
           throw new AppError('conflict', 'nobody is asked which key it is');
         }
-        if (!guided?.appeared.some((one) => one.id === methodId)) {
+        if (!guided.appeared.some((one) => one.id === methodId)) {
           throw new AppError('request_invalid', 'none of those that appeared');
         }
         return { type: 'methodChosen', methodId };

@@ -26,7 +26,7 @@ export function guidedView(
   if (guided === null) throw new AppError('not_found', 'no such registration');
   return {
     id,
-    startedAt: entries[0]?.at ?? '',
+    startedAt: guided.startedAt,
     holder,
     profile: {
       id: profile.id,
