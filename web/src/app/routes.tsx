@@ -6,6 +6,7 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { readAuditSearch } from '#web/features/audit/auditSearch.ts';
+import { readGuidedSearch } from '#web/features/guided/guidedSearch.ts';
 import { readNewProfileSearch, readProfileSearch } from '#web/features/profiles/profileSearch.ts';
 import { StationPage } from '#web/features/station/StationPage.tsx';
 import { readStationSearch } from '#web/features/station/stationSearch.ts';
@@ -35,6 +36,22 @@ const station = createRoute({
     <RequirePage to="/station">
       <StationPage />
     </RequirePage>
+  ),
+});
+
+const guidedGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'guided',
+  component: () => <RequirePage to="/station" />,
+});
+
+const stationGuided = createRoute({
+  getParentRoute: () => guidedGuard,
+  path: '/station/guided',
+  validateSearch: readGuidedSearch,
+  component: lazyRouteComponent(
+    () => import('#web/features/guided/StationGuidedPage.tsx'),
+    'StationGuidedPage',
   ),
 });
 
@@ -176,17 +193,28 @@ const myKeys = createRoute({
   component: lazyRouteComponent(() => import('#web/features/myKeys/MyKeysPage.tsx'), 'MyKeysPage'),
 });
 
+const myGuided = createRoute({
+  getParentRoute: () => root,
+  path: '/enrol/guided',
+  component: lazyRouteComponent(
+    () => import('#web/features/guided/MyGuidedPage.tsx'),
+    'MyGuidedPage',
+  ),
+});
+
 /** Station is in the first download; the other pages come when they are opened. */
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
     station,
+    guidedGuard.addChildren([stationGuided]),
     peopleGuard.addChildren([people, person]),
     unfinishedGuard.addChildren([unfinished]),
     profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),
     batchGuard.addChildren([batchList, newBatch, batchRun]),
     auditGuard.addChildren([audit]),
     myKeys,
+    myGuided,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageBroken,
