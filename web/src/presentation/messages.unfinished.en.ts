@@ -30,6 +30,7 @@ export const unfinishedMessages = {
     policy: 'The key is registered and proven. Its rules are still to be set.',
     oldKeys: 'The new key works. Old passkeys are still to be removed.',
   },
+  watched: 'A key is being registered on Microsoft’s page. Entra is watched for it.',
   allDone: 'The key is done. Only the books are still to be closed.',
   takingBack: 'The enrolment is being taken back.',
   takenBackBecause: (reason: string) => `The enrolment is being taken back: ${reason}`,

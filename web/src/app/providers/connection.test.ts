@@ -46,6 +46,12 @@ describe('the connection to the backend', () => {
     expect(connection.since()).toBeInstanceOf(Date);
   });
 
+  it('is lost for what is loaded later as well', async () => {
+    const { loadGuided, connection } = failing(() => 'backend_unreachable');
+    await expect((await loadGuided()).mine()).rejects.toThrow();
+    expect(connection.since()).toBeInstanceOf(Date);
+  });
+
   it('is judged by nothing when a call was given up', async () => {
     let code: FailureCode = 'backend_unreachable';
     const { backend, connection } = failing(() => code);

@@ -43,7 +43,8 @@ function keyLine(key: UnfinishedEnrolment['key']): string {
   return serial === null ? words.print(name, print(key.identity)) : words.serial(name, serial);
 }
 
-function whatHappened({ takingBack, lastFailure, stoppedAt }: UnfinishedEnrolment): string {
+function whatHappened({ takingBack, lastFailure, stoppedAt, next }: UnfinishedEnrolment): string {
+  if (next.kind === 'guide') return words.watched;
   if (takingBack === 'cancelled') return words.takingBack;
   if (takingBack !== null) return words.takenBackBecause(describeFailure(takingBack).title);
   if (lastFailure !== null) return describeFailure(lastFailure).title;
