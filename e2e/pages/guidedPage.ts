@@ -21,7 +21,7 @@ export class GuidedPage {
     this.heading = page.getByRole('heading', { name: 'Register a security key', level: 1 });
     this.begin = page.getByRole('button', { name: 'Begin', exact: true });
     this.again = page.getByRole('button', { name: 'Register another key' });
-    this.state = page.getByRole('status');
+    this.state = page.getByRole('region', { name: 'Now' }).getByRole('status');
     this.steps = page.getByRole('region', { name: 'What to do' }).getByRole('listitem');
     this.microsoft = page.getByRole('link', { name: 'Open Microsoft’s page' });
     this.lookAgain = page.getByRole('button', { name: 'Look again' });

@@ -29,12 +29,12 @@ interface Place {
 /** A stack whose backend has a clock that can be turned, and a browser that reaches no key. */
 const test = base.extend<{ turnClock: (ms: number) => Promise<void> }, { place: Place }>({
   place: [
-    async ({ sharedRack }, use) => {
+    async ({}, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'keywright-guided-'));
       const clockFile = join(dataDir, 'clock');
       await writeFile(clockFile, '0');
       const stack = await startStack({
-        ...{ rack: sharedRack, drawer: false, dataDir },
+        ...{ rack: null, drawer: false, dataDir },
         backend: {
           NODE_OPTIONS: `--import ${fileURLToPath(TURNED_CLOCK)}`,
           TURNED_CLOCK_FILE: clockFile,
@@ -55,9 +55,9 @@ const test = base.extend<{ turnClock: (ms: number) => Promise<void> }, { place: 
     await writeFile(place.clockFile, '0');
   },
   page: async ({ page }, use) => {
-    // As in Firefox and Safari: what the bridge of software keys puts there is taken away again.
+    // As in Firefox and Safari.
     await page.addInitScript(() => {
-      Object.defineProperty(navigator, 'hid', { get: () => undefined, set: () => undefined });
+      Reflect.deleteProperty(Navigator.prototype, 'hid');
     });
     await use(page);
   },
