@@ -14,13 +14,16 @@ interface BeginFormProps {
   /** What is chosen at first, where it is among them. */
   readonly wish?: string | undefined;
   readonly label: string;
+  /** Nothing has been begun: it is the one thing to do here. */
+  readonly isFirst?: boolean;
   readonly isBusy: boolean;
   readonly failure: FailureCode | null;
   readonly onBegin: (profileId: string) => void;
 }
 
 /** Begins to watch. Where several profiles accept this way, a person says which key it is. */
-export function BeginForm({ profiles, wish, label, isBusy, failure, onBegin }: BeginFormProps) {
+export function BeginForm(props: BeginFormProps) {
+  const { profiles, wish, label, isFirst = true, isBusy, failure, onBegin } = props;
   const [choice, setChoice] = useState(wish);
   const profile = profiles.find(({ id }) => id === choice) ?? profiles[0];
   if (profile === undefined) {
@@ -45,13 +48,18 @@ export function BeginForm({ profiles, wish, label, isBusy, failure, onBegin }: B
           onChange={setChoice}
         />
       )}
-      {models.length > 0 && <p>{words.models(models)}</p>}
+      {isFirst && models.length > 0 && <p>{words.models(models)}</p>}
       {failure !== null && (
         <div role="alert">
           <FailureNotice code={failure} />
         </div>
       )}
-      <Button look="primary" className="min-h-11" busy={isBusy} onClick={() => onBegin(profile.id)}>
+      <Button
+        look={isFirst ? 'primary' : 'secondary'}
+        className="min-h-11"
+        busy={isBusy}
+        onClick={() => onBegin(profile.id)}
+      >
         {label}
       </Button>
     </div>

@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import type { GuidedEnrolment } from '#shared/api/guided.ts';
 import { useServices } from '#web/app/providers/services.ts';
+import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
 import type { GuidedPort, GuidedSide } from '#web/usecases/guided/guidedPort.ts';
 import { ChooseKey } from './ChooseKey.tsx';
 import { GuideSteps } from './GuideSteps.tsx';
@@ -48,6 +50,11 @@ export function Guide({ side, enrolment, onChange }: GuideProps) {
         />
       )}
       {isToDo && <GuideSteps side={side} enrolment={enrolment} />}
+      {state.kind === 'watching' && (
+        <Button look="quiet" className="self-start" busy={say.isPending} onClick={cancel}>
+          {words.stop}
+        </Button>
+      )}
     </>
   );
 }

@@ -35,8 +35,12 @@ export function MyGuidedPage() {
     <div className="flex max-w-3xl flex-col gap-6">
       <div className="flex flex-col gap-2">
         <PageHeading tab={words.tab}>{words.title}</PageHeading>
-        <p className="max-w-prose text-muted">{words.intro.holder}</p>
-        {isFree && <p className="max-w-prose text-muted">{words.needs}</p>}
+        {mine.data !== undefined && enrolment === null && (
+          <>
+            <p className="max-w-prose text-muted">{words.intro.holder}</p>
+            <p className="max-w-prose text-muted">{words.needs}</p>
+          </>
+        )}
       </div>
       {mine.isPending && <Skeleton label={words.loading} />}
       {mine.isError && (
@@ -51,6 +55,7 @@ export function MyGuidedPage() {
         <BeginForm
           profiles={mine.data.profiles}
           label={enrolment === null ? words.begin : words.beginAgain}
+          isFirst={enrolment === null}
           isBusy={begin.isPending}
           failure={begin.isError ? failureCodeOf(begin.error) : null}
           onBegin={(profileId) => begin.mutate(profileId)}

@@ -38,7 +38,9 @@ export function StationGuidedPage() {
           ← {words.toStation}
         </Link>
         <PageHeading tab={words.tab}>{words.title}</PageHeading>
-        <p className="max-w-prose text-muted">{words.intro.operator}</p>
+        {search.enrolment === undefined && (
+          <p className="max-w-prose text-muted">{words.intro.operator}</p>
+        )}
       </div>
       {search.enrolment === undefined ? (
         <StationBegin userId={search.for} profileId={search.profile} onBegun={show} />

@@ -48,13 +48,11 @@ export function WatchState({ side, enrolment, isBusy, onLookAgain, onStop }: Wat
           {isForbidden && models.length > 0 && <p>{words.models(models)}</p>}
         </div>
       </div>
-      {(state.kind === 'watching' || state.kind === 'over') && (
+      {state.kind === 'over' && (
         <div className="flex flex-wrap gap-3">
-          {state.kind === 'over' && (
-            <Button look="primary" busy={isBusy} onClick={onLookAgain}>
-              {words.lookAgain}
-            </Button>
-          )}
+          <Button look="primary" busy={isBusy} onClick={onLookAgain}>
+            {words.lookAgain}
+          </Button>
           <Button look="quiet" disabled={isBusy} onClick={onStop}>
             {words.stop}
           </Button>
