@@ -2,7 +2,7 @@ import type { FailureCode } from '../failure/codes.ts';
 import type { AppearedMethod } from './appearedMethod.ts';
 
 /** For how long a new method is waited for, from the start or from the last time that somebody asked for it again. */
-export const WATCH_MS = 10 * 60_000;
+const WATCH_MS = 10 * 60_000;
 /** For how long after that somebody may still ask for another look, before the enrolment ends. */
 export const RESUMABLE_MS = 60 * 60_000;
 
