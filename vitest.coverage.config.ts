@@ -6,12 +6,13 @@ export default defineConfig({
   test: {
     ...base.test,
     include: [
-      'shared/enrolment/{everyState,leftovers,nextAction}.test.ts',
+      'shared/enrolment/{everyState,leftovers,nextAction,nextGuidedAction}.test.ts',
       'bff/src/audit/**/*.test.ts',
       'bff/src/enrolment/{acceptEvent,advance,enrolmentService,graphTrouble,leftovers}.test.ts',
       'bff/src/enrolment/{pinDesk,refusedRequests,unfinishedEnrolments}.test.ts',
       'bff/src/escrow/**/*.test.ts',
-      'bff/src/routes/audit.test.ts',
+      'bff/src/guided/*.test.ts',
+      'bff/src/routes/{audit,guided}.test.ts',
     ],
     reporters: ['default'],
     coverage: {
@@ -20,11 +21,14 @@ export default defineConfig({
       reportsDirectory: 'e2e/results/coverage',
       skipFull: true,
       include: [
-        'shared/enrolment/{enrolmentState,foldEvent,journal,leftovers,lookTwice}.ts',
+        'shared/enrolment/{enrolmentState,foldEvent,foldGuidedEvent,guidedWatch}.ts',
+        'shared/enrolment/{appearedMethod,journal,leftovers,lookTwice}.ts',
         'shared/enrolment/next*Action.ts',
         'bff/src/audit/**/*.ts',
         'bff/src/enrolment/{acceptEvent,advance,openEnrolment,readJournals}.ts',
         'bff/src/escrow/**/*.ts',
+        'bff/src/enrolment/guidedActions.ts',
+        'bff/src/guided/*.ts',
       ],
       exclude: ['**/*.test.ts', '**/test*.ts'],
       thresholds: { branches: 100 },

@@ -64,6 +64,14 @@ function testApp(changes: Partial<AppDeps> = {}) {
       authenticate: unused,
       unfinished: unused,
     },
+    guided: {
+      start: unused,
+      show: unused,
+      newestOf: unused,
+      choose: unused,
+      watchAgain: unused,
+      cancel: unused,
+    },
     profiles: {
       current: unused,
       list: unused,

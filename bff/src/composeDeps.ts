@@ -20,6 +20,8 @@ import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
 import { openGraphLimiter } from './graph/limiter/openGraphLimiter.ts';
+import { createDirectoryWatch } from './guided/directoryWatch.ts';
+import { createGuidedService } from './guided/guidedService.ts';
 import { createIdempotencyStore } from './http/idempotencyStore.ts';
 import { createLeases } from './jobs/leases.ts';
 import type { Job } from './jobs/runRepeatedly.ts';
@@ -46,6 +48,10 @@ const IDLE_SWEEPS = 2;
 const SHRED_EVERY_MS = 300_000;
 const FORGET_EVERY_MS = 600_000;
 const MAIL_EVERY_MS = 5_000;
+/** Asks the database whose turn it is; how often Graph is asked is another matter. */
+const WATCH_EVERY_MS = 1_000;
+/** Somebody waits for it, but not as long as it takes: the next look comes soon. */
+const WATCH_CALLS = { class: 'bulk', deadlineMs: 5_000 } as const;
 
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
 export function composeBackend(
@@ -93,9 +99,14 @@ export function composeBackend(
     ...{ store, masterKey: config.escrowKey, now, newId },
     sleep: REAL_GRAPH_PORTS.sleep,
   });
+  const leases = createLeases({ holder: newId(), now });
+  const watch = createDirectoryWatch({
+    parts: { ...parts, directory: directoryFor(directory, WATCH_CALLS) },
+    leases,
+  });
   const sweeper = createSweeper({
     parts: { ...parts, directory: directoryFor(directory, { class: 'sync' }) },
-    leases: createLeases({ holder: newId(), now }),
+    leases,
     idleMs: IDLE_SWEEPS * config.sweepMs,
   });
   const jobs: Job[] = [
@@ -104,6 +115,7 @@ export function composeBackend(
       everyMs: config.sweepMs,
       run: (signal) => sweeper.sweep(signal),
     },
+    { name: 'watchDirectory', everyMs: WATCH_EVERY_MS, run: (signal) => watch.look(signal) },
     { name: 'forgetAnswers', everyMs: FORGET_EVERY_MS, run: () => idempotency.sweep() },
     {
       name: 'shredPins',
@@ -131,6 +143,7 @@ export function composeBackend(
     directory,
     profiles,
     enrolments,
+    guided: createGuidedService(parts),
     batchLetters: createBatchLetters({ store, pins, now }),
     batches: createBatchService({ ...parts, enrolments }),
     operators: createOperatorDesk(parts),

@@ -7,6 +7,7 @@ import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { GraphClock } from '#bff/graph/graphClock.ts';
+import type { GuidedService } from '#bff/guided/guidedService.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
@@ -42,6 +43,7 @@ export interface AppDeps {
   readonly directory: Directory;
   readonly peopleLists: PeopleLists;
   readonly enrolments: EnrolmentService;
+  readonly guided: GuidedService;
   readonly profiles: ProfileBook;
   readonly batches: BatchService;
   readonly batchLetters: BatchLetters;

@@ -74,7 +74,9 @@ export async function readTruth(desk: Desk, key: DeskKey, holder: Holder): Promi
     enrolment,
     state,
     journal: entries.map(({ event }) => event.type),
-    failures: entries.flatMap(({ event }) => ('code' in event ? [event.code] : [])),
+    failures: entries.flatMap(({ event }) =>
+      'code' in event && event.code !== null ? [event.code] : [],
+    ),
     credentialId,
     newMethods,
     sealedPin,

@@ -14,6 +14,9 @@ const sealedPin = z.object({
 });
 export type SealedPin = z.infer<typeof sealedPin>;
 
+/** {@link GuideStep} of shared/enrolment. */
+export const guideStep = z.enum(['register', 'choose', 'lookAgain']);
+
 const credentialDescriptors = z.array(base64Url);
 
 /** What the page does or says next. One of these comes back from every call about an enrolment. */
@@ -86,6 +89,8 @@ export const actionView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wrongKey'), expected: keyIdentity }),
   z.object({ kind: z.literal('useAnotherKey'), code: failureCode }),
   z.object({ kind: z.literal('waitForTenant'), until: instant }),
+  /** Nothing to do here: the key is registered on Microsoft's page (shared/api/guided.ts). */
+  z.object({ kind: z.literal('guide'), step: guideStep }),
   z.object({ kind: z.literal('done') }),
   /** `left`: why a passkey that signs nobody in may still be on the key; null where none can be. */
   z.object({ kind: z.literal('rolledBack'), code: failureCode, left: failureCode.nullable() }),

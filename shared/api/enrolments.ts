@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WAYS_BEST_FIRST } from '../enrolment/acceptedWays.ts';
 import { actionView } from './action.ts';
 import { base64Url, failureCode, guid, instant } from './common.ts';
 import { keyIdentity, pluggedKey } from './key.ts';
@@ -40,6 +41,8 @@ export const enrolment = z.object({
   startedAt: instant,
   updatedAt: instant,
   operatorId: guid,
+  /** How the key is reached. */
+  way: z.enum(WAYS_BEST_FIRST),
   holder: z.object({ id: guid, displayName: z.string(), userPrincipalName: z.string() }),
   profile: enrolmentProfile,
   key: z

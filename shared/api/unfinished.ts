@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guideStep } from './action.ts';
 import { failureCode, guid, instant } from './common.ts';
 import { step } from './enrolments.ts';
 import { keyIdentity } from './key.ts';
@@ -14,6 +15,7 @@ const restingPoint = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('finishReset'), key: keyIdentity }),
   z.object({ kind: z.literal('takeBack'), key: keyIdentity, code: failureCode }),
+  z.object({ kind: z.literal('guide'), step: guideStep }),
   z.object({ kind: z.literal('wait'), until: instant.nullable() }),
   z.object({ kind: z.literal('nothing') }),
 ]);

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../failure/codes.ts';
+import type { AppearedMethod } from './appearedMethod.ts';
 import type { KeyIdentity } from './keyIdentity.ts';
 
 /** What the page does next with the key. */
@@ -35,6 +36,8 @@ export type BackendAction =
   | { readonly kind: 'recordPolicy' }
   | { readonly kind: 'removeOldKey'; readonly methodId: string }
   | { readonly kind: 'undoRegistration'; readonly methodId: string; readonly code: FailureCode }
+  | { readonly kind: 'recogniseMethod'; readonly method: AppearedMethod }
+  | { readonly kind: 'removeForbidden'; readonly methodId: string; readonly code: FailureCode }
   | { readonly kind: 'finish' }
   | { readonly kind: 'rollBack'; readonly code: FailureCode; readonly left: FailureCode | null };
 
@@ -45,7 +48,12 @@ export type PersonAction =
   | { readonly kind: 'wrongKey'; readonly expected: KeyIdentity }
   | { readonly kind: 'useAnotherKey'; readonly code: FailureCode }
   /** The tenant needs time: ask again after `until` (ISO 8601). */
-  | { readonly kind: 'waitForTenant'; readonly until: string };
+  | { readonly kind: 'waitForTenant'; readonly until: string }
+  /** Done on Microsoft's page and on the guide's: register the key, say which of several it is, or ask for another look. */
+  | { readonly kind: 'guide'; readonly step: GuideStep };
+
+/** What a person is guided to. */
+export type GuideStep = 'register' | 'choose' | 'lookAgain';
 
 /** The end of an enrolment. */
 export type EndAction =

@@ -1,8 +1,10 @@
 import type { FailureCode } from '../failure/codes.ts';
 import { NO_LEFTOVERS, stateAfter } from './foldEvent.ts';
+import { type GuidedState, newWatch } from './guidedWatch.ts';
 import type { Holder, JournalEntry } from './journal.ts';
 import type { KeyObservation } from './observation.ts';
 import type { EnrolmentProfile } from './profile.ts';
+import type { Way } from './way.ts';
 
 /** A credential on the key whose attestation is journaled; binary members are base64url. */
 export interface MadeCredential {
@@ -40,6 +42,10 @@ export interface EnrolmentState {
   readonly operatorId: string;
   readonly profile: EnrolmentProfile;
   readonly methodsBefore: readonly string[];
+  /** How the key is reached, from the first line to the last. */
+  readonly way: Way;
+  /** Null where the way is another one than `guided`. */
+  readonly guided: GuidedState | null;
   /** How long challenges live, in minutes; null where the backend's setting says it. */
   readonly challengeMinutes: number | null;
   /** The key this enrolment is bound to, as it was when bound. */
@@ -93,13 +99,16 @@ export interface EnrolmentState {
 export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
   const [first, ...rest] = journal;
   if (first?.event.type !== 'started') throw new TypeError('A journal begins with "started".');
-  const { holder, operatorId, profile, methodsBefore, challengeMinutes = null } = first.event;
+  const { holder, operatorId, profile, methodsBefore } = first.event;
+  const { challengeMinutes = null, way = 'webhid' } = first.event;
   const initial: EnrolmentState = {
     seq: first.seq,
     holder,
     operatorId,
     profile,
     methodsBefore,
+    way,
+    guided: way === 'guided' ? newWatch(first.at) : null,
     challengeMinutes,
     key: null,
     reset: 'none',

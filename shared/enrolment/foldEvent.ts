@@ -1,4 +1,5 @@
 import type { EnrolmentState, FoundCredentials } from './enrolmentState.ts';
+import { afterGuided } from './foldGuidedEvent.ts';
 import type { JournalEvent } from './journal.ts';
 
 /** Nothing that nobody is to use can be on the key. */
@@ -133,6 +134,13 @@ export function stateAfter(
       return { oldKeysKept: [...state.oldKeysKept, event.methodId] };
     case 'registrationUndone':
       return { methodId: null, post: { kind: 'none' }, undoCode: event.code };
+    case 'methodsAppeared':
+    case 'methodChosen':
+    case 'methodRecognised':
+    case 'watchResumed':
+    case 'forbiddenRemovalStarted':
+    case 'forbiddenKept':
+      return state.guided === null ? {} : afterGuided(state.guided, event, at);
     case 'carriedOn':
       return { operatorId: event.operatorId };
     case 'cancelled':

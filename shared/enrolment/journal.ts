@@ -1,6 +1,8 @@
 import type { FailureCode } from '../failure/codes.ts';
+import type { AppearedMethod } from './appearedMethod.ts';
 import type { KeyObservation } from './observation.ts';
 import type { EnrolmentProfile } from './profile.ts';
+import type { Way } from './way.ts';
 
 /** Whose key it will be, as the directory had them when the enrolment began. */
 export interface Holder {
@@ -21,6 +23,8 @@ export type JournalEvent =
       readonly methodsBefore: readonly string[];
       /** How long its challenges live, in minutes; absent where the backend's setting says it. */
       readonly challengeMinutes?: number;
+      /** Absent, as in the journals of early versions: WebHID. */
+      readonly way?: Way;
     }
   | { readonly type: 'keyBound'; readonly key: KeyObservation }
   | { readonly type: 'resetConfirmed' }
@@ -77,6 +81,21 @@ export type JournalEvent =
   /** The directory will not remove it; somebody else has to. */
   | { readonly type: 'oldKeyKept'; readonly methodId: string; readonly code: FailureCode }
   | { readonly type: 'registrationUndone'; readonly code: FailureCode }
+  /** On Microsoft's page, way `guided`: the first look at the directory that had methods nobody had seen before. */
+  | { readonly type: 'methodsAppeared'; readonly methods: readonly AppearedMethod[] }
+  /** There were several, and a person said which one is their key. */
+  | { readonly type: 'methodChosen'; readonly methodId: string }
+  /** The new key is known. `code`: why the profile forbids it; null where it does not. */
+  | {
+      readonly type: 'methodRecognised';
+      readonly method: AppearedMethod;
+      readonly code: FailureCode | null;
+    }
+  /** Nobody had registered anything in time; from here on it is looked for once more, for as long as at first. */
+  | { readonly type: 'watchResumed' }
+  | { readonly type: 'forbiddenRemovalStarted'; readonly methodId: string }
+  /** It is forbidden and stays: the directory, or the limit on removals, does not let it go. */
+  | { readonly type: 'forbiddenKept'; readonly methodId: string; readonly code: FailureCode }
   | { readonly type: 'stepFailed'; readonly action: string; readonly code: FailureCode }
   /** Another operator took the enrolment up; from here on they are the one at the key. */
   | { readonly type: 'carriedOn'; readonly operatorId: string }

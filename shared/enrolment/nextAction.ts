@@ -3,6 +3,7 @@ import type { EnrolmentState } from './enrolmentState.ts';
 import { isSameKey } from './keyIdentity.ts';
 import { keyProblem } from './keyProblem.ts';
 import { knownCredentialIds, nextTidying } from './leftovers.ts';
+import { nextGuidedAction } from './nextGuidedAction.ts';
 import { nextPinAction } from './nextPinAction.ts';
 import { nextRegistrationAction } from './nextRegistrationAction.ts';
 import { nextUndoAction, undoReason } from './nextUndoAction.ts';
@@ -32,6 +33,7 @@ export function nextAction(state: EnrolmentState, seen: Circumstances): Action {
     const { code, left } = state.end;
     return { actor: 'nobody', kind: 'rolledBack', code, left };
   }
+  if (state.guided !== null) return nextGuidedAction(state, state.guided, seen);
   const reason = undoReason(state, seen.key);
   if (reason !== null) return nextUndoAction(state, seen, reason);
   if (state.key === null) return firstLook(state, seen.key);

@@ -1,3 +1,5 @@
+import type { Way } from './way.ts';
+
 /** When a key is wiped before it is enrolled. `ifUsed`: only where it already carries a PIN. */
 export type ResetPolicy = 'never' | 'ifUsed' | 'always';
 
@@ -21,6 +23,12 @@ export type PinPolicy =
   | { readonly source: 'typedByHolder' }
   /** The key already has a PIN and whoever is at the station types it. */
   | { readonly source: 'existing' };
+
+/**
+ * What becomes of a key that its holder registered on Microsoft's page although the profile forbids its model. `flag`: it stays
+ * in Entra and the books say so. `remove`: it is removed from Entra again.
+ */
+export type OnForbidden = 'flag' | 'remove';
 
 /**
  * The template an enrolment follows. An enrolment keeps the profile it began with: `started` carries a full copy.
@@ -48,6 +56,10 @@ export interface EnrolmentProfile {
   /** `{serial} {model} {upn} {date} {aaguid}`; the filled name has at most 30 characters and keeps the serial. */
   readonly displayNameTemplate: string;
   readonly oldKeys: 'keep' | 'removeAfterProof';
+  /** How its keys may be reached. Absent, as in early versions: by every way that fits (`acceptedWays`). */
+  readonly ways?: readonly Way[];
+  /** Of the way `guided`; absent: `flag`. */
+  readonly onForbidden?: OnForbidden;
 }
 
 /** A profile without the name and number that its place in the store gives it: what people write, copy and carry in files. */

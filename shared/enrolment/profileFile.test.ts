@@ -26,6 +26,16 @@ describe('a profile in a file', () => {
     },
   );
 
+  it('reads what only newer files have, and files without it', () => {
+    const newer: ProfileContent = { ...CONTENT, ways: ['guided'], onForbidden: 'remove' };
+    expect(parseProfileFile(formatProfileFile(newer))).toEqual({ content: newer });
+    expect(parseProfileFile(fileWith({}))).toEqual({ content: CONTENT });
+    const member = 'profile.onForbidden';
+    expect(parseProfileFile(fileWith({ onForbidden: 'erase' }))).toEqual({
+      problems: [{ problem: 'member_malformed', member }],
+    });
+  });
+
   it('reads every profile back, whatever is in it', () => {
     const pin: fc.Arbitrary<PinPolicy> = fc.oneof(
       fc.record({

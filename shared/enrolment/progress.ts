@@ -37,6 +37,9 @@ const STEP_OF_ACTION: Readonly<Record<Action['kind'], ProgressStep | null>> = {
   register: 'register',
   lookForRegistration: 'register',
   waitForTenant: 'register',
+  guide: 'register',
+  recogniseMethod: 'register',
+  removeForbidden: 'register',
   undoRegistration: 'register',
   findCredentials: 'credential',
   lookForFound: 'credential',
@@ -88,6 +91,11 @@ export function progress(state: EnrolmentState, action: Action): Progress[] {
   const isTidying = CLEANING.has(action.kind) && state.methodId !== null;
   const current = isTidying ? 'policy' : STEP_OF_ACTION[action.kind];
   const failed = state.end?.kind === 'rolledBack';
+  // Nothing of it is done here but that the registration is looked for.
+  if (state.guided !== null) {
+    const isDone = state.methodId !== null;
+    return [{ name: 'register', state: failed ? 'failed' : isDone ? 'done' : 'current' }];
+  }
   const names = Object.keys(facts) as ProgressStep[];
   const firstPending = names.find((name) => facts[name] === 'pending');
   return names.map((name) => {

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../failure/codes.ts';
-import type { Action } from './action.ts';
+import type { Action, GuideStep } from './action.ts';
 import type { EnrolmentState } from './enrolmentState.ts';
 import type { KeyIdentity } from './keyIdentity.ts';
 import { type Circumstances, nextAction } from './nextAction.ts';
@@ -23,6 +23,8 @@ export type RestingPoint =
   | { readonly kind: 'finishReset'; readonly key: KeyIdentity }
   /** Plug this key in so that its passkey is removed; everything else was taken back. `code`: why. */
   | { readonly kind: 'takeBack'; readonly key: KeyIdentity; readonly code: FailureCode }
+  /** Its holder registers the key on Microsoft's page, or says there which one it is. */
+  | { readonly kind: 'guide'; readonly step: GuideStep }
   /** Nobody has to do anything: the backend goes on by itself, not before `until` (ISO 8601 UTC) where one is named. */
   | { readonly kind: 'wait'; readonly until: string | null }
   /** It is at its end. */
@@ -59,6 +61,9 @@ export function restingPoint(
     case 'person':
       if (action.kind === 'waitForTenant') {
         return resting(state, action, { kind: 'wait', until: action.until });
+      }
+      if (action.kind === 'guide') {
+        return resting(state, action, { kind: 'guide', step: action.step });
       }
       break;
     case 'page':

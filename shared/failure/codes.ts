@@ -11,6 +11,9 @@ export const FAILURE_CODES = [
   'device_timeout',
   'device_busy',
   'cancelled',
+  // the ways that are not WebHID
+  'way_not_accepted',
+  'way_cannot_remove',
   // CTAPHID and CBOR: what came over the wire cannot be right
   'ctaphid_error',
   'ctaphid_protocol',
@@ -73,6 +76,7 @@ export const FAILURE_CODES = [
   'passkeys_disabled',
   'too_many_passkeys',
   'passkey_exists',
+  'no_new_key',
   // Graph (GraphError)
   'graph_unauthorized',
   'graph_forbidden',

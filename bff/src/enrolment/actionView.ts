@@ -93,6 +93,8 @@ export function plainActionView(
       return { kind: 'useAnotherKey', code: action.code };
     case 'waitForTenant':
       return { kind: 'waitForTenant', until: action.until };
+    case 'guide':
+      return { kind: 'guide', step: action.step };
     case 'rolledBack':
       return { kind: 'rolledBack', code: action.code, left: action.left };
     default:

@@ -36,7 +36,10 @@ const whole = (...said: Parameters<typeof outcome>): EventAudit => ({
 export function auditOfEvent(event: JournalEvent): EventAudit {
   switch (event.type) {
     case 'started':
-      return outcome('startEnrolment', 'ok', { profileId: event.profile.id });
+      return outcome('startEnrolment', 'ok', {
+        profileId: event.profile.id,
+        ...(event.way !== undefined && { way: event.way }),
+      });
     case 'keyBound':
       return whole('bindKey');
     case 'resetConfirmed':
@@ -93,6 +96,18 @@ export function auditOfEvent(event: JournalEvent): EventAudit {
       return outcome('removeOldKey', event.code, { methodId: event.methodId });
     case 'registrationUndone':
       return outcome('undoRegistration');
+    case 'methodsAppeared':
+      return whole('noticeNewKeys', 'ok', { count: event.methods.length });
+    case 'methodChosen':
+      return whole('chooseNewKey', 'ok', { methodId: event.methodId });
+    case 'methodRecognised':
+      return whole('recogniseKey', event.code ?? 'ok', { methodId: event.method.id });
+    case 'watchResumed':
+      return whole('watchAgain');
+    case 'forbiddenRemovalStarted':
+      return intent('undoRegistration', { methodId: event.methodId });
+    case 'forbiddenKept':
+      return outcome('undoRegistration', event.code, { methodId: event.methodId });
     case 'stepFailed':
       return outcome(event.action, event.code);
     case 'carriedOn':

@@ -11,6 +11,7 @@ import { AppError } from '#shared/failure/appError.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { bindKey } from './bindKey.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { finishGuided, recogniseMethod, removeForbidden } from './guidedActions.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { lookForFound, lookForRegistration, registerCredential } from './registerCredential.ts';
@@ -76,8 +77,14 @@ export async function performBackendAction(
         await deletePasskey(parts, open.state.holder.id, action.methodId),
       );
       break;
+    case 'recogniseMethod':
+      await recogniseMethod(open, action.method);
+      break;
+    case 'removeForbidden':
+      await removeForbidden(parts, open, action);
+      break;
     case 'finish':
-      await finish(parts, open);
+      await (open.state.guided === null ? finish : finishGuided)(parts, open);
       break;
     case 'rollBack':
       await open.append({ type: 'rolledBack', code: action.code, left: action.left });

@@ -2,6 +2,7 @@ import { createAuditReader } from '#bff/audit/auditReader.ts';
 import type { Caller } from '#bff/auth/caller.ts';
 import { createBatchLetters } from '#bff/batch/batchLetters.ts';
 import type { AppDeps } from '#bff/deps.ts';
+import { createGuidedService } from '#bff/guided/guidedService.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
 import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
@@ -23,6 +24,7 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     directory: bench.directory,
     peopleLists: createPeopleLists({ directory: bench.directory, bulk: testBulkDirectory() }),
     enrolments: bench.enrolments,
+    guided: createGuidedService(bench.parts),
     profiles: createProfileBook({ store, audit, now, newId }),
     batches: bench.batches,
     batchLetters: createBatchLetters({ store, pins: bench.pins, now }),

@@ -248,10 +248,13 @@ function columnsAfter(event: JournalEvent, at: Date, actor: Actor): Partial<Enro
       };
     case 'keyBound':
       return { keyLock: keyLock(event.key.identity) };
+    case 'methodChosen':
+    case 'watchResumed':
+      return { nextLookAt: at };
     case 'finished':
-      return { state: 'finished', endedAt: at, ...NO_SESSION };
+      return { state: 'finished', endedAt: at, nextLookAt: null, ...NO_SESSION };
     case 'rolledBack':
-      return { state: 'rolledBack', endedAt: at, ...NO_SESSION };
+      return { state: 'rolledBack', endedAt: at, nextLookAt: null, ...NO_SESSION };
     default:
       return {};
   }

@@ -12,7 +12,7 @@ import { passkeysOf } from './passkeysOf.ts';
 import { countRemoval, RemovalsLimited } from './removalCaps.ts';
 
 /** Asking again would get the same answer. */
-const REFUSED_FOR_GOOD: readonly FailureCode[] = [
+export const REFUSED_FOR_GOOD: readonly FailureCode[] = [
   'graph_bad_request',
   'graph_forbidden',
   'graph_method_not_allowed',

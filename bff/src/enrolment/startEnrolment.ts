@@ -4,35 +4,46 @@ import { directoryFor } from '#bff/graph/directory.ts';
 import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
 import { chosenProfile } from '#bff/profiles/chosenProfile.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { enrolments } from '#bff/store/schema.ts';
+import { enrolments, journal } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
+import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
+
+/** {@link StartEnrolment}, by any way. */
+type NewStart = Omit<StartEnrolment, 'way'> & { readonly way?: Way };
 
 /**
  * Opens an enrolment: its row, the first line of its journal and the audit record, all or nothing. Before that the
  * directory is asked whether a key can be enrolled for this person at all.
  * @returns its id, or that of the one this operator has open for the person already.
  * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`,
- * `profile_changed`; GraphError.
+ * `profile_changed`; `way_not_accepted`; GraphError.
  */
 export async function createEnrolmentRow(
   parts: EnrolmentParts,
-  { userId, profileId, profileVersion }: StartEnrolment,
+  { userId, profileId, profileVersion, way = 'webhid', key }: NewStart,
   actor: Actor,
 ): Promise<string> {
   await checkNotSuspended(parts, actor);
+  if (way !== 'webhid' && key !== undefined) {
+    throw new AppError('request_invalid', 'no key is read by this way');
+  }
   // First: what is open goes on with its own copy, whatever became of the profile.
-  const before = await findOpen(parts, { userId, profileId }, actor);
+  const before = await findOpen(parts, { userId, profileId, way }, actor);
   if (before !== null) return before;
   const profile = await chosenProfile(parts.profiles, profileId, profileVersion);
+  if (!acceptedWays(profile).includes(way)) {
+    throw new AppError('way_not_accepted', 'the profile takes no key that is reached like this');
+  }
   const id = parts.newId();
   const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
-    ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId } },
+    ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId, way } },
     actorId: actor.id,
     requestId: actor.requestId,
     authentication: actor.authentication ?? null,
@@ -43,7 +54,7 @@ export async function createEnrolmentRow(
     parts.store.transaction((queries) => parts.audit.append(queries, entry));
   await append(record('intent', null));
   try {
-    return await open(parts, profile, { id, userId, actor }, record('outcome', 'ok'));
+    return await open(parts, profile, { id, userId, way, actor }, record('outcome', 'ok'));
   } catch (error) {
     await append(record('outcome', error instanceof AppError ? error.code : 'internal'));
     throw error;
@@ -56,16 +67,18 @@ export type StartedEvent = Extract<JournalEvent, { type: 'started' }>;
 interface Opening {
   readonly id: string;
   readonly userId: string;
+  readonly way: Way;
   readonly actor: Actor;
 }
 
 async function open(
   parts: EnrolmentParts,
   profile: EnrolmentProfile,
-  { id, userId, actor }: Opening,
+  { id, userId, way, actor }: Opening,
   outcome: AuditEntry,
 ): Promise<string> {
-  const started = await checkPerson(parts, userId, profile, actor);
+  const checked = await checkPerson(parts, userId, profile, actor);
+  const started: StartedEvent = way === 'webhid' ? checked : { ...checked, way };
   const at = new Date(parts.now());
   try {
     await parts.store.transaction(async (queries) => {
@@ -77,7 +90,7 @@ async function open(
     const cause = error instanceof AppError ? error.cause : error;
     if (violatedIndex(cause) !== 'enrolments_one_open_per_holder') throw error;
     // Two starts at once: the other one came first.
-    const other = await findOpen(parts, { userId, profileId: profile.id }, actor);
+    const other = await findOpen(parts, { userId, way, profileId: profile.id }, actor);
     if (other === null) throw error;
     await parts.store.transaction((queries) =>
       parts.audit.append(queries, { ...outcome, result: 'conflict' }),
@@ -109,15 +122,16 @@ export async function insertEnrolment(
     state: 'open',
     startedAt: at,
     updatedAt: at,
+    nextLookAt: started.way === 'guided' ? at : null,
     ...batch,
   });
   await insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started });
 }
 
-/** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's or another profile's. */
+/** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's, another profile's or begun by another way. */
 async function findOpen(
   parts: EnrolmentParts,
-  { userId, profileId }: Pick<StartEnrolment, 'userId' | 'profileId'>,
+  { userId, profileId, way }: Pick<StartEnrolment, 'userId' | 'profileId'> & { readonly way: Way },
   actor: Actor,
 ): Promise<string | null> {
   const [row] = await parts.store.read((queries) =>
@@ -126,8 +140,10 @@ async function findOpen(
         id: enrolments.id,
         operatorId: enrolments.operatorId,
         profileId: enrolments.profileId,
+        started: journal.event,
       })
       .from(enrolments)
+      .innerJoin(journal, and(eq(journal.enrolmentId, enrolments.id), eq(journal.seq, 1)))
       .where(and(eq(enrolments.holderId, userId), eq(enrolments.state, 'open'))),
   );
   if (row === undefined) return null;
@@ -137,6 +153,9 @@ async function findOpen(
   if (row.profileId !== profileId) {
     throw new AppError('conflict', 'a key is being enrolled for this person by another profile');
   }
+  const { started } = row;
+  const begun = started.type === 'started' ? (started.way ?? 'webhid') : way;
+  if (begun !== way) throw new AppError('conflict', 'it was begun by another way');
   return row.id;
 }
 

@@ -1,6 +1,7 @@
 import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { findUnattended, goOnUnattended } from '#bff/enrolment/unattended.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { withLeasedEnrolment } from './leasedEnrolment.ts';
 import type { Leases } from './leases.ts';
 
 /** What one sweep came to. */
@@ -28,38 +29,18 @@ export interface SweeperParts {
   readonly idleMs: number;
 }
 
-/** Longer than an enrolment can need: a few calls to Graph with their retries. */
-const LEASE_MS = 120_000;
 /** Each holds a connection to the database, of which pages need most. */
 const AT_ONCE = 4;
 
-/**
- * Builds the {@link Sweeper}. Of several backends one at a time works on an enrolment: the lock of its connection keeps
- * pages and other sweepers out, the lease one that lost its connection without knowing.
- */
+/** Builds the {@link Sweeper}. Of several backends one at a time works on an enrolment, see {@link withLeasedEnrolment}. */
 export function createSweeper({ parts, leases, idleMs }: SweeperParts): Sweeper {
   const { store, log } = parts;
 
-  /** @returns false when somebody else is at it. */
-  async function sweepOne(id: string): Promise<boolean> {
-    const isOurs = store.withEnrolment(
-      id,
-      async (hold) => {
-        const lease = await leases.take(hold.queries, `enrolment:${id}`, LEASE_MS);
-        if (lease === null) return false;
-        try {
-          const { kind } = await goOnUnattended(parts, leases.fence(hold, lease), id);
-          log.info('enrolment_swept', { enrolmentId: id, action: kind });
-        } finally {
-          // Where this fails the connection is gone, and the lease ends by its time.
-          await leases.release(hold.queries, lease).catch(() => undefined);
-        }
-        return true;
-      },
-      'none',
-    );
-    return isOurs;
-  }
+  const sweepOne = (id: string) =>
+    withLeasedEnrolment({ store, leases }, id, async (hold) => {
+      const { kind } = await goOnUnattended(parts, hold, id);
+      log.info('enrolment_swept', { enrolmentId: id, action: kind });
+    });
 
   return {
     async sweep(signal) {

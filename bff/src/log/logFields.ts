@@ -29,6 +29,7 @@ export const LOG_EVENTS = [
   'enrolment_action_failed',
   'enrolment_swept',
   'sweep_failed',
+  'watch_failed',
   'batch_claim_left',
   'audit_written',
   'escrow_event',

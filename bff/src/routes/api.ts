@@ -6,6 +6,7 @@ import { createBatchRoutes } from './batches.ts';
 import { createBatchLetterRoutes } from './batchLetters.ts';
 import { createClockRoutes } from './clock.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
+import { createGuidedRoutes } from './guided.ts';
 import { createMeRoutes } from './me.ts';
 import { createOpenApiRoutes } from './openapi.ts';
 import { createOperatorRoutes } from './operators.ts';
@@ -13,6 +14,7 @@ import { createPeopleListRoutes } from './peopleLists.ts';
 import { createPinRoutes } from './pins.ts';
 import { createProfileRoutes } from './profiles.ts';
 import { createSelfRoutes } from './self.ts';
+import { createSelfGuidedRoutes } from './selfGuided.ts';
 import { createUserRoutes } from './users.ts';
 
 /** All routes under `/api`, chained so that the page's `hc` client knows their types. */
@@ -26,6 +28,8 @@ export function createApi(deps: AppDeps) {
     .route('/', createPeopleListRoutes(deps))
     .route('/', createAuditRoutes(deps))
     .route('/', createEnrolmentRoutes(deps))
+    .route('/', createGuidedRoutes(deps))
+    .route('/', createSelfGuidedRoutes(deps))
     .route('/', createPinRoutes(deps))
     .route('/', createBatchRoutes(deps))
     .route('/', createBatchLetterRoutes(deps))

@@ -57,6 +57,8 @@ export const enrolments = pgTable(
     pinSession: bytea(),
     /** The operator's own credential ids (base64url), so that nobody erases the key they sign in with; null: not asked yet. */
     operatorCredentials: jsonb().$type<string[]>(),
+    /** When the directory is looked at next for a key that is registered on Microsoft's page; null: nothing to look for. */
+    nextLookAt: instant(),
   },
   (table) => [
     uniqueIndex('enrolments_one_open_per_holder')
@@ -71,6 +73,7 @@ export const enrolments = pgTable(
     index('enrolments_by_batch')
       .on(table.batchId, table.state, table.endedAt.desc())
       .where(sql`${table.batchId} is not null`),
+    index('enrolments_by_look').on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
     index('enrolments_by_state').on(table.state, table.startedAt.desc()),
     index('enrolments_by_holder').on(table.holderId, table.startedAt.desc()),
     index('enrolments_by_profile').on(table.profileId),

@@ -122,9 +122,9 @@ export const AFTERWARDS_MUTANTS: readonly Mutant[] = [
     near: { scenario: 'two sweepers' },
     edits: [
       {
-        file: `${BFF}/jobs/sweeper.ts`,
-        find: 'goOnUnattended(parts, leases.fence(hold, lease), id)',
-        replace: 'goOnUnattended(parts, hold, id)',
+        file: `${BFF}/jobs/leasedEnrolment.ts`,
+        find: 'await work(leases.fence(hold, lease));',
+        replace: 'await work(hold);',
       },
     ],
   },

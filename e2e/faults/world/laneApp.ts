@@ -61,6 +61,7 @@ export function createLaneApp(): LaneApp {
     batches: unasked(),
     batchLetters: unasked(),
     operators: unasked(),
+    guided: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     validateToken: callerOf,
     readiness: [],

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createTenant, type Tenant } from '../createTenant.ts';
 
 const LEE = 'lee.gu@contoso.example';
+const MEGAN = 'megan.bowen@contoso.example';
 
 function controls(tenant: Tenant, token = 'secret') {
   return async (method: string, path: string, body?: unknown) => {
@@ -75,6 +76,15 @@ describe('the control calls', () => {
     expect((await call('POST', '/hideNewPasskeys', { reads: 1 })).status).toBe(200);
     expect((await call('POST', `/people/${LEE}/temporaryAccessPass/used`)).status).toBe(200);
     expect((await call('GET', '/people/nobody')).status).toBe(400);
+    await call('PATCH', '/policies/fido2', { state: 'enabled' });
+    const own = { aaGuid: 'cb69481e-8ff7-4039-93ec-0a2729a154a8', displayName: 'Mine' };
+    expect((await call('POST', `/people/${MEGAN}/ownPasskeys`, own)).status).toBe(200);
+    expect((await call('GET', `/people/${MEGAN}/passkeys`)).body.at(-1)).toMatchObject({
+      ...{ ...own, attestationLevel: 'attested', passkeyType: 'deviceBound' },
+      createdDateTime: '2001-09-09T01:47:40.000Z',
+    });
+    await call('PATCH', '/policies/fido2', { isSelfServiceRegistrationAllowed: false });
+    expect((await call('POST', `/people/${MEGAN}/ownPasskeys`, own)).status).toBe(400);
     await call('POST', '/reset');
     expect((await call('GET', `/people/${LEE}`)).body.accountEnabled).toBe(true);
     expect((await call('GET', '/people')).body.length).toBeGreaterThanOrEqual(40);

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import type { OwnPasskey } from '../directory/passkeys.ts';
 import { isRecord } from '../graph/graphRoute.ts';
 import type { FaultRule } from '../scripting/faultScript.ts';
 import type { PersonChange, TenantScripting } from '../scripting/tenantScripting.ts';
@@ -112,6 +113,11 @@ export function controlRoutes(token: string, controls: Controls): Hono<TenantEnv
   routes.post('/people/:user/passkeys', async (c) => {
     const { aaGuid, count } = await body(c);
     faults.addPasskeys(c.req.param('user'), text(aaGuid, 'aaGuid'), Number(count ?? 1));
+    return done(c);
+  });
+  routes.post('/people/:user/ownPasskeys', async (c) => {
+    const key = await c.req.json<OwnPasskey>();
+    faults.registerOwn(c.req.param('user'), { ...key, aaGuid: text(key.aaGuid, 'aaGuid') });
     return done(c);
   });
   routes.post('/people/:user/temporaryAccessPass/used', (c) => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { equal } from '#shared/bytes/equal.ts';
 import { urlTokenEncode } from '../registration/credentialIdText.ts';
 
@@ -96,6 +96,42 @@ export function seededPasskey(
     attestationCertificates: [seed.subarray(40, 60).toString('hex')],
     attestationLevel: 'attested',
     passkeyType: 'deviceBound',
+    publicKey: undefined,
+  };
+}
+
+/** What a person's own registration on Microsoft's page is like. */
+export interface OwnPasskey {
+  readonly aaGuid: string;
+  readonly displayName?: string;
+  readonly attestationLevel?: Passkey['attestationLevel'];
+  readonly passkeyType?: Passkey['passkeyType'];
+}
+
+/** A passkey that somebody registers by themself, with a key unknown to us. @param now milliseconds since the epoch */
+export function ownPasskey(
+  userId: string,
+  {
+    aaGuid,
+    displayName = 'My key',
+    attestationLevel = 'attested',
+    passkeyType = 'deviceBound',
+  }: OwnPasskey,
+  model: string,
+  now: number,
+): Passkey {
+  const credentialId = new Uint8Array(randomBytes(32));
+  return {
+    id: urlTokenEncode(credentialId),
+    userId,
+    credentialId,
+    displayName,
+    createdDateTime: new Date(now).toISOString(),
+    aaGuid,
+    model,
+    attestationCertificates: [],
+    attestationLevel,
+    passkeyType,
     publicKey: undefined,
   };
 }

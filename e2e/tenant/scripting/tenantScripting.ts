@@ -1,6 +1,12 @@
-import { type Staleness, seededPasskey } from '../directory/passkeys.ts';
+import {
+  type OwnPasskey,
+  ownPasskey,
+  type Staleness,
+  seededPasskey,
+} from '../directory/passkeys.ts';
 import type { Fido2Policy, TemporaryAccessPassPolicy } from '../directory/policies.ts';
 import type { LiveSettings } from '../options.ts';
+import { checkRegistrationAllowed } from '../registration/registrationPolicy.ts';
 import type { World } from '../world.ts';
 import type { FaultRule } from './faultScript.ts';
 
@@ -33,6 +39,8 @@ export interface TenantScripting {
   changePerson(idOrUpn: string, change: PersonChange): void;
   /** Gives a person passkeys that were made elsewhere. */
   addPasskeys(idOrUpn: string, aaGuid: string, count?: number): void;
+  /** As if the person had registered a key by themself on Microsoft's page, now; refused where the policy would. */
+  registerOwn(idOrUpn: string, key: OwnPasskey): void;
   markTemporaryAccessPassUsed(idOrUpn: string): void;
   /** A new signing key; the old one stays published unless dropped. */
   rotateKeys(dropOld?: boolean): void;
@@ -79,6 +87,13 @@ export function createScripting(current: () => World): TenantScripting {
         const position = passkeys.of(id).length;
         passkeys.add(seededPasskey(id, aaGuid, models[aaGuid] ?? 'Security key', position), 0);
       }
+    },
+    registerOwn: (idOrUpn, key) => {
+      const world = current();
+      const person = personOf(idOrUpn);
+      checkRegistrationAllowed(world, person);
+      const model = world.models[key.aaGuid] ?? 'Security key';
+      world.passkeys.add(ownPasskey(person.id, key, model, world.now()), world.now());
     },
     markTemporaryAccessPassUsed: (idOrUpn) => {
       const pass = current().passes.of(personOf(idOrUpn).id);

@@ -6,6 +6,7 @@ import {
   Navigate,
 } from '@tanstack/react-router';
 import { readAuditSearch } from '#web/features/audit/auditSearch.ts';
+import { readGuidedSearch } from '#web/features/guided/guidedSearch.ts';
 import { readNewProfileSearch, readProfileSearch } from '#web/features/profiles/profileSearch.ts';
 import { StationPage } from '#web/features/station/StationPage.tsx';
 import { readStationSearch } from '#web/features/station/stationSearch.ts';
@@ -59,6 +60,16 @@ const stationKit = createRoute({
   component: lazyRouteComponent(
     () => import('#web/features/stationCheck/stationCheckRoutes.tsx'),
     'StationKitRoute',
+  ),
+});
+
+const stationGuided = createRoute({
+  getParentRoute: () => stationGuard,
+  path: '/station/guided',
+  validateSearch: readGuidedSearch,
+  component: lazyRouteComponent(
+    () => import('#web/features/guided/StationGuidedPage.tsx'),
+    'StationGuidedPage',
   ),
 });
 
@@ -215,12 +226,21 @@ const myKeys = createRoute({
   component: lazyRouteComponent(() => import('#web/features/myKeys/MyKeysPage.tsx'), 'MyKeysPage'),
 });
 
+const myGuided = createRoute({
+  getParentRoute: () => root,
+  path: '/enrol/guided',
+  component: lazyRouteComponent(
+    () => import('#web/features/guided/MyGuidedPage.tsx'),
+    'MyGuidedPage',
+  ),
+});
+
 /** Station is in the first download; the other pages come when they are opened. */
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
     station,
-    stationGuard.addChildren([stationCheck, stationKit]),
+    stationGuard.addChildren([stationCheck, stationKit, stationGuided]),
     peopleGuard.addChildren([people, person]),
     unfinishedGuard.addChildren([unfinished]),
     profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),
@@ -228,6 +248,7 @@ export const router = createRouter({
     auditGuard.addChildren([audit]),
     operatorsGuard.addChildren([operators]),
     myKeys,
+    myGuided,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageBroken,

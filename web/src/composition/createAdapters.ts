@@ -8,6 +8,7 @@ import { createMsalSession } from '#web/adapters/msal/msalSession.ts';
 import type { HidLike } from '#web/adapters/webhid/hidTypes.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
+import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { BackendPort, DevicesPort, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
 
 /** The outside world of the page, port by port. */
@@ -15,6 +16,7 @@ export interface Adapters {
   readonly session: SessionPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  readonly loadGuided: () => Promise<GuidedPort>;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
@@ -42,6 +44,10 @@ export function createAdapters(
     crypto: createNobleCrypto(platform.randomBytes),
     backend: createHttpBackend(http),
     batches: createHttpBatches(http),
+    loadGuided: async () => {
+      const { createHttpGuided } = await import('#web/adapters/http/httpGuided.ts');
+      return createHttpGuided(http);
+    },
     devices: createWebHidDevices({
       host,
       now: platform.timers.now,

@@ -27,6 +27,21 @@ export const serviceFailureMessages = {
     cause: 'The tenant’s passkey policy, or the profile, lists the models that may be used.',
     next: 'Use a key of a listed model.',
   },
+  way_not_accepted: {
+    title: 'The profile does not take this way',
+    cause: 'It asks for something that only another way can do, or its editor left this one out.',
+    next: 'Choose another way or another profile.',
+  },
+  way_cannot_remove: {
+    title: 'The passkey cannot be removed from the key here',
+    cause: 'Browsers make passkeys but do not remove them.',
+    next: 'Erase the key before somebody else gets it. The passkey opens nothing.',
+  },
+  no_new_key: {
+    title: 'No new key appeared',
+    cause: 'Nothing was registered on Microsoft’s page in time.',
+    next: 'Begin again when the key is at hand.',
+  },
   user_not_found: {
     title: 'This person is not in the directory',
     cause: 'The account was deleted, or the search is out of date.',

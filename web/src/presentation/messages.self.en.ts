@@ -13,6 +13,7 @@ export const selfMessages = {
   destroyed: 'Nobody looked at this PIN for 30 days, so it was destroyed.',
   again: 'Do you need it? Ask your operator to set the key up again.',
   passkeys: 'Your passkeys',
+  registerOwn: 'Register a security key yourself',
   noPasskeys: 'You have no security key yet',
   noPasskeysText: 'Your operator enrols one for you. It shows here as soon as it is yours.',
 } as const;

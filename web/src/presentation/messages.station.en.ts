@@ -42,6 +42,7 @@ export const stationMessages = {
   emptyText:
     'It shows here by itself if this browser already may use it. If it does not, let the browser ask you which key to use.',
   choose: 'Choose a key…',
+  microsoftsPage: 'Let them register the key on Microsoft’s page',
   chooseAnother: 'Choose another key…',
   checkStation: 'Check this station',
   enrol: 'Enrol',

@@ -18,6 +18,7 @@ export const unfinishedMessages = {
   unknownOperator: 'Not known',
   since: 'Since',
   carryOn: 'Carry on at the station',
+  showGuide: 'Show the guide',
 
   stoppedAt: {
     read: 'No key was plugged in yet.',
@@ -29,6 +30,7 @@ export const unfinishedMessages = {
     policy: 'The key is registered and proven. Its rules are still to be set.',
     oldKeys: 'The new key works. Old passkeys are still to be removed.',
   },
+  watched: 'A key is being registered on Microsoft’s page. Entra is watched for it.',
   allDone: 'The key is done. Only the books are still to be closed.',
   takingBack: 'The enrolment is being taken back.',
   takenBackBecause: (reason: string) => `The enrolment is being taken back: ${reason}`,
@@ -51,6 +53,12 @@ export const unfinishedMessages = {
       `Plug ${key} in and touch it when it blinks. It is erased, as agreed.`,
     takeBack: (key: string) =>
       `Plug ${key} in, so that its passkey is removed from it. If the key is gone, carry on and cancel once more.`,
+    guide: {
+      register: (name: string) => `${name} registers the key on Microsoft’s page.`,
+      choose: (name: string) => `Say which of several new keys is ${name}’s.`,
+      lookAgain: (name: string) =>
+        `No new key of ${name} has appeared. Look again if they have registered it by now.`,
+    },
     wait: 'Nothing. Keywright goes on by itself within minutes.',
     waitUntil: (time: string) => `Nothing. Keywright goes on by itself, at ${time} or soon after.`,
     nothing: 'Nothing. It has just come to its end.',

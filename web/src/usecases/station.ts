@@ -124,7 +124,10 @@ export function createStation(parts: StationParts): Station {
 
   async function loadOpenEnrolments(): Promise<void> {
     const [all, me] = await Promise.all([backend.openEnrolments(), backend.me()]);
-    open = all.filter((one) => one.operatorId === me.id && !runs.has(one.id));
+    // What is registered on Microsoft's page has a page of its own.
+    open = all.filter(
+      (one) => one.operatorId === me.id && one.way !== 'guided' && !runs.has(one.id),
+    );
     changed();
     for (const enrolment of [...open]) {
       const session = keys

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
+import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { watchConnection } from './connection.ts';
 
@@ -10,7 +11,8 @@ function failing(code: () => FailureCode) {
   const call = () => Promise.reject(new AppError(code(), 'as told'));
   const backend = { me: call, person: call, profiles: call } as Partial<BackendPort> as BackendPort;
   const batches = { list: call } as Partial<BatchesPort> as BatchesPort;
-  return watchConnection({ backend, batches });
+  const guided = { mine: call } as Partial<GuidedPort> as GuidedPort;
+  return watchConnection({ backend, batches, loadGuided: async () => guided });
 }
 
 describe('the connection to the backend', () => {
@@ -41,6 +43,12 @@ describe('the connection to the backend', () => {
   it('is lost for the batches as well', async () => {
     const { batches, connection } = failing(() => 'backend_unreachable');
     await expect(batches.list()).rejects.toThrow();
+    expect(connection.since()).toBeInstanceOf(Date);
+  });
+
+  it('is lost for what is loaded later as well', async () => {
+    const { loadGuided, connection } = failing(() => 'backend_unreachable');
+    await expect((await loadGuided()).mine()).rejects.toThrow();
     expect(connection.since()).toBeInstanceOf(Date);
   });
 

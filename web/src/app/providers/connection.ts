@@ -1,5 +1,6 @@
 import { AppError } from '#shared/failure/appError.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
+import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 
 /** Whether the backend answers. `since` is null while it does, else the moment of the first call that got no answer. */
@@ -12,12 +13,15 @@ export interface ConnectionStore {
 export function watchConnection({
   backend,
   batches,
+  loadGuided,
 }: {
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  readonly loadGuided: () => Promise<GuidedPort>;
 }): {
   backend: BackendPort;
   batches: BatchesPort;
+  loadGuided: () => Promise<GuidedPort>;
   connection: ConnectionStore;
 } {
   const listeners = new Set<() => void>();
@@ -53,6 +57,7 @@ export function watchConnection({
   return {
     backend: watchEach(backend),
     batches: watchEach(batches),
+    loadGuided: async () => watchEach(await loadGuided()),
     connection: {
       since: () => since,
       subscribe: (listener) => {

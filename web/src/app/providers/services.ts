@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Me, PageConfig } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
+import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { BackendPort, SessionPort } from '#web/usecases/ports.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
@@ -14,6 +15,8 @@ export interface Services {
   readonly session: SessionPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  /** Of pages that few ever open. */
+  readonly loadGuided: () => Promise<GuidedPort>;
   readonly timers: CtapTimers;
   readonly connection: ConnectionStore;
   readonly station: Station;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { KeyRound } from 'lucide-react';
 import { useServices } from '#web/app/providers/services.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
@@ -49,6 +50,12 @@ export function MyKeysPage() {
           ) : (
             <PasskeyList passkeys={mine.data.passkeys} />
           )}
+          <Link
+            to="/enrol/guided"
+            className="inline-flex min-h-11 items-center self-start text-accent-text hover:underline"
+          >
+            {words.registerOwn}
+          </Link>
         </section>
       )}
     </div>

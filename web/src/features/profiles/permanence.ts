@@ -16,6 +16,8 @@ export function permanenceOf(
   switch (member) {
     case 'reset':
       return content.reset === 'never' ? null : 'forever';
+    case 'onForbidden':
+      return content.onForbidden === 'remove' ? 'forever' : null;
     case 'oldKeys':
       return content.oldKeys === 'keep' ? null : 'forever';
     case 'minPinLength':
@@ -34,6 +36,7 @@ export function permanenceOf(
     case 'requireTrustedAttestation':
     case 'allowedAaguids':
     case 'displayNameTemplate':
+    case 'ways':
       return null;
   }
 }

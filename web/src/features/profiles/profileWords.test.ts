@@ -62,10 +62,14 @@ describe('what changed between two versions', () => {
   });
 
   it('has words for every member', () => {
-    expect([...PROFILE_MEMBERS].sort()).toEqual(Object.keys(profileContent(before)).sort());
+    const members = [...Object.keys(profileContent(before)), 'ways', 'onForbidden'];
+    expect([...PROFILE_MEMBERS].sort()).toEqual(members.sort());
     for (const member of PROFILE_MEMBERS) expect(valueWords(before, member)).not.toBe('');
     expect(valueWords({ ...before, minPinLength: null }, 'minPinLength')).toBe('None');
     expect(valueWords(before, 'allowedAaguids')).toBe('Any model that Entra takes');
+    expect(valueWords(before, 'onForbidden')).toBe('Keep and flag it');
+    expect(valueWords({ ...before, onForbidden: 'remove' }, 'onForbidden')).toBe('Remove it again');
+    expect(permanenceOf({ ...before, onForbidden: 'remove' }, 'onForbidden')).toBe('forever');
   });
 });
 

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { usePerson } from '#web/app/people/usePerson.ts';
 import { useProfiles } from '#web/app/profiles/useProfiles.ts';
 import { Announcer } from '#web/app/tray/Announcer.tsx';
@@ -55,6 +55,15 @@ export function StationPage() {
               <KeyTile stationKey={stationKey} holder={person.data ?? null} profile={profile} />
             )}
           />
+          {state.unavailable !== null && (
+            <Link
+              to="/station/guided"
+              search={search}
+              className="inline-flex min-h-10 items-center self-start text-accent-text hover:underline"
+            >
+              {words.microsoftsPage}
+            </Link>
+          )}
           <OpenEnrolments open={state.open} {...openEnrolments} />
           <p>
             <CheckLink />

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { UnfinishedEnrolment } from '#shared/api/unfinished.ts';
@@ -52,6 +52,15 @@ export function UnfinishedCard({ enrolment, mayCarryOn }: UnfinishedCardProps) {
         </dl>
         {takeUp.isError && <FailureNotice code={failureCodeOf(takeUp.error)} />}
       </div>
+      {mayCarryOn && view.isGuided && (
+        <Link
+          to="/station/guided"
+          search={{ enrolment: enrolment.id }}
+          className="inline-flex min-h-10 items-center self-center text-accent-text hover:underline"
+        >
+          {words.showGuide}
+        </Link>
+      )}
       {mayCarryOn && view.needsStation && (
         <Button
           className="self-center"

@@ -32,6 +32,25 @@ describe('an unfinished enrolment in words', () => {
       happened: 'The key has its PIN. Its passkey is still to be made.',
       next: 'Plug key 12345678 in; nothing will be erased.',
       needsStation: true,
+      isGuided: false,
+    });
+  });
+
+  it.each([
+    ['register', 'Lee Gu registers the key on Microsoft’s page.'],
+    ['choose', 'Say which of several new keys is Lee Gu’s.'],
+    [
+      'lookAgain',
+      'No new key of Lee Gu has appeared. Look again if they have registered it by now.',
+    ],
+  ] as const)('leads to the guide where it stands at %s on Microsoft’s page', (step, next) => {
+    const guided = { key: null, stoppedAt: 'register', next: { kind: 'guide', step } } as const;
+    expect(unfinishedView({ ...left, ...guided })).toEqual({
+      key: 'No key yet',
+      happened: 'A key is being registered on Microsoft’s page. Entra is watched for it.',
+      next,
+      needsStation: false,
+      isGuided: true,
     });
   });
 

@@ -12,10 +12,14 @@ export interface UnfinishedView {
   readonly next: string;
   /** Whether that is for somebody at a station. */
   readonly needsStation: boolean;
+  /** Whether it goes on in the guide to Microsoft's page. */
+  readonly isGuided: boolean;
 }
 
 /** After an erasing that is part of taking back nothing is set up. */
 const UNDO_RESET = { confirmReset: 'confirmUndoReset', finishReset: 'finishUndoReset' } as const;
+
+const NOT_AT_STATION: readonly UnfinishedEnrolment['next']['kind'][] = ['wait', 'nothing', 'guide'];
 
 const PRINT_DIGITS = 8;
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
@@ -27,7 +31,8 @@ export function unfinishedView(enrolment: UnfinishedEnrolment): UnfinishedView {
     key: keyLine(enrolment.key),
     happened: whatHappened(enrolment),
     next: whatToDo(enrolment),
-    needsStation: next.kind !== 'wait' && next.kind !== 'nothing',
+    needsStation: !NOT_AT_STATION.includes(next.kind),
+    isGuided: next.kind === 'guide',
   };
 }
 
@@ -38,7 +43,8 @@ function keyLine(key: UnfinishedEnrolment['key']): string {
   return serial === null ? words.print(name, print(key.identity)) : words.serial(name, serial);
 }
 
-function whatHappened({ takingBack, lastFailure, stoppedAt }: UnfinishedEnrolment): string {
+function whatHappened({ takingBack, lastFailure, stoppedAt, next }: UnfinishedEnrolment): string {
+  if (next.kind === 'guide') return words.watched;
   if (takingBack === 'cancelled') return words.takingBack;
   if (takingBack !== null) return words.takenBackBecause(describeFailure(takingBack).title);
   if (lastFailure !== null) return describeFailure(lastFailure).title;
@@ -57,6 +63,8 @@ function whatToDo({ next, holder, takingBack }: UnfinishedEnrolment): string {
     case 'plugKey':
     case 'takeBack':
       return words.next[next.kind](shortName(next.key));
+    case 'guide':
+      return words.next.guide[next.step](holder.displayName);
     case 'wait':
       return next.until === null
         ? words.next.wait

@@ -1,5 +1,6 @@
 import type { ActionKind } from '#shared/api/index.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
+import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { RunFailure } from '../enrolmentRun.ts';
 import type { Enrolment } from '../ports.ts';
@@ -23,6 +24,8 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
     case 'done':
     case 'rolledBack':
       return enrolment;
+    case 'guide':
+      throw new AppError('conflict', 'this key is registered on another page');
     case 'readKey': {
       const held = await keyInUse(run, action.expected, signal);
       // The holder of a bound key may be the operator; what is on it by now is this enrolment's own work.

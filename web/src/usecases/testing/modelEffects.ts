@@ -58,6 +58,9 @@ export function writtenEvent(action: BackendAction, world: ModelMoment): Journal
       return { type: 'finished' };
     case 'rollBack':
       return { type: 'rolledBack', code: action.code, left: action.left };
+    case 'recogniseMethod':
+    case 'removeForbidden':
+      throw new Error('no page of a station is at that');
   }
 }
 

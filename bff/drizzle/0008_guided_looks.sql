@@ -1,0 +1,2 @@
+ALTER TABLE "enrolments" ADD COLUMN "next_look_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "enrolments_by_look" ON "enrolments" USING btree ("next_look_at") WHERE "enrolments"."next_look_at" is not null;

@@ -1,0 +1,85 @@
+import { inventory } from '#bff/store/schema.ts';
+import { toBase64Url } from '#shared/bytes/base64Url.ts';
+import { type AppearedMethod, forbiddenBy } from '#shared/enrolment/appearedMethod.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
+import { keyName } from '#shared/webauthn/keyModels.ts';
+import type { EnrolmentParts } from './enrolmentParts.ts';
+import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
+import { countRemoval, RemovalsLimited } from './removalCaps.ts';
+import { deletePasskey, REFUSED_FOR_GOOD } from './removeOldKey.ts';
+
+/** Says which key it is and whether the profile allows it, from what Graph said when it appeared. */
+export async function recogniseMethod(open: OpenEnrolment, method: AppearedMethod): Promise<void> {
+  const code = forbiddenBy(method, open.state.profile);
+  await open.append({ type: 'methodRecognised', method, code });
+}
+
+/**
+ * Removes the new key from the directory, where the profile says so for what it forbids. It counts among the removals of the
+ * operator: over a limit, or where the directory refuses for good, the key stays and is flagged.
+ * @throws GraphError
+ */
+export async function removeForbidden(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  { methodId, code }: { readonly methodId: string; readonly code: FailureCode },
+): Promise<void> {
+  const { holder, methodsBefore } = open.state;
+  if (methodsBefore.includes(methodId)) throw new TypeError('A key of the time before.');
+  try {
+    await open.append({ type: 'forbiddenRemovalStarted', methodId }, (queries) =>
+      countRemoval(parts, queries, open, methodId),
+    );
+  } catch (error) {
+    if (!(error instanceof RemovalsLimited)) throw error;
+    await open.noteIntent('undoRegistration', { methodId });
+    await open.append({ type: 'forbiddenKept', methodId, code: error.code });
+    return;
+  }
+  let facts: AuditFacts;
+  try {
+    facts = await deletePasskey(parts, holder.id, methodId);
+  } catch (error) {
+    if (!(error instanceof AppError) || !REFUSED_FOR_GOOD.includes(error.code)) throw error;
+    await open.append({ type: 'forbiddenKept', methodId, code: error.code });
+    return;
+  }
+  await open.append({ type: 'registrationUndone', code }, undefined, facts);
+}
+
+/** The key goes into the books, flagged or not, and its holder hears of it by mail: it may not have been them. */
+export async function finishGuided(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
+  const { guided, holder } = open.state;
+  const method = guided?.recognised;
+  if (method == null) throw new TypeError('There is nothing to finish.');
+  const at = new Date(parts.now());
+  const productName = keyName(method.aaguid ?? '', method.model ?? '') ?? '';
+  const [credentialId] = decodeCredentialIds(method.id);
+  await open.append({ type: 'finished' }, async (queries) => {
+    await queries
+      .insert(inventory)
+      .values({
+        enrolmentId: open.id,
+        holderId: holder.id,
+        serial: null,
+        aaguid: method.aaguid ?? '',
+        keyLock: null,
+        // An id that is none in any spelling names the credential all the same.
+        credentialId: credentialId === undefined ? method.id : toBase64Url(credentialId),
+        methodId: method.id,
+        displayName: method.displayName,
+        model: method.model,
+        productName,
+        state: 'live',
+        createdAt: at,
+      })
+      // A key that was enrolled here before is in the books by its credential.
+      .onConflictDoNothing();
+    await parts.outbox.add(queries, {
+      recipientId: holder.id,
+      notice: { kind: 'keyBound', key: { productName, serial: null }, at: at.toISOString() },
+    });
+  });
+}

@@ -1,0 +1,72 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { GuidedEnrolment, MyGuided } from '#shared/api/guided.ts';
+import { useServices } from '#web/app/providers/services.ts';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { PageHeading } from '#web/components/PageHeading.tsx';
+import { Skeleton } from '#web/components/Skeleton.tsx';
+import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { BeginForm } from './BeginForm.tsx';
+import { Guide } from './Guide.tsx';
+import { askAgain, isUnderWay } from './underWay.ts';
+
+const KEY = ['guided', 'mine'];
+
+/** For somebody who registers a key of their own on Microsoft's page. */
+export function MyGuidedPage() {
+  const { loadGuided } = useServices();
+  const queryClient = useQueryClient();
+  const mine = useQuery({
+    queryKey: KEY,
+    queryFn: async ({ signal }) => (await loadGuided()).mine({ signal }),
+    refetchInterval: ({ state }) => askAgain(state.data?.enrolment),
+    // They come back from Microsoft's page to see it.
+    refetchOnWindowFocus: 'always',
+  });
+  const show = (enrolment: GuidedEnrolment) =>
+    queryClient.setQueryData<MyGuided>(KEY, (before) => before && { ...before, enrolment });
+  const begin = useMutation({
+    mutationFn: async (profileId: string) => (await loadGuided()).startMine(profileId),
+    onSuccess: show,
+  });
+  const enrolment = mine.data?.enrolment ?? null;
+  const isFree = enrolment === null || !isUnderWay(enrolment);
+  return (
+    <div className="flex max-w-3xl flex-col gap-6">
+      <div className="flex flex-col gap-2">
+        <PageHeading tab={words.tab}>{words.title}</PageHeading>
+        {mine.data !== undefined && enrolment === null && (
+          <>
+            <p className="max-w-prose text-muted">{words.intro.holder}</p>
+            <p className="max-w-prose text-muted">{words.needs}</p>
+          </>
+        )}
+      </div>
+      {mine.isPending && <Skeleton label={words.loading} />}
+      {mine.isError && (
+        <FailureNotice
+          code={failureCodeOf(mine.error)}
+          onRetry={() => void mine.refetch()}
+          isRetrying={mine.isFetching}
+        />
+      )}
+      {enrolment !== null && <Guide side="holder" enrolment={enrolment} onChange={show} />}
+      {mine.data !== undefined && isFree && (
+        <BeginForm
+          profiles={mine.data.profiles}
+          label={enrolment === null ? words.begin : words.beginAgain}
+          isFirst={enrolment === null}
+          isBusy={begin.isPending}
+          failure={begin.isError ? failureCodeOf(begin.error) : null}
+          onBegin={(profileId) => begin.mutate(profileId)}
+        />
+      )}
+      <Link
+        to="/my-keys"
+        className="inline-flex min-h-11 items-center self-start text-accent-text hover:underline"
+      >
+        {words.myKeys}
+      </Link>
+    </div>
+  );
+}

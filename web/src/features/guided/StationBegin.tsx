@@ -1,0 +1,61 @@
+import { useMutation } from '@tanstack/react-query';
+import type { GuidedEnrolment } from '#shared/api/guided.ts';
+import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
+import { usePerson } from '#web/app/people/usePerson.ts';
+import { useProfiles } from '#web/app/profiles/useProfiles.ts';
+import { useServices } from '#web/app/providers/services.ts';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { PersonLine } from '#web/components/PersonLine.tsx';
+import { Skeleton } from '#web/components/Skeleton.tsx';
+import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { BeginForm } from './BeginForm.tsx';
+
+interface StationBeginProps {
+  /** Undefined: nobody was chosen at the Station. */
+  readonly userId: string | undefined;
+  readonly profileId: string | undefined;
+  readonly onBegun: (enrolment: GuidedEnrolment) => void;
+}
+
+/** For whom, and by which profile of those that accept this way. */
+export function StationBegin({ userId, profileId, onBegun }: StationBeginProps) {
+  const { loadGuided } = useServices();
+  const person = usePerson(userId);
+  const profiles = useProfiles();
+  const begin = useMutation({
+    mutationFn: async (body: { userId: string; profileId: string }) =>
+      (await loadGuided()).start(body),
+    onSuccess: onBegun,
+  });
+  if (userId === undefined) return <p>{words.noPerson}</p>;
+  const failed = [person, profiles].find(({ isError }) => isError);
+  if (failed !== undefined) {
+    return (
+      <FailureNotice
+        code={failureCodeOf(failed.error)}
+        onRetry={() => void failed.refetch()}
+        isRetrying={failed.isFetching}
+      />
+    );
+  }
+  if (person.data === undefined || profiles.data === undefined) {
+    return <Skeleton label={words.loading} />;
+  }
+  return (
+    <>
+      <section aria-label={words.forWhom}>
+        <PersonLine person={person.data.person} />
+      </section>
+      <BeginForm
+        profiles={profiles.data
+          .filter((profile) => acceptedWays(profile).includes('guided'))
+          .map((profile) => ({ ...profile, allowedAaguids: [...profile.allowedAaguids] }))}
+        wish={profileId}
+        label={words.begin}
+        isBusy={begin.isPending}
+        failure={begin.isError ? failureCodeOf(begin.error) : null}
+        onBegin={(id) => begin.mutate({ userId, profileId: id })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { GuidedEnrolment } from '#shared/api/guided.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { describeFailure } from '#web/presentation/describeFailure.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import type { GuidedSide } from '#web/usecases/guided/guidedPort.ts';
+import { keyTitle } from './keyTitle.ts';
+
+/** How a state looks. Colour never says it alone. */
+export type Tone = 'work' | 'wait' | 'good' | 'warn' | 'bad' | 'quiet';
+
+/** A state in words: what is, and what it means. */
+export interface WatchWords {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly texts: readonly string[];
+}
+
+/** Says how a registration on Microsoft's page stands. Which of several keys it is has a form of its own. */
+export function watchWords(
+  side: GuidedSide,
+  { state, leftOut }: Pick<GuidedEnrolment, 'state' | 'leftOut'>,
+): WatchWords {
+  switch (state.kind) {
+    case 'watching':
+      return { tone: 'work', title: words.watching, texts: [words.watchingText(state.until)] };
+    case 'over':
+      return { tone: 'wait', title: words.over, texts: [words.overText(state.until)] };
+    case 'choose':
+      return {
+        tone: 'wait',
+        title: words.chooseMany(state.keys.length),
+        texts: [words.chooseText],
+      };
+    case 'found': {
+      const text = state.forbidden === null ? words.foundText : words.removing;
+      return { tone: 'work', title: words.found(keyTitle(state.key)), texts: [text] };
+    }
+    case 'done':
+      return state.forbidden === null
+        ? {
+            tone: 'good',
+            title: words.found(keyTitle(state.key)),
+            texts: [
+              words.done[side],
+              ...(state.key.displayName === ''
+                ? []
+                : [`${words.registeredAs} “${state.key.displayName}”.`]),
+              ...leftOutWords(leftOut),
+            ],
+          }
+        : {
+            tone: 'bad',
+            title: words.flagged(keyTitle(state.key)),
+            texts: [
+              whyForbidden(state.forbidden),
+              state.keptFor === null ? words.flaggedText : words.keptText,
+            ],
+          };
+    case 'removed':
+      return {
+        tone: 'bad',
+        title: words.removed(keyTitle(state.key)),
+        texts: [whyForbidden(state.forbidden), words.removedText],
+      };
+    case 'ended':
+      return {
+        tone: 'quiet',
+        title: words.ended[state.code] ?? describeFailure(state.code).title,
+        texts: [words.endedText],
+      };
+  }
+}
+
+function whyForbidden(code: FailureCode): string {
+  return words.why[code] ?? describeFailure(code).cause;
+}
+
+function leftOutWords(items: GuidedEnrolment['leftOut']): string[] {
+  if (items.length === 0) return [];
+  return [words.leftOut(items.map((item) => words.leftOutItems[item]).join(', '))];
+}
