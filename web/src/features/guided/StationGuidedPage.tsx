@@ -13,7 +13,7 @@ import { askAgain } from './underWay.ts';
 
 /** For an operator with somebody beside them, in a browser that reaches no key. */
 export function StationGuidedPage() {
-  const search = useSearch({ from: '/guided/station/guided' });
+  const search = useSearch({ from: '/station-set-up/station/guided' });
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const show = (enrolment: GuidedEnrolment) => {
