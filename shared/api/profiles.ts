@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WAYS_BEST_FIRST } from '../enrolment/acceptedWays.ts';
 import type { EnrolmentProfile, PinPolicy, ProfileContent } from '../enrolment/profile.ts';
 import { instant } from './common.ts';
 
@@ -29,6 +30,7 @@ const members = {
   allowedAaguids: z.array(z.string()),
   displayNameTemplate: z.string(),
   oldKeys: z.enum(['keep', 'removeAfterProof']),
+  ways: z.array(z.enum(WAYS_BEST_FIRST)).readonly().exactOptional(),
 };
 
 /** {@link EnrolmentProfile} on the wire. */
@@ -80,6 +82,7 @@ export const profileContent = z.strictObject({
   minPinLengthRpIds: z.array(z.string().max(300)).max(20),
   allowedAaguids: z.array(z.string().max(36)).max(200),
   displayNameTemplate: z.string().max(300),
+  ways: z.array(z.enum(WAYS_BEST_FIRST)).max(WAYS_BEST_FIRST.length).readonly().exactOptional(),
 }) satisfies z.ZodType<ProfileContent>;
 
 /** `POST /api/profiles`. 201. */

@@ -3,6 +3,7 @@ import { NO_LEFTOVERS, stateAfter } from './foldEvent.ts';
 import type { Holder, JournalEntry } from './journal.ts';
 import type { KeyObservation } from './observation.ts';
 import type { EnrolmentProfile } from './profile.ts';
+import type { Way } from './way.ts';
 
 /** A credential on the key whose attestation is journaled; binary members are base64url. */
 export interface MadeCredential {
@@ -40,9 +41,11 @@ export interface EnrolmentState {
   readonly operatorId: string;
   readonly profile: EnrolmentProfile;
   readonly methodsBefore: readonly string[];
+  /** How the key is reached, from the first line to the last. */
+  readonly way: Way;
   /** How long challenges live, in minutes; null where the backend's setting says it. */
   readonly challengeMinutes: number | null;
-  /** The key this enrolment is bound to, as it was when bound. */
+  /** The key this enrolment is bound to, as it was when bound. Null to the end where the way cannot read it. */
   readonly key: KeyObservation | null;
   readonly reset: 'none' | 'confirmed' | 'started' | 'done';
   readonly escrowId: string | null;
@@ -65,6 +68,8 @@ export interface EnrolmentState {
   readonly methodId: string | null;
   readonly model: string | null;
   readonly proofClientDataJson: string | null;
+  /** What its challenge was made of; null where that is the challenge itself. */
+  readonly proofNonce: string | null;
   readonly proofFailures: number;
   readonly proved: boolean;
   readonly policyApplied: boolean;
@@ -93,13 +98,15 @@ export interface EnrolmentState {
 export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
   const [first, ...rest] = journal;
   if (first?.event.type !== 'started') throw new TypeError('A journal begins with "started".');
-  const { holder, operatorId, profile, methodsBefore, challengeMinutes = null } = first.event;
+  const { holder, operatorId, profile, methodsBefore } = first.event;
+  const { challengeMinutes = null, way = 'webhid' } = first.event;
   const initial: EnrolmentState = {
     seq: first.seq,
     holder,
     operatorId,
     profile,
     methodsBefore,
+    way,
     challengeMinutes,
     key: null,
     reset: 'none',
@@ -116,6 +123,7 @@ export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
     methodId: null,
     model: null,
     proofClientDataJson: null,
+    proofNonce: null,
     proofFailures: 0,
     proved: false,
     policyApplied: false,

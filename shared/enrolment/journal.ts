@@ -1,6 +1,7 @@
 import type { FailureCode } from '../failure/codes.ts';
 import type { KeyObservation } from './observation.ts';
 import type { EnrolmentProfile } from './profile.ts';
+import type { Way } from './way.ts';
 
 /** Whose key it will be, as the directory had them when the enrolment began. */
 export interface Holder {
@@ -21,6 +22,8 @@ export type JournalEvent =
       readonly methodsBefore: readonly string[];
       /** How long its challenges live, in minutes; absent where the backend's setting says it. */
       readonly challengeMinutes?: number;
+      /** Absent, as in the journals of early versions: WebHID. */
+      readonly way?: Way;
     }
   | { readonly type: 'keyBound'; readonly key: KeyObservation }
   | { readonly type: 'resetConfirmed' }
@@ -48,6 +51,8 @@ export type JournalEvent =
       readonly type: 'credentialMade';
       readonly credentialId: string;
       readonly attestationObject: string;
+      /** As the browser wrote it, where the key was not reached over WebHID: the ceremony was about this. */
+      readonly clientDataJson?: string;
       /** COSE key, for the proof. */
       readonly publicKey: string;
       readonly aaguid: string;
@@ -64,12 +69,18 @@ export type JournalEvent =
   | { readonly type: 'postRefused'; readonly code: FailureCode; readonly graphCode: string | null }
   | { readonly type: 'absentSeen' }
   | { readonly type: 'registered'; readonly methodId: string; readonly model: string | null }
-  | { readonly type: 'proofAsked'; readonly clientDataJson: string }
+  | {
+      readonly type: 'proofAsked';
+      readonly clientDataJson: string;
+      /** What the challenge was made of, where the browser makes it itself (`proofChallenge`). */
+      readonly nonce?: string;
+    }
   | { readonly type: 'proved' }
   | { readonly type: 'proofFailed' }
   | {
       readonly type: 'policyApplied';
-      readonly key: KeyObservation;
+      /** Null where the key cannot be asked. */
+      readonly key: KeyObservation | null;
       readonly skipped: readonly string[];
     }
   | { readonly type: 'oldKeyRemovalStarted'; readonly methodId: string }

@@ -11,6 +11,17 @@ export interface PolicyGap {
   readonly impossible: readonly PolicyItem[];
 }
 
+/** What a profile wants on any key, in the order in which it is set. */
+export function wantedPolicy(profile: EnrolmentProfile): PolicyItem[] {
+  const wanted: Readonly<Record<PolicyItem, boolean>> = {
+    alwaysUv: profile.alwaysUv,
+    enterpriseAttestation: profile.enterpriseAttestation,
+    minPinLength: profile.minPinLength !== null,
+    forcePinChange: profile.forcePinChange,
+  };
+  return (Object.keys(wanted) as PolicyItem[]).filter((item) => wanted[item]);
+}
+
 /**
  * Compares what a profile wants on the key with what the key says of itself.
  * @see CTAP 2.3 §6.4 getInfo members 0x0C, 0x0D, options alwaysUv, ep; §6.11 authenticatorConfig.

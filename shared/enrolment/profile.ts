@@ -1,3 +1,5 @@
+import type { Way } from './way.ts';
+
 /** When a key is wiped before it is enrolled. `ifUsed`: only where it already carries a PIN. */
 export type ResetPolicy = 'never' | 'ifUsed' | 'always';
 
@@ -48,6 +50,8 @@ export interface EnrolmentProfile {
   /** `{serial} {model} {upn} {date} {aaguid}`; the filled name has at most 30 characters and keeps the serial. */
   readonly displayNameTemplate: string;
   readonly oldKeys: 'keep' | 'removeAfterProof';
+  /** How its keys may be reached. Absent, as in early versions: by every way that fits (`acceptedWays`). */
+  readonly ways?: readonly Way[];
 }
 
 /** A profile without the name and number that its place in the store gives it: what people write, copy and carry in files. */

@@ -1,3 +1,4 @@
+import { WAYS_BEST_FIRST } from './acceptedWays.ts';
 import {
   type FileProblem,
   isJsonObject,
@@ -62,7 +63,7 @@ const isOneOf =
   (value) =>
     words.some((word) => word === value);
 
-const MEMBERS: Readonly<Record<keyof ProfileContent, Check>> = {
+const MEMBERS: Readonly<Record<Exclude<keyof ProfileContent, 'ways'>, Check>> = {
   name: isText,
   description: isText,
   reset: isOneOf('never', 'ifUsed', 'always'),
@@ -78,6 +79,11 @@ const MEMBERS: Readonly<Record<keyof ProfileContent, Check>> = {
   oldKeys: isOneOf('keep', 'removeAfterProof'),
 };
 
+/** Early files do not have them. */
+const NEWER_MEMBERS = {
+  ways: (value) => Array.isArray(value) && value.every(isOneOf(...WAYS_BEST_FIRST)),
+} as const satisfies Readonly<Record<string, Check>>;
+
 const PIN_MEMBERS: Readonly<Record<PinPolicy['source'], Readonly<Record<string, Check>>>> = {
   random: {
     source: isText,
@@ -90,7 +96,9 @@ const PIN_MEMBERS: Readonly<Record<PinPolicy['source'], Readonly<Record<string, 
 };
 
 function memberProblems(profile: JsonObject): FileProblem[] {
-  const problems = checkMembers(profile, MEMBERS, 'profile.');
+  const newer = Object.entries(NEWER_MEMBERS).filter(([name]) => Object.hasOwn(profile, name));
+  const checks = { ...MEMBERS, ...Object.fromEntries(newer) };
+  const problems = checkMembers(profile, checks, 'profile.');
   const { pin } = profile;
   if (!isJsonObject(pin)) return problems;
   const { source } = pin;
@@ -128,5 +136,6 @@ function rebuild(read: ProfileContent): ProfileContent {
     allowedAaguids: read.allowedAaguids,
     displayNameTemplate: read.displayNameTemplate,
     oldKeys: read.oldKeys,
+    ...(read.ways === undefined ? {} : { ways: read.ways }),
   };
 }

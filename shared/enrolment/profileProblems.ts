@@ -1,3 +1,4 @@
+import { needsWebHid } from './acceptedWays.ts';
 import { type PinPolicy, type ProfileContent, pinDisclosure } from './profile.ts';
 
 /** Something in a profile that cannot be as it is: the member and the sentence to show beside it. */
@@ -20,7 +21,9 @@ export interface ProfileProblem {
     | 'template_too_long'
     | 'template_placeholder_unknown'
     | 'aaguid_malformed'
-    | 'too_many_models';
+    | 'too_many_models'
+    | 'ways_empty'
+    | 'way_cannot_follow';
 }
 
 /** How long a name may be, in UTF-16 units: it stands on a button. */
@@ -54,6 +57,7 @@ export function profileProblems(profile: ProfileContent): ProfileProblem[] {
     ...minimumProblems(profile),
     ...templateProblems(profile.displayNameTemplate),
     ...modelProblems(profile.allowedAaguids),
+    ...wayProblems(profile),
   ];
 }
 
@@ -129,6 +133,14 @@ function modelProblems(aaguids: readonly string[]): ProfileProblem[] {
   const member = 'allowedAaguids';
   if (aaguids.length > MAX_MODELS) return [found(member, 'too_many_models')];
   return aaguids.every((aaguid) => AAGUID.test(aaguid)) ? [] : [found(member, 'aaguid_malformed')];
+}
+
+function wayProblems(profile: ProfileContent): ProfileProblem[] {
+  const { ways } = profile;
+  if (ways === undefined) return [];
+  if (ways.length === 0) return [found('ways', 'ways_empty')];
+  const isBeyond = needsWebHid(profile) && ways.some((way) => way !== 'webhid');
+  return isBeyond ? [found('ways', 'way_cannot_follow')] : [];
 }
 
 function isWithin(value: number, range: { readonly min: number; readonly max: number }): boolean {
