@@ -1,3 +1,4 @@
+import type { Way } from '#shared/enrolment/way.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { AlertReason } from './alertReason.ts';
 
@@ -5,6 +6,8 @@ import type { AlertReason } from './alertReason.ts';
 export interface AuditDetail {
   readonly methodId?: string;
   readonly profileId?: string;
+  /** In `startEnrolment`: how the key is reached. */
+  readonly way?: Way;
   readonly version?: number;
   readonly batchId?: string;
   readonly seq?: number;

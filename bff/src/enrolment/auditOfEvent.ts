@@ -36,7 +36,10 @@ const whole = (...said: Parameters<typeof outcome>): EventAudit => ({
 export function auditOfEvent(event: JournalEvent): EventAudit {
   switch (event.type) {
     case 'started':
-      return outcome('startEnrolment', 'ok', { profileId: event.profile.id });
+      return outcome('startEnrolment', 'ok', {
+        profileId: event.profile.id,
+        ...(event.way !== undefined && { way: event.way }),
+      });
     case 'keyBound':
       return whole('bindKey');
     case 'resetConfirmed':

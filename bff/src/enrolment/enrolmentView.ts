@@ -6,6 +6,7 @@ import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
 import { undoReason } from '#shared/enrolment/nextUndoAction.ts';
 import { type EnrolmentProfile, pinDisclosure } from '#shared/enrolment/profile.ts';
 import { progress } from '#shared/enrolment/progress.ts';
+import type { Way } from '#shared/enrolment/way.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 
 /** What an enrolment is shown from. */
@@ -23,7 +24,9 @@ const DELIVERY_OF_OURS = {
   sealedLetter: 'letter',
 } as const;
 
-function pinDelivery({ pin }: EnrolmentProfile): Enrolment['pinDelivery'] {
+function pinDelivery({ pin }: EnrolmentProfile, way: Way): Enrolment['pinDelivery'] {
+  // The browser asks for it, and has one set where there is none.
+  if (way !== 'webhid') return 'holderKnows';
   const disclosure = pinDisclosure(pin);
   if (disclosure !== null) return DELIVERY_OF_OURS[disclosure];
   return pin.source === 'typedByHolder' ? 'holderTyped' : 'holderKnows';
@@ -38,12 +41,13 @@ export function enrolmentView({ id, state, entries, action, view }: Shown): Enro
     startedAt: entries[0]?.at ?? '',
     updatedAt: entries.at(-1)?.at ?? '',
     operatorId: state.operatorId,
+    way: state.way,
     holder,
     profile: profileOnWire(profile),
     key: key && { identity: key.identity, productName: key.productName, model: state.model },
     steps: progress(state, action),
     action: view,
-    pinDelivery: pinDelivery(profile),
+    pinDelivery: pinDelivery(profile, state.way),
     displayName: state.methodId === null ? null : state.displayName,
     methodId: state.methodId,
     lastFailure: lastFailure(entries) ?? openQuestion(state),

@@ -3,11 +3,13 @@ import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { directoryFor } from '#bff/graph/directory.ts';
 import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { enrolments } from '#bff/store/schema.ts';
+import { enrolments, journal } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
+import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
@@ -20,18 +22,24 @@ import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
  */
 export async function createEnrolmentRow(
   parts: EnrolmentParts,
-  { userId, profileId }: StartEnrolment,
+  { userId, profileId, way = 'webhid', key }: StartEnrolment,
   actor: Actor,
 ): Promise<string> {
   await checkNotSuspended(parts, actor);
+  if (way !== 'webhid' && key !== undefined) {
+    throw new AppError('request_invalid', 'no key is read by this way');
+  }
   // First: what is open goes on with its own copy, whatever became of the profile.
-  const before = await findOpen(parts, { userId, profileId }, actor);
+  const before = await findOpen(parts, { userId, profileId, way }, actor);
   if (before !== null) return before;
   const profile = await parts.profiles.current(profileId);
   if (profile === null) throw new AppError('profile_retired', 'no such profile, or not any more');
+  if (!acceptedWays(profile).includes(way)) {
+    throw new AppError('way_not_accepted', 'the profile takes no key that is reached like this');
+  }
   const id = parts.newId();
   const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
-    ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId } },
+    ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId, way } },
     actorId: actor.id,
     requestId: actor.requestId,
     authentication: actor.authentication ?? null,
@@ -42,7 +50,7 @@ export async function createEnrolmentRow(
     parts.store.transaction((queries) => parts.audit.append(queries, entry));
   await append(record('intent', null));
   try {
-    return await open(parts, profile, { id, userId, actor }, record('outcome', 'ok'));
+    return await open(parts, profile, { id, userId, way, actor }, record('outcome', 'ok'));
   } catch (error) {
     await append(record('outcome', error instanceof AppError ? error.code : 'internal'));
     throw error;
@@ -55,16 +63,18 @@ export type StartedEvent = Extract<JournalEvent, { type: 'started' }>;
 interface Opening {
   readonly id: string;
   readonly userId: string;
+  readonly way: Way;
   readonly actor: Actor;
 }
 
 async function open(
   parts: EnrolmentParts,
   profile: EnrolmentProfile,
-  { id, userId, actor }: Opening,
+  { id, userId, way, actor }: Opening,
   outcome: AuditEntry,
 ): Promise<string> {
-  const started = await checkPerson(parts, userId, profile, actor);
+  const checked = await checkPerson(parts, userId, profile, actor);
+  const started: StartedEvent = way === 'webhid' ? checked : { ...checked, way };
   const at = new Date(parts.now());
   try {
     await parts.store.transaction(async (queries) => {
@@ -76,7 +86,7 @@ async function open(
     const cause = error instanceof AppError ? error.cause : error;
     if (violatedIndex(cause) !== 'enrolments_one_open_per_holder') throw error;
     // Two starts at once: the other one came first.
-    const other = await findOpen(parts, { userId, profileId: profile.id }, actor);
+    const other = await findOpen(parts, { userId, way, profileId: profile.id }, actor);
     if (other === null) throw error;
     await parts.store.transaction((queries) =>
       parts.audit.append(queries, { ...outcome, result: 'conflict' }),
@@ -113,10 +123,10 @@ export async function insertEnrolment(
   await insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started });
 }
 
-/** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's or another profile's. */
+/** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's, another profile's or begun by another way. */
 async function findOpen(
   parts: EnrolmentParts,
-  { userId, profileId }: Pick<StartEnrolment, 'userId' | 'profileId'>,
+  { userId, profileId, way }: Pick<StartEnrolment, 'userId' | 'profileId'> & { readonly way: Way },
   actor: Actor,
 ): Promise<string | null> {
   const [row] = await parts.store.read((queries) =>
@@ -125,8 +135,10 @@ async function findOpen(
         id: enrolments.id,
         operatorId: enrolments.operatorId,
         profileId: enrolments.profileId,
+        started: journal.event,
       })
       .from(enrolments)
+      .innerJoin(journal, and(eq(journal.enrolmentId, enrolments.id), eq(journal.seq, 1)))
       .where(and(eq(enrolments.holderId, userId), eq(enrolments.state, 'open'))),
   );
   if (row === undefined) return null;
@@ -136,6 +148,9 @@ async function findOpen(
   if (row.profileId !== profileId) {
     throw new AppError('conflict', 'a key is being enrolled for this person by another profile');
   }
+  const { started } = row;
+  const begun = started.type === 'started' ? (started.way ?? 'webhid') : way;
+  if (begun !== way) throw new AppError('conflict', 'it was begun by another way');
   return row.id;
 }
 

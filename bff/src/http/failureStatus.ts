@@ -21,6 +21,7 @@ const STATUS: Partial<Record<FailureCode, ContentfulStatusCode>> = {
   person_not_waiting: 409,
   profile_retired: 409,
   profile_name_taken: 409,
+  way_not_accepted: 409,
   pin_session_lost: 409,
   pin_already_revealed: 409,
   pin_shown_elsewhere: 409,
