@@ -19,7 +19,7 @@ function createServices(config: PageConfig): Services {
     isDemonstration: config.environmentBadge !== null,
     memory: sessionStorage,
   });
-  const { platform, crypto, session } = adapters;
+  const { platform, crypto, session, loadWays, mayHaveExtension } = adapters;
   return {
     config,
     session,
@@ -28,7 +28,12 @@ function createServices(config: PageConfig): Services {
     timers: platform.timers,
     connection,
     realKeys: guard,
-    station: createStation({ backend, devices, platform, crypto, memory: sessionStorage }),
+    loadWays,
+    mayHaveExtension,
+    station: createStation({
+      ...{ backend, devices, platform, crypto, loadWays },
+      memory: sessionStorage,
+    }),
   };
 }
 

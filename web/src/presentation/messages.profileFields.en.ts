@@ -73,6 +73,11 @@ const fields: Readonly<Record<keyof ProfileContent, FieldWords>> = {
     meaning:
       'Removing happens after the new key has shown that it can sign in, so nobody is locked out by a key that does not work. Whoever needs a removed key again has to enrol it again.',
   },
+  ways: {
+    label: 'How the key may be reached',
+    meaning:
+      'Only WebHID reads a key before anything is done to it, erases it, seals its PIN and sets its rules. By the other ways the browser makes the passkey; what they cannot set is left out, and the Station says so.',
+  },
 };
 
 const problems: Readonly<Record<ProfileProblem['problem'] | 'name_taken', string>> = {
@@ -98,6 +103,9 @@ const problems: Readonly<Record<ProfileProblem['problem'] | 'name_taken', string
     'Between braces only {serial}, {model}, {upn}, {date} and {aaguid} mean something.',
   aaguid_malformed: 'One of these is not an AAGUID.',
   too_many_models: 'At most 100 models. Leave it empty to take any.',
+  ways_empty: 'Tick at least one.',
+  way_cannot_follow:
+    'Erasing keys, a drawn PIN and a forced change of it need WebHID. Leave only that, or change them.',
 };
 
 const fileProblems: Readonly<Record<FileProblem['problem'], (member: string) => string>> = {
@@ -150,6 +158,14 @@ export const profileFieldMessages = {
     operatorOnce: { label: 'The operator tells them', hint: 'Shown once at the Station.' },
     sealedLetter: { label: 'By letter', hint: 'Printed once, to fold and seal.' },
   },
+  ways: {
+    webhid: 'WebHID',
+    extension: 'Companion extension',
+    override: 'Remote desktop override',
+    guided: 'Microsoft’s own page',
+  },
+  waysLimited:
+    'This profile erases keys, draws their PIN or forces a change of it: only WebHID can.',
   pinLength: 'Length',
   alphabetLabel: 'Made of',
   alphabets: { digits: 'Digits', alphanumeric: 'Letters and digits' },
@@ -185,6 +201,7 @@ export const profileFieldMessages = {
     pin: 'The PIN',
     key: 'What is set on the key',
     models: 'Which keys',
+    ways: 'Ways',
     entra: 'In Entra',
   },
   marks: {

@@ -52,7 +52,12 @@ export function createOpening({
   }
 
   return {
-    async enrol({ userId, profileId, keyId }) {
+    async enrol({ userId, profileId, keyId, way }) {
+      if (way !== undefined && way !== 'webhid') {
+        const enrolment = await startEnrolment(backend, { userId, profileId, way });
+        begin(enrolment);
+        return enrolment.id;
+      }
       const session = chooseKey(keyId);
       if (session !== undefined) {
         return openWith(session, async (key) => {

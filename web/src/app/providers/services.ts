@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Me, PageConfig } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
-import type { BackendPort, SessionPort } from '#web/usecases/ports.ts';
+import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import type { ConnectionStore } from './connection.ts';
 import type { RealKeyGuard } from './realKeyGuard.ts';
@@ -17,6 +17,10 @@ export interface Services {
   readonly connection: ConnectionStore;
   readonly station: Station;
   readonly realKeys: RealKeyGuard;
+  /** Some extension lets this page connect: ours may be there. */
+  readonly mayHaveExtension: boolean;
+  /** The ways to a key beside WebHID. */
+  readonly loadWays: () => Promise<BrowserWays>;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

@@ -15,6 +15,7 @@ function run(action: Enrolment['action'], changes: Partial<EnrolmentRun> = {}): 
       startedAt: '2026-01-05T09:00:00Z',
       updatedAt: '2026-01-05T09:00:00Z',
       operatorId: '00000000-0000-4000-8000-000000000002',
+      way: 'webhid',
       holder: { id: 'h', displayName: 'Lee Gu', userPrincipalName: 'lee.gu@contoso.example' },
       profile: { ...profile, minPinLengthRpIds: [], allowedAaguids: [] },
       key: null,

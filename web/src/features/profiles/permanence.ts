@@ -34,6 +34,7 @@ export function permanenceOf(
     case 'requireTrustedAttestation':
     case 'allowedAaguids':
     case 'displayNameTemplate':
+    case 'ways':
       return null;
   }
 }

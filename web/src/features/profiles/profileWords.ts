@@ -1,3 +1,4 @@
+import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import { type ProfileContent, pinDisclosure } from '#shared/enrolment/profile.ts';
 import { modelNamesOf } from '#shared/webauthn/keyModels.ts';
 import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
@@ -28,6 +29,13 @@ function pinWords({ pin }: ProfileContent): string {
   return values.drawn(pin.length, pin.alphabet === 'digits', who);
 }
 
+/** Those that it can be followed by: what was ticked besides is without effect. */
+function waysWords(content: ProfileContent): string {
+  return acceptedWays(content)
+    .map((way) => words.ways[way])
+    .join(', ');
+}
+
 /** What a member is set to, in words. */
 export function valueWords(content: ProfileContent, member: keyof ProfileContent): string {
   switch (member) {
@@ -47,6 +55,8 @@ export function valueWords(content: ProfileContent, member: keyof ProfileContent
       return content.minPinLengthRpIds.join(', ') || values.none;
     case 'allowedAaguids':
       return modelNamesOf(content.allowedAaguids).join(', ') || words.anyModel;
+    case 'ways':
+      return waysWords(content);
     case 'forcePinChange':
     case 'alwaysUv':
     case 'enterpriseAttestation':

@@ -67,6 +67,7 @@ export async function viewEnrolment(world: ModelWorld): Promise<Enrolment> {
     startedAt: at,
     updatedAt: at,
     operatorId: state.operatorId,
+    way: state.way,
     holder: state.holder,
     // A copy: the wire has no readonly.
     profile: JSON.parse(JSON.stringify(state.profile)) as Enrolment['profile'],

@@ -12,6 +12,7 @@ import { LeaveGuard } from './LeaveGuard.tsx';
 import { ModelFields } from './ModelFields.tsx';
 import { PinFields } from './PinFields.tsx';
 import { SaveBar } from './SaveBar.tsx';
+import { WayFields } from './WayFields.tsx';
 
 const { sections } = profileFieldMessages;
 
@@ -82,6 +83,9 @@ export function ProfileEditor(props: ProfileEditorProps) {
       </Section>
       <Section title={sections.models}>
         <ModelFields {...fields} />
+      </Section>
+      <Section title={sections.ways}>
+        <WayFields {...fields} />
       </Section>
       <Section title={sections.entra}>
         <EntraFields {...fields} />

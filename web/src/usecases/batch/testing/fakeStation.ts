@@ -125,6 +125,7 @@ export function fakeRun(
     startedAt: AT,
     updatedAt: AT,
     operatorId: 'o1',
+    way: 'webhid',
     holder,
     profile: { ...profile, minPinLengthRpIds: [], allowedAaguids: [] },
     key: null,
