@@ -6,9 +6,10 @@ export default defineConfig({
   test: {
     ...base.test,
     include: [
-      'shared/enrolment/{everyState,leftovers,nextAction,nextGuidedAction}.test.ts',
+      'shared/enrolment/{everyState,leftovers,nextAction,nextBrowserAction,nextGuidedAction}.test.ts',
       'bff/src/audit/**/*.test.ts',
       'bff/src/enrolment/{acceptEvent,advance,enrolmentService,graphTrouble,leftovers}.test.ts',
+      'bff/src/enrolment/browserWay.test.ts',
       'bff/src/enrolment/{pinDesk,refusedRequests,unfinishedEnrolments}.test.ts',
       'bff/src/escrow/**/*.test.ts',
       'bff/src/guided/*.test.ts',

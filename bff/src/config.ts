@@ -54,6 +54,7 @@ export interface Config {
   /** Folder of the built page, where this backend serves it. */
   readonly servePage: string | null;
   readonly environmentBadge: string | null;
+  readonly companionExtensionId: string | null;
   readonly mail: MailConfig;
 }
 
@@ -167,6 +168,7 @@ export function readConfig(
     pageOrigins: settings.get('PAGE_ORIGINS') ?? [],
     servePage: checkPage(settings, files),
     environmentBadge: settings.get('ENVIRONMENT_BADGE') ?? null,
+    companionExtensionId: settings.get('EXTENSION_ID') ?? null,
     mail: readMail(settings),
   };
   if (read.graphVersion === 'v1.0' && (read.challengeMinutes ?? 5) !== 5) {

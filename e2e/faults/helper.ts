@@ -174,6 +174,7 @@ async function answer(
   switch (run.need) {
     case null:
     case 'touch':
+    case 'browser':
     case 'wait':
       return goOn(play, memory);
     case 'plug':

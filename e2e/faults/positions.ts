@@ -219,12 +219,14 @@ export const PERSON_POSITIONS: Readonly<Record<Need, Expectation>> = {
   pin: true,
   confirmReset: true,
   tryAgain: true,
+  browser: 'of the ways beside WebHID, which no scenario goes',
   signIn: 'comes up when the session is over, which is a fault',
   wait: true,
 };
 
 /** The commands by which each action of the page works on a key, by shared/ctap's own names. */
 export const KEY_POSITIONS: Readonly<Record<PageAction['kind'], readonly string[]>> = {
+  beginCeremony: [],
   readKey: ['INIT', 'vendor', 'getInfo', 'clientPin.getPINRetries', 'clientPin.getKeyAgreement'],
   resetKey: ['reset'],
   setPin: ['clientPin.setPIN'],

@@ -1,6 +1,7 @@
-import { buildBackend, buildWeb } from './buildAll.ts';
+import { buildBackend, buildExtension, buildWeb } from './buildAll.ts';
 
 // `npm run build`: what is deployed, and nothing of the demo.
 await buildWeb();
 await buildBackend();
-console.log('dist/web and dist/bff are built.');
+await buildExtension();
+console.log('dist/web, dist/bff and dist/extension are built.');

@@ -39,6 +39,39 @@ export async function buildBackend(): Promise<void> {
   await cp(join(ROOT, 'bff', 'drizzle'), join(DIST.bff, 'drizzle'), { recursive: true });
 }
 
+/** What goes into the extension's folder as it is. */
+const EXTENSION_FILES = ['manifest.json', 'managedSchema.json', 'origins.json'] as const;
+
+/** dist/extension: the companion extension, as it is loaded by hand or packed with a key of one's own. */
+export async function buildExtension(): Promise<void> {
+  // An injected script cannot import, so each is whole by itself.
+  for (const [name, format] of [
+    ['background', 'es'],
+    ['ceremony', 'iife'],
+  ] as const) {
+    await build({
+      configFile: false,
+      root: ROOT,
+      logLevel: 'warn',
+      publicDir: false,
+      build: {
+        outDir: DIST.extension,
+        emptyOutDir: name === 'background',
+        target: 'chrome136',
+        lib: {
+          entry: `web/extension/${name}.ts`,
+          formats: [format],
+          name: 'keywrightExtension',
+          fileName: () => `${name}.js`,
+        },
+      },
+    });
+  }
+  for (const file of EXTENSION_FILES) {
+    await copyFile(join(ROOT, 'web/extension', file), join(DIST.extension, file));
+  }
+}
+
 /** dist/demo: the software keys' side of the page. */
 export async function buildDemo(): Promise<void> {
   await build({

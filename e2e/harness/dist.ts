@@ -8,5 +8,6 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const DIST = {
   web: join(ROOT, 'dist', 'web'),
   bff: join(ROOT, 'dist', 'bff'),
+  extension: join(ROOT, 'dist', 'extension'),
   demo: join(ROOT, 'dist', 'demo'),
 } as const;

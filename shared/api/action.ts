@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Way } from '../enrolment/way.ts';
 import { base64Url, failureCode, instant } from './common.ts';
 import { keyAgreement, keyIdentity } from './key.ts';
 
@@ -16,6 +17,8 @@ export type SealedPin = z.infer<typeof sealedPin>;
 
 /** {@link GuideStep} of shared/enrolment. */
 export const guideStep = z.enum(['register', 'choose', 'lookAgain']);
+/** The ways by which the browser itself speaks to the key. */
+const browserWay = z.enum(['extension', 'override', 'guided']) satisfies z.ZodType<Way>;
 
 const credentialDescriptors = z.array(base64Url);
 
@@ -55,6 +58,26 @@ export const actionView = z.discriminatedUnion('kind', [
     expiresAt: instant,
     /** Tries that the journal knows of and nothing was heard of since; a typed PIN is used once it has gone up by one. */
     tries: z.number().int().min(0),
+  }),
+  /** Say so with `ceremonyReady` when the browser can begin: only then is a challenge fetched. */
+  z.object({ kind: z.literal('beginCeremony') }),
+  /** The browser makes the credential, with the relying party's own origin. */
+  z.object({
+    kind: z.literal('createInBrowser'),
+    way: browserWay,
+    /** The creation options as Graph sent them (`publicKey`), JSON. */
+    options: z.string(),
+    expiresAt: instant,
+    /** As for `makeCredential`. */
+    tries: z.number().int().min(0),
+  }),
+  z.object({
+    kind: z.literal('proveInBrowser'),
+    way: browserWay,
+    rpId: z.string(),
+    credentialId: base64Url,
+    /** The challenge is the SHA-256 over `proofChallengeInput` of this. */
+    nonce: base64Url,
   }),
   z.object({
     kind: z.literal('prove'),

@@ -75,6 +75,8 @@ export const startEnrolment = z.strictObject({
   profileId: z.string().max(64),
   profileVersion: chosenVersion,
   key: pluggedKey.optional(),
+  /** WebHID where it is left out; no `key` goes with any other. The profile has to accept it. */
+  way: z.enum(['webhid', 'extension', 'override']).optional(),
 });
 export type StartEnrolment = z.infer<typeof startEnrolment>;
 
@@ -91,6 +93,9 @@ export const enrolmentList = z.object({ enrolments: z.array(enrolment) });
 /** More passkeys for one person at one RP no key holds: each takes the place of the one before. */
 const MOST_FOUND = 100;
 
+/** Where the browser made it, and only there. */
+const browsersClientData = base64Url.optional();
+
 /** What the page saw or did. Everything in it is a claim; the backend checks what can be checked. */
 export const pageEvent = z.discriminatedUnion('type', [
   /** The key was read, for the first time, after a replug or after a reload. Not journaled except at binding. */
@@ -104,8 +109,19 @@ export const pageEvent = z.discriminatedUnion('type', [
   }),
   /** Where the PIN is typed: said before the key is asked to make the passkey. With a sealed PIN `pin-auth` journals it. */
   z.strictObject({ type: z.literal('credentialStarted') }),
-  z.strictObject({ type: z.literal('credentialMade'), attestationObject: base64Url }),
-  z.strictObject({ type: z.literal('proved'), authenticatorData: base64Url, signature: base64Url }),
+  /** The browser can begin; its answer has the options. Not journaled. */
+  z.strictObject({ type: z.literal('ceremonyReady') }),
+  z.strictObject({
+    type: z.literal('credentialMade'),
+    attestationObject: base64Url,
+    clientDataJson: browsersClientData,
+  }),
+  z.strictObject({
+    type: z.literal('proved'),
+    authenticatorData: base64Url,
+    signature: base64Url,
+    clientDataJson: browsersClientData,
+  }),
   /** The key's settings were changed; `key` of the request holds what it says now. */
   z.strictObject({ type: z.literal('policyApplied') }),
   /** All that the key lists for this RP and holder, known ones included. */

@@ -30,7 +30,7 @@ const members = {
   allowedAaguids: z.array(z.string()),
   displayNameTemplate: z.string(),
   oldKeys: z.enum(['keep', 'removeAfterProof']),
-  ways: z.array(z.enum(WAYS_BEST_FIRST)).exactOptional(),
+  ways: z.array(z.enum(WAYS_BEST_FIRST)).readonly().exactOptional(),
   onForbidden: z.enum(['flag', 'remove']).exactOptional(),
 };
 
@@ -83,7 +83,7 @@ export const profileContent = z.strictObject({
   minPinLengthRpIds: z.array(z.string().max(300)).max(20),
   allowedAaguids: z.array(z.string().max(36)).max(200),
   displayNameTemplate: z.string().max(300),
-  ways: z.array(z.enum(WAYS_BEST_FIRST)).max(WAYS_BEST_FIRST.length).exactOptional(),
+  ways: z.array(z.enum(WAYS_BEST_FIRST)).max(WAYS_BEST_FIRST.length).readonly().exactOptional(),
 }) satisfies z.ZodType<ProfileContent>;
 
 /** `POST /api/profiles`. 201. */

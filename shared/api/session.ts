@@ -26,6 +26,8 @@ export const pageConfig = z.object({
   apiOrigin: z.string(),
   /** Shown in the top bar; null in production. */
   environmentBadge: z.string().nullable(),
+  /** The companion extension, where it was packed with a key of one's own. */
+  companionExtensionId: z.string().optional(),
   auth: z.object({
     clientId: guid,
     authority: z.url(),

@@ -7,6 +7,7 @@ import { keyIdentity } from './key.ts';
 /** {@link RestingPoint} of shared/enrolment on the wire. */
 const restingPoint = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plugAnyKey') }),
+  z.object({ kind: z.literal('goOnInBrowser') }),
   z.object({ kind: z.literal('plugKey'), key: keyIdentity }),
   z.object({
     kind: z.literal('confirmReset'),

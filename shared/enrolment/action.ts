@@ -13,6 +13,8 @@ export type PageAction =
   /** Erase the key: at once where it was just plugged in, else after a replug, with one touch. */
   | { readonly kind: 'resetKey' }
   | { readonly kind: 'setPin' }
+  /** Say that the browser is ready for its ceremony: only then is a challenge worth asking for. */
+  | { readonly kind: 'beginCeremony' }
   | { readonly kind: 'makeCredential' }
   | { readonly kind: 'prove' }
   | { readonly kind: 'applyPolicy' }

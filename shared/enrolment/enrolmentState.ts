@@ -48,7 +48,7 @@ export interface EnrolmentState {
   readonly guided: GuidedState | null;
   /** How long challenges live, in minutes; null where the backend's setting says it. */
   readonly challengeMinutes: number | null;
-  /** The key this enrolment is bound to, as it was when bound. */
+  /** The key this enrolment is bound to, as it was when bound. Null to the end where the way cannot read it. */
   readonly key: KeyObservation | null;
   readonly reset: 'none' | 'confirmed' | 'started' | 'done';
   readonly escrowId: string | null;
@@ -71,6 +71,8 @@ export interface EnrolmentState {
   readonly methodId: string | null;
   readonly model: string | null;
   readonly proofClientDataJson: string | null;
+  /** What its challenge was made of; null where that is the challenge itself. */
+  readonly proofNonce: string | null;
   readonly proofFailures: number;
   readonly proved: boolean;
   readonly policyApplied: boolean;
@@ -125,6 +127,7 @@ export function foldJournal(journal: readonly JournalEntry[]): EnrolmentState {
     methodId: null,
     model: null,
     proofClientDataJson: null,
+    proofNonce: null,
     proofFailures: 0,
     proved: false,
     policyApplied: false,

@@ -66,6 +66,10 @@ export function stateAfter(
         unheardTries: 0,
         isOverwriteUnchecked:
           state.isOverwriteUnchecked || state.unheardTries > 1 || state.orphanCredentialId !== null,
+        options: state.options && {
+          ...state.options,
+          clientDataJson: event.clientDataJson ?? state.options.clientDataJson,
+        },
         credential: {
           credentialId: event.credentialId,
           attestationObject: event.attestationObject,
@@ -121,7 +125,7 @@ export function stateAfter(
     case 'registered':
       return { methodId: event.methodId, model: event.model };
     case 'proofAsked':
-      return { proofClientDataJson: event.clientDataJson };
+      return { proofClientDataJson: event.clientDataJson, proofNonce: event.nonce ?? null };
     case 'proved':
       return { proved: true, proofClientDataJson: null };
     case 'proofFailed':

@@ -52,6 +52,8 @@ export type JournalEvent =
       readonly type: 'credentialMade';
       readonly credentialId: string;
       readonly attestationObject: string;
+      /** As the browser wrote it, where the key was not reached over WebHID: the ceremony was about this. */
+      readonly clientDataJson?: string;
       /** COSE key, for the proof. */
       readonly publicKey: string;
       readonly aaguid: string;
@@ -68,12 +70,18 @@ export type JournalEvent =
   | { readonly type: 'postRefused'; readonly code: FailureCode; readonly graphCode: string | null }
   | { readonly type: 'absentSeen' }
   | { readonly type: 'registered'; readonly methodId: string; readonly model: string | null }
-  | { readonly type: 'proofAsked'; readonly clientDataJson: string }
+  | {
+      readonly type: 'proofAsked';
+      readonly clientDataJson: string;
+      /** What the challenge was made of, where the browser makes it itself (`proofChallenge`). */
+      readonly nonce?: string;
+    }
   | { readonly type: 'proved' }
   | { readonly type: 'proofFailed' }
   | {
       readonly type: 'policyApplied';
-      readonly key: KeyObservation;
+      /** Null where the key cannot be asked. */
+      readonly key: KeyObservation | null;
       readonly skipped: readonly string[];
     }
   | { readonly type: 'oldKeyRemovalStarted'; readonly methodId: string }

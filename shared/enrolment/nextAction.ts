@@ -3,6 +3,7 @@ import type { EnrolmentState } from './enrolmentState.ts';
 import { isSameKey } from './keyIdentity.ts';
 import { keyProblem } from './keyProblem.ts';
 import { knownCredentialIds, nextTidying } from './leftovers.ts';
+import { nextBrowserAction } from './nextBrowserAction.ts';
 import { nextGuidedAction } from './nextGuidedAction.ts';
 import { nextPinAction } from './nextPinAction.ts';
 import { nextRegistrationAction } from './nextRegistrationAction.ts';
@@ -18,6 +19,8 @@ export interface Circumstances {
   readonly now: string;
   /** How long the directory may take to show a new method, in milliseconds: two looks that far apart mean "absent". */
   readonly settleMs: number;
+  /** A page is about to have its browser make the credential. Other ways than WebHID show no key to see that by. */
+  readonly isBrowserReady?: boolean;
 }
 
 /**
@@ -36,11 +39,12 @@ export function nextAction(state: EnrolmentState, seen: Circumstances): Action {
   if (state.guided !== null) return nextGuidedAction(state, state.guided, seen);
   const reason = undoReason(state, seen.key);
   if (reason !== null) return nextUndoAction(state, seen, reason);
-  if (state.key === null) return firstLook(state, seen.key);
   if (state.credential !== null && state.methodId === null) {
     return nextRegistrationAction(state, seen);
   }
   if (state.methodId !== null && state.proved && state.policyApplied) return lastSteps(state);
+  if (state.way !== 'webhid') return nextBrowserAction(state, seen);
+  if (state.key === null) return firstLook(state, seen.key);
 
   const { key } = seen;
   if (key === null) return readKey(state);

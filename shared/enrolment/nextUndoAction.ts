@@ -57,7 +57,11 @@ export function nextUndoAction(
   }
   const rollBack = (left: FailureCode | null) =>
     ({ actor: 'backend', kind: 'rollBack', code, left }) as const;
-  if (state.key === null || !mayHoldLeftovers(state)) return rollBack(null);
+  if (!mayHoldLeftovers(state)) return rollBack(null);
+  if (state.key === null) {
+    // The browser made what is on a key that nobody read, and nothing that browsers offer removes it.
+    return rollBack(state.way === 'webhid' ? null : 'way_cannot_remove');
+  }
   return nextCleaning(state, state.key, seen, rollBack);
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BUILT_IN_PROFILES } from './builtInProfiles.ts';
 import { type PinPolicy, type ProfileContent, profileContent } from './profile.ts';
 import { formatProfileFile, parseProfileFile } from './profileFile.ts';
+import type { Way } from './way.ts';
 
 const [FIRST] = BUILT_IN_PROFILES;
 if (FIRST === undefined) throw new TypeError('There is no profile to write.');
@@ -62,8 +63,10 @@ describe('a profile in a file', () => {
       displayNameTemplate: fc.string(),
       oldKeys: fc.constantFrom('keep', 'removeAfterProof'),
     });
+    const ways = fc.array(fc.constantFrom<Way>('webhid', 'extension', 'override', 'guided'));
     fc.assert(
-      fc.property(content, (written) => {
+      fc.property(content, fc.option(ways, { nil: undefined }), (early, chosen) => {
+        const written = { ...early, ...(chosen !== undefined && { ways: chosen }) };
         expect(parseProfileFile(formatProfileFile(written))).toEqual({ content: written });
       }),
     );

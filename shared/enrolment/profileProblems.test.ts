@@ -67,6 +67,8 @@ describe('profileProblems', () => {
       'too_many_models',
     ],
     ['an unknown placeholder', { displayNameTemplate: '{pin}' }, 'template_placeholder_unknown'],
+    ['no way at all', { ways: [] }, 'ways_empty'],
+    ['a sealed PIN without WebHID', { ways: ['extension'] }, 'way_cannot_follow'],
     [
       'an AAGUID in capitals',
       { allowedAaguids: ['2FC0579F-8113-47EA-B116-BB5A8DB9202A'] },

@@ -31,6 +31,7 @@ const STEP_OF_ACTION: Readonly<Record<Action['kind'], ProgressStep | null>> = {
   escrowPin: 'pin',
   startPin: 'pin',
   setPin: 'pin',
+  beginCeremony: 'credential',
   issueOptions: 'credential',
   makeCredential: 'credential',
   voidCredential: 'credential',
@@ -70,13 +71,14 @@ export function progress(state: EnrolmentState, action: Action): Progress[] {
   const hasOldKeys = profile.oldKeys === 'removeAfterProof' && state.methodsBefore.length > 0;
   const oldKeysGone = state.methodsBefore.every((id) => state.oldKeysRemoved.includes(id));
   const isEnded = state.end !== null;
+  const isBrowsers = state.way !== 'webhid';
   // What was not removed by the end stays.
   const oldKeys = oldKeysGone ? 'done' : isEnded ? 'failed' : 'pending';
   const facts: Readonly<Record<ProgressStep, 'done' | 'skipped' | 'pending' | 'failed'>> = {
-    read: state.key === null ? 'pending' : 'done',
-    reset: isReset ? 'done' : resetIsPast(state) ? 'skipped' : 'pending',
+    read: isBrowsers ? 'skipped' : state.key === null ? 'pending' : 'done',
+    reset: isReset ? 'done' : isBrowsers || resetIsPast(state) ? 'skipped' : 'pending',
     pin:
-      profile.pin.source === 'existing' && state.key !== null
+      isBrowsers || (profile.pin.source === 'existing' && state.key !== null)
         ? 'skipped'
         : hasPin
           ? 'done'
@@ -84,7 +86,7 @@ export function progress(state: EnrolmentState, action: Action): Progress[] {
     credential: hasMade ? 'done' : 'pending',
     register: state.methodId === null ? 'pending' : 'done',
     prove: state.proved ? 'done' : 'pending',
-    policy: state.policyApplied ? 'done' : 'pending',
+    policy: isBrowsers ? 'skipped' : state.policyApplied ? 'done' : 'pending',
     oldKeys: hasOldKeys ? oldKeys : 'skipped',
   };
   // Of a registered key it is the last look before its rules are set, else a part of taking back.

@@ -11,6 +11,8 @@ import { type ProgressStep, progress } from './progress.ts';
 export type RestingPoint =
   /** No key was touched yet: any key that is meant for the person will do. */
   | { readonly kind: 'plugAnyKey' }
+  /** Nothing is known of the key: it carries on in the browser that asks for it. */
+  | { readonly kind: 'goOnInBrowser' }
   /** Plug this key in; it carries on by itself and nothing on the key is erased. */
   | { readonly kind: 'plugKey'; readonly key: KeyIdentity }
   /** Plug this key in and say whether it may be erased. `code`: why it has to be; null where the profile asks for it. */
@@ -69,6 +71,7 @@ export function restingPoint(
     case 'page':
       break;
   }
+  if (state.way !== 'webhid') return resting(state, action, { kind: 'goOnInBrowser' });
   if (bound === null) return { next: { kind: 'plugAnyKey' }, stoppedAt: 'read' };
   const plugged = nextAction(state, { key: asLeft(state, bound), now, settleMs });
   return resting(state, plugged, withKey(state, bound.identity, plugged));

@@ -11,7 +11,20 @@ export const FAILURE_CODES = [
   'device_timeout',
   'device_busy',
   'cancelled',
-  // the ways that are not WebHID
+  // the ways that are not WebHID: the browser's own dialog and the companion extension
+  'browser_declined',
+  'browser_timed_out',
+  'extension_missing',
+  'extension_origin_refused',
+  'extension_request_invalid',
+  'extension_rp_refused',
+  'extension_busy',
+  'extension_window_closed',
+  'extension_window_hidden',
+  'extension_page_unreachable',
+  'extension_host_withdrawn',
+  'extension_interrupted',
+  'override_refused',
   'way_not_accepted',
   'way_cannot_remove',
   // CTAPHID and CBOR: what came over the wire cannot be right

@@ -19,9 +19,12 @@ function createServices(config: PageConfig): Services {
     isDemonstration: config.environmentBadge !== null,
     memory: sessionStorage,
   });
-  const { platform, crypto, session } = adapters;
+  const { platform, crypto, session, loadWays, mayHaveExtension } = adapters;
   const { timers } = platform;
-  const station = createStation({ backend, devices, platform, crypto, memory: sessionStorage });
+  const station = createStation({
+    ...{ backend, devices, platform, crypto, loadWays },
+    memory: sessionStorage,
+  });
   return {
     config,
     session,
@@ -36,6 +39,8 @@ function createServices(config: PageConfig): Services {
       const { createStationCheckHere } = await import('./composition/createStationCheckHere.ts');
       return () => createStationCheckHere({ backend, station, timers, held: guard });
     },
+    loadWays,
+    mayHaveExtension,
   };
 }
 

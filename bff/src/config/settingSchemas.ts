@@ -65,6 +65,7 @@ export const hashes = z
   .pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10));
 export const scopeName = z.stringFormat('scope', /^[A-Za-z0-9_.-]{1,100}$/);
 export const hostName = z.stringFormat('host', /^[A-Za-z0-9.:_-]{1,253}$/);
+export const extensionId = z.stringFormat('extensionId', /^[a-p]{32}$/);
 export const badge = z.string().trim().min(1).max(30);
 export const managedIdentity = z.union([z.literal('system'), guidText]);
 export const graphVersion = z.enum(['v1.0', 'beta']);

@@ -307,6 +307,12 @@ export const SETTINGS = {
     expects: 'a text of 1 to 30 letters',
     schema: schemas.badge,
   },
+  EXTENSION_ID: {
+    meaning:
+      'Id of the companion extension, where it was packed with a key of your own. Left out: the id that its manifest has.',
+    expects: 'the 32 letters from a to p of an extension’s id',
+    schema: schemas.extensionId,
+  },
   LOG_LEVEL: {
     meaning: 'Least level that is logged: debug, info, warn or error.',
     expects: 'debug, info, warn or error',

@@ -11,12 +11,14 @@ import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { formatAaguid } from '#shared/webauthn/aaguid.ts';
 import { parseAttestationObject } from '#shared/webauthn/attestationObject.ts';
+import { CeremonyError } from '#shared/webauthn/ceremonyError.ts';
+import { parseClientData } from '#shared/webauthn/clientData.ts';
 import { verifyAssertion } from '#shared/webauthn/verifyAssertion.ts';
 import { currentAction } from './advance.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { credentialsToKeep } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
-import { rpIdOf } from './relyingParty.ts';
+import { isFramed, rpIdOf } from './relyingParty.ts';
 
 /** After these, what was read of the key may not be so any more. */
 const KEY_TO_BE_READ_AGAIN: readonly FailureCode[] = [
@@ -62,6 +64,10 @@ export async function acceptEvent(
     case 'pinRejected':
       expect(state.key !== null);
       return acceptPinRejection(open, event);
+    case 'ceremonyReady':
+      expect(currentAction(parts, open).kind === 'beginCeremony');
+      open.setBrowserReady();
+      return;
     case 'credentialStarted':
       expect(currentAction(parts, open).kind === 'makeCredential');
       return open.append({ type: 'credentialStarted' });
@@ -137,8 +143,9 @@ async function acceptPinRejection(
  */
 async function acceptCredential(
   open: OpenEnrolment,
-  { attestationObject }: Extract<PageEvent, { type: 'credentialMade' }>,
+  { attestationObject, clientDataJson }: Extract<PageEvent, { type: 'credentialMade' }>,
 ): Promise<void> {
+  expectClientData(open, clientDataJson);
   try {
     const { authenticatorData } = parseAttestationObject(fromBase64Url(attestationObject));
     const made = authenticatorData.attestedCredentialData;
@@ -149,6 +156,7 @@ async function acceptCredential(
       type: 'credentialMade',
       credentialId,
       attestationObject,
+      ...(clientDataJson !== undefined && { clientDataJson }),
       publicKey: toBase64Url(made.publicKeyBytes),
       aaguid: formatAaguid(made.aaguid),
     });
@@ -188,15 +196,18 @@ async function acceptProof(
 ): Promise<void> {
   const { credential, proofClientDataJson, options } = open.state;
   if (credential === null || proofClientDataJson === null) throw new TypeError('Nothing to prove.');
+  const { clientDataJson } = event;
+  expectClientData(open, clientDataJson);
   try {
+    if (clientDataJson !== undefined) checkClientData(clientDataJson, proofClientDataJson);
     verifyAssertion({
       publicKey: parseCoseKey(asMap(decodeCbor(fromBase64Url(credential.publicKey)))),
       authData: fromBase64Url(event.authenticatorData),
-      clientDataHash: parts.crypto.sha256(fromBase64Url(proofClientDataJson)),
+      clientDataHash: parts.crypto.sha256(fromBase64Url(clientDataJson ?? proofClientDataJson)),
       signature: fromBase64Url(event.signature),
       rpIdHash: parts.crypto.sha256(utf8Encode(rpIdOf(options))),
-      // Proven by PIN: a second touch would say nothing more.
-      requireUp: false,
+      // Proven by PIN: a second touch would say nothing more. A browser asks for it all the same.
+      requireUp: clientDataJson !== undefined,
       requireUv: true,
     });
   } catch (error) {
@@ -204,6 +215,23 @@ async function acceptProof(
     return open.append({ type: 'proofFailed' });
   }
   return open.append({ type: 'proved' });
+}
+
+/** A browser writes the client data itself; over WebHID it is the backend's own. */
+function expectClientData({ state }: OpenEnrolment, clientDataJson: string | undefined): void {
+  expect((clientDataJson === undefined) === (state.way === 'webhid'));
+}
+
+/** @throws CeremonyError when the browser signed something else than it was asked to. */
+function checkClientData(written: string, asked: string): void {
+  const made = parseClientData(fromBase64Url(written));
+  const wanted = parseClientData(fromBase64Url(asked));
+  const isWanted =
+    made.type === wanted.type &&
+    made.challenge === wanted.challenge &&
+    made.origin === wanted.origin &&
+    !isFramed(made);
+  if (!isWanted) throw new CeremonyError('the browser signed other client data');
 }
 
 /** What a wrong answer of the key counts as. Anything else that went wrong is not the key's doing and goes on. */

@@ -1,9 +1,10 @@
 import type { ActionView, SealedPin } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action } from '#shared/enrolment/action.ts';
-import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
+import type { EnrolmentState, IssuedOptions } from '#shared/enrolment/enrolmentState.ts';
 import { knownCredentialIds } from '#shared/enrolment/leftovers.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
+import type { Way } from '#shared/enrolment/way.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { credentialsOf, credentialsOfHolder } from './knownCredentials.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
@@ -29,6 +30,7 @@ export async function actionView(
   action: Action,
 ): Promise<ActionView> {
   const { state } = open;
+  if (state.way !== 'webhid') return browserActionView(parts, open, action, state.way);
   const isSealed = state.profile.pin.source === 'random';
   if (isSealed && needsPin(action) && open.row.keyPeer === null) {
     return readKeyView(state, open.row, knownCredentialIds(state));
@@ -68,6 +70,35 @@ export async function actionView(
   }
 }
 
+/** The same where the browser itself speaks to the key. */
+function browserActionView(
+  parts: EnrolmentParts,
+  { state, row }: OpenEnrolment,
+  action: Action,
+  way: Exclude<Way, 'webhid'>,
+): ActionView {
+  const { options, credential, proofNonce } = state;
+  if (action.kind === 'makeCredential' && options !== null) {
+    return {
+      kind: 'createInBrowser',
+      way,
+      options: browserOptions(options),
+      expiresAt: options.expiresAt,
+      tries: state.unheardTries,
+    };
+  }
+  if (action.kind === 'prove' && credential !== null && proofNonce !== null) {
+    return {
+      kind: 'proveInBrowser',
+      way,
+      rpId: rpIdOf(options),
+      credentialId: credential.credentialId,
+      nonce: proofNonce,
+    };
+  }
+  return plainActionView(parts, state, row, action);
+}
+
 /**
  * Writes an action that takes nothing but the journal: all that can come up while no key is known. What the backend has
  * to do and nobody asked it to yet shows as waiting, since asking again does it.
@@ -81,6 +112,7 @@ export function plainActionView(
   switch (action.kind) {
     case 'readKey':
       return readKeyView(state, row, action.probe);
+    case 'beginCeremony':
     case 'resetKey':
     case 'replugKey':
     case 'done':
@@ -100,6 +132,14 @@ export function plainActionView(
     default:
       return { kind: 'waitForTenant', until: new Date(parts.now()).toISOString() };
   }
+}
+
+/** Graph's own, but for algorithms that nobody here could check a proof by. */
+function browserOptions(issued: IssuedOptions): string {
+  const asked = parseOptions(issued);
+  const offered = offeredAlgorithms(asked);
+  const pubKeyCredParams = asked.pubKeyCredParams.filter(({ alg }) => offered.includes(alg));
+  return JSON.stringify({ ...asked, pubKeyCredParams });
 }
 
 function needsPin(action: Action): boolean {

@@ -23,7 +23,8 @@ const NOT_A_STEP: readonly FailureCode[] = [
 ];
 
 /** An enrolment as far as its next action depends on it. */
-export type Standing = Pick<OpenEnrolment, 'state' | 'entries' | 'key'>;
+export type Standing = Pick<OpenEnrolment, 'state' | 'entries' | 'key'> &
+  Partial<Pick<OpenEnrolment, 'isBrowserReady'>>;
 type Circumstances = Pick<EnrolmentParts, 'now' | 'settleMs'>;
 
 /** The next action as the enrolment stands, whoever's it is. */
@@ -32,6 +33,7 @@ export function currentAction(parts: Circumstances, open: Omit<Standing, 'entrie
     key: open.key,
     now: new Date(parts.now()).toISOString(),
     settleMs: parts.settleMs,
+    isBrowserReady: open.isBrowserReady === true,
   });
 }
 

@@ -5,10 +5,11 @@ import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action, BackendAction } from '#shared/enrolment/action.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
 import { MIN_CHALLENGE_LEFT_MS } from '#shared/enrolment/nextPinAction.ts';
-import { policyGap } from '#shared/enrolment/policy.ts';
+import { policyGap, wantedPolicy } from '#shared/enrolment/policy.ts';
 import { pinDisclosure } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
+import { proofChallengeInput } from '#shared/webauthn/proofChallenge.ts';
 import { bindKey } from './bindKey.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { finishGuided, recogniseMethod, removeForbidden } from './guidedActions.ts';
@@ -138,33 +139,48 @@ async function issueOptions(parts: EnrolmentParts, open: OpenEnrolment): Promise
 }
 
 async function askProof(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
-  const challenge = toBase64Url(parts.crypto.randomBytes(PROOF_CHALLENGE_BYTES));
-  const clientDataJson = clientDataFor('webauthn.get', challenge, rpIdOf(open.state.options));
-  await open.append({ type: 'proofAsked', clientDataJson });
+  const random = parts.crypto.randomBytes(PROOF_CHALLENGE_BYTES);
+  const isBrowsers = open.state.way !== 'webhid';
+  const challenge = isBrowsers ? parts.crypto.sha256(proofChallengeInput(random)) : random;
+  const clientDataJson = clientDataFor(
+    'webauthn.get',
+    toBase64Url(challenge),
+    rpIdOf(open.state.options),
+  );
+  await open.append({
+    type: 'proofAsked',
+    clientDataJson,
+    ...(isBrowsers && { nonce: toBase64Url(random) }),
+  });
 }
 
 async function recordPolicy(open: OpenEnrolment): Promise<void> {
-  const { key } = open;
+  const { key, state } = open;
+  if (state.way !== 'webhid') {
+    const skipped = wantedPolicy(state.profile);
+    return open.append({ type: 'policyApplied', key: null, skipped });
+  }
   if (key === null) throw new TypeError('There is no key to record.');
-  const { impossible } = policyGap(open.state.profile, key);
+  const { impossible } = policyGap(state.profile, key);
   await open.append({ type: 'policyApplied', key, skipped: impossible });
 }
 
 async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
   const { key, credential, holder, methodId, displayName, model } = open.state;
-  if (key === null || credential === null || methodId === null) {
+  if (credential === null || methodId === null) {
     throw new TypeError('There is nothing to finish.');
   }
   const at = new Date(parts.now());
-  const { serial, aaguid } = key.identity;
-  const productName = keyName(aaguid, key.productName) ?? '';
+  const serial = key?.identity.serial ?? null;
+  const { aaguid } = credential;
+  const productName = keyName(aaguid, key?.productName ?? '') ?? '';
   await open.append({ type: 'finished' }, async (queries) => {
     await queries.insert(inventory).values({
       enrolmentId: open.id,
       holderId: holder.id,
       serial,
       aaguid,
-      keyLock: keyLock(key.identity),
+      keyLock: key && keyLock(key.identity),
       credentialId: credential.credentialId,
       methodId,
       displayName: displayName ?? '',

@@ -9,12 +9,14 @@ import {
   type AttestationObject,
   parseAttestationObject,
 } from '#shared/webauthn/attestationObject.ts';
+import { CeremonyError } from '#shared/webauthn/ceremonyError.ts';
+import { parseClientData } from '#shared/webauthn/clientData.ts';
 import { parsePackedStatement } from '#shared/webauthn/packedStatement.ts';
 import { chainsToRoot } from './attestationChain.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
-import { originOf, parseOptions } from './relyingParty.ts';
+import { isFramed, isSameChallenge, originOf, parseOptions } from './relyingParty.ts';
 
 /** Reads the library that checks ceremonies: a quarter of a start, so it is read when the backend listens already. */
 export const loadCeremonyLibrary = () => import('@simplewebauthn/server');
@@ -31,16 +33,18 @@ export async function checkCeremony(
   { state, queries }: Pick<OpenEnrolment, 'state' | 'queries'>,
 ): Promise<FailureCode | null> {
   const { credential, options, key, profile } = state;
-  if (credential === null || options === null || key === null) {
+  if (credential === null || options === null) {
     throw new TypeError('There is no ceremony to check.');
   }
   if (!(await isValid(state))) return 'ceremony_invalid';
   const attestation = parseAttestationObject(fromBase64Url(credential.attestationObject));
   const attested = attestation.authenticatorData.attestedCredentialData;
+  if (attested === undefined) return 'ceremony_invalid';
+  const aaguid = formatAaguid(attested.aaguid);
   // The key said in getInfo what model it is. What it signs must say the same.
-  if (attested === undefined || formatAaguid(attested.aaguid) !== key.identity.aaguid) {
-    return 'key_not_genuine';
-  }
+  if (key !== null && aaguid !== key.identity.aaguid) return 'key_not_genuine';
+  const allowed = profile.allowedAaguids;
+  if (allowed.length > 0 && !allowed.includes(aaguid)) return 'model_not_allowed';
   const [known] = await queries
     .select({ id: inventory.enrolmentId })
     .from(inventory)
@@ -53,7 +57,7 @@ export async function checkCeremony(
   // Without roots of our own it is for Entra to say whether it knows the chain.
   const isAttested =
     trust === 'trusted' || (trust === 'untrusted' && parts.attestationRoots.length === 0);
-  return parts.directory.isModelAllowed(state.holder.id, key.identity.aaguid, isAttested);
+  return parts.directory.isModelAllowed(state.holder.id, aaguid, isAttested);
 }
 
 async function isValid({ credential, options }: EnrolmentState): Promise<boolean> {
@@ -73,7 +77,7 @@ async function isValid({ credential, options }: EnrolmentState): Promise<boolean
         },
         clientExtensionResults: {},
       },
-      expectedChallenge: asked.challenge,
+      expectedChallenge: (challenge) => isSameChallenge(challenge, asked.challenge),
       expectedOrigin: originOf(asked.rp.id),
       expectedRPID: asked.rp.id,
       expectedType: 'webauthn.create',
@@ -81,10 +85,10 @@ async function isValid({ credential, options }: EnrolmentState): Promise<boolean
       requireUserVerification: true,
       supportedAlgorithmIDs: offeredAlgorithms(asked),
     });
-    return verified;
+    return verified && !isFramed(parseClientData(fromBase64Url(options.clientDataJson)));
   } catch (error) {
     // The library throws for everything that is wrong, and TypeErrors on malformed input.
-    if (error instanceof AppError) throw error;
+    if (error instanceof AppError && !(error instanceof CeremonyError)) throw error;
     return false;
   }
 }

@@ -52,6 +52,10 @@ export interface OpenEnrolment {
   readonly key: KeyObservation | null;
   /** Sets {@link OpenEnrolment.key} for this request only. */
   setKey(key: KeyObservation | null): void;
+  /** The page of this request is about to have its browser make the credential. */
+  readonly isBrowserReady: boolean;
+  /** Sets {@link OpenEnrolment.isBrowserReady} for this request only. */
+  setBrowserReady(): void;
   /**
    * Writes one line of the journal with its audit record, and what else belongs to it, all or nothing.
    * @throws AppError `stale_step` when somebody wrote that line before us; `audit_unavailable`, `database_unavailable`.
@@ -114,6 +118,7 @@ export async function openEnrolment(
   const { entries } = read;
   let state = foldJournal(entries);
   let key: KeyObservation | null = null;
+  let isBrowserReady = false;
 
   async function setSession(columns: KeySessionColumns): Promise<void> {
     await hold.transaction(async (queries) => {
@@ -169,6 +174,12 @@ export async function openEnrolment(
     },
     setKey(seen) {
       key = seen;
+    },
+    get isBrowserReady() {
+      return isBrowserReady;
+    },
+    setBrowserReady() {
+      isBrowserReady = true;
     },
     async append(event, also, facts = {}) {
       const at = new Date(parts.now());

@@ -136,13 +136,16 @@ function findRegistration(open: OpenEnrolment, passkeys: readonly Passkey[]): Pa
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-function displayNameOf(parts: EnrolmentParts, { holder, key, profile }: EnrolmentState): string {
+function displayNameOf(parts: EnrolmentParts, state: EnrolmentState): string {
+  const { holder, key, profile, credential } = state;
+  // A key that was never read is known by its attestation.
+  const aaguid = key?.identity.aaguid ?? credential?.aaguid ?? '';
   return fillDisplayName(profile.displayNameTemplate, {
     serial: key?.identity.serial ?? null,
-    model: (key && keyName(key.identity.aaguid, key.productName)) ?? '',
+    model: keyName(aaguid, key?.productName ?? '') ?? '',
     upn: holder.userPrincipalName,
     date: new Date(parts.now()).toISOString().slice(0, 10),
-    aaguid: key?.identity.aaguid ?? '',
+    aaguid,
   });
 }
 

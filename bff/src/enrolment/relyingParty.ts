@@ -1,6 +1,10 @@
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { IssuedOptions } from '#shared/enrolment/enrolmentState.ts';
-import { buildClientDataJson, type ClientDataType } from '#shared/webauthn/clientData.ts';
+import {
+  buildClientDataJson,
+  type ClientData,
+  type ClientDataType,
+} from '#shared/webauthn/clientData.ts';
 import type { PublicKeyCredentialCreationOptionsJson } from '#shared/webauthn/creationOptions.ts';
 
 /** Entra's RP ID in the global cloud: asked for only until creation options have said which it is. */
@@ -24,4 +28,15 @@ export function originOf(rpId: string): string {
 /** Client data for a ceremony with the RP, base64url. @param challenge base64url, letter for letter. */
 export function clientDataFor(type: ClientDataType, challenge: string, rpId: string): string {
   return toBase64Url(buildClientDataJson({ type, challenge, origin: originOf(rpId) }));
+}
+
+/** Browsers write a challenge as base64url, in whatever spelling of base64 it came. */
+export function isSameChallenge(written: string, asked: string): boolean {
+  const inUrlSpelling = asked.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return written === asked || written === inUrlSpelling;
+}
+
+/** A ceremony in a frame of somebody else's page is none of ours. */
+export function isFramed({ crossOrigin, topOrigin }: ClientData): boolean {
+  return crossOrigin || topOrigin !== undefined;
 }

@@ -16,7 +16,7 @@ import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
 
 /** {@link StartEnrolment}, by any way. */
-type NewStart = Omit<StartEnrolment, 'way'> & { readonly way?: Way };
+type NewStart = Omit<StartEnrolment, 'way'> & { readonly way?: Way | undefined };
 
 /**
  * Opens an enrolment: its row, the first line of its journal and the audit record, all or nothing. Before that the

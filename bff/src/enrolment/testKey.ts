@@ -30,6 +30,8 @@ export interface TestKeyOptions {
   readonly signedAaguid?: string;
   /** Flags of its registration, UP|UV|AT where absent. */
   readonly registrationFlags?: number;
+  /** Flags of its proofs, UV where absent. */
+  readonly proofFlags?: number;
   /** Makes the attestation statement; none where absent. */
   readonly attest?: (signed: Uint8Array) => { fmt: string; attStmt: CborMap };
   /** Proofs are signed by another key. */
@@ -206,7 +208,8 @@ export class TestKey {
     const hash = fromBase64Url(clientDataHash);
     this.check(hash, param);
     if (this.credential === null) throw new Error('0x2E NO_CREDENTIALS');
-    const authData = this.#head(this.credential.rpId, FLAGS.userVerified, 2);
+    const flags = this.options.proofFlags ?? FLAGS.userVerified;
+    const authData = this.#head(this.credential.rpId, flags, 2);
     const signer = this.options.proofFails
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
       : this.credential.privateKey;

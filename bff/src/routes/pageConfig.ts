@@ -6,10 +6,11 @@ import type { PageConfig } from '#shared/api/index.ts';
  * endpoints: it insists on https in the authority's text, and an emulator on this machine speaks http.
  */
 export function buildPageConfig(config: Config): PageConfig {
-  const { loginOrigin, tenantId, pageClientId: clientId } = config;
+  const { loginOrigin, tenantId, pageClientId: clientId, companionExtensionId } = config;
   const common = {
     apiOrigin: '',
     environmentBadge: config.environmentBadge,
+    ...(companionExtensionId !== null && { companionExtensionId }),
     auth: {
       clientId,
       authority: `${loginOrigin}/${tenantId}`,

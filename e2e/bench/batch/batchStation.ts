@@ -97,6 +97,7 @@ export function createBatchStation(parts: BatchStationParts): BatchStation {
         if (opened === null) return null;
         const handle = enrolKey({
           ...{ backend, keys, platform, crypto },
+          loadWays: async () => ({}),
           enrolment: opened.enrolment,
           key: { session, peer: observed.peer },
           report: () => undefined,

@@ -94,6 +94,7 @@ export async function workAtDesk({ desk, tasks, signal, saw }: OperatorParts): P
     switch (run.need) {
       case null:
       case 'touch':
+      case 'browser':
       case 'wait':
         if (performance.now() - task.seqAt < STANDS_STILL_MS) break;
         note(`nothing happens to ${id.slice(0, 8)}`);

@@ -30,9 +30,8 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${SHARED}/nextUndoAction.ts`,
-        find: '  if (state.key === null || !mayHoldLeftovers(state)) return rollBack(null);',
-        replace:
-          '  if (state.key === null || leftoverIds(state).length === 0) return rollBack(null);',
+        find: '  if (!mayHoldLeftovers(state)) return rollBack(null);',
+        replace: '  if (leftoverIds(state).length === 0) return rollBack(null);',
       },
     ],
   },

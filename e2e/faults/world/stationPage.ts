@@ -70,6 +70,7 @@ export function openPage(parts: PageParts): StationPage {
       backend: parts.connect(() => page, timers, session),
       devices: createWebHidDevices({ host: { hid }, now: clock.now, randomUuid: randomUUID }),
       crypto: createNobleCrypto(random),
+      loadWays: async () => ({}),
       platform: { timers, randomBytes: random, randomUuid: randomUUID },
     }),
     get isDead() {

@@ -22,12 +22,15 @@ export async function loadPageConfig(): Promise<PageConfigResult> {
 /** Checks settings that came as JSON; members that are not known are left out. */
 export function readPageConfig(json: unknown): PageConfigResult {
   if (!isRecord(json)) return broken('config.json');
-  const { apiOrigin, environmentBadge = null, auth } = json;
+  const { apiOrigin, environmentBadge = null, companionExtensionId, auth } = json;
   if (typeof apiOrigin !== 'string' || !(apiOrigin === '' || isOrigin(apiOrigin))) {
     return broken('apiOrigin');
   }
   if (environmentBadge !== null && typeof environmentBadge !== 'string') {
     return broken('environmentBadge');
+  }
+  if (companionExtensionId !== undefined && typeof companionExtensionId !== 'string') {
+    return broken('companionExtensionId');
   }
   if (!isRecord(auth)) return broken('auth');
   const { clientId, authority, scope, knownAuthorities, authorityMetadata } = auth;
@@ -45,6 +48,7 @@ export function readPageConfig(json: unknown): PageConfigResult {
     config: {
       apiOrigin,
       environmentBadge,
+      ...(companionExtensionId === undefined ? {} : { companionExtensionId }),
       auth: {
         clientId,
         authority,

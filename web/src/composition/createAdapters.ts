@@ -9,7 +9,13 @@ import type { HidLike } from '#web/adapters/webhid/hidTypes.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
-import type { BackendPort, DevicesPort, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
+import type {
+  BackendPort,
+  BrowserWays,
+  DevicesPort,
+  PlatformPort,
+  SessionPort,
+} from '#web/usecases/ports.ts';
 
 /** The outside world of the page, port by port. */
 export interface Adapters {
@@ -20,7 +26,12 @@ export interface Adapters {
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
+  readonly loadWays: () => Promise<BrowserWays>;
+  readonly mayHaveExtension: boolean;
 }
+
+/** Chrome gives `chrome.runtime` to pages that an installed extension lets connect, and to no others. */
+const chromeHost = globalThis as { readonly chrome?: { readonly runtime?: object } };
 
 /** Builds every adapter once. `host.hid` is looked at now: what stands in for it has to be there already. */
 export function createAdapters(
@@ -48,6 +59,10 @@ export function createAdapters(
       const { createHttpGuided } = await import('#web/adapters/http/httpGuided.ts');
       return createHttpGuided(http);
     },
+    // As a rule a station has WebHID and needs none of it.
+    loadWays: async () =>
+      (await import('./createBrowserWays.ts')).createBrowserWays(config, platform, chromeHost),
+    mayHaveExtension: chromeHost.chrome?.runtime !== undefined,
     devices: createWebHidDevices({
       host,
       now: platform.timers.now,

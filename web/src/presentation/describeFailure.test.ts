@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_CODES, isFailureCode } from '#shared/failure/codes.ts';
-import { describeFailure } from './describeFailure.ts';
+import { describeFailure, learnWayFailures } from './describeFailure.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
 import { serviceFailureMessages } from './messages.failures.service.en.ts';
+import { wayFailureMessages } from './messages.failures.ways.en.ts';
 
-const keys = [...Object.keys(keyFailureMessages), ...Object.keys(serviceFailureMessages)];
+learnWayFailures(wayFailureMessages);
+
+const keys = [keyFailureMessages, serviceFailureMessages, wayFailureMessages].flatMap((words) =>
+  Object.keys(words),
+);
 
 describe('the words of failures', () => {
   it.each(FAILURE_CODES)('say what %s is, why, and what to do', (code) => {

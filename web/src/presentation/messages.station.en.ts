@@ -42,7 +42,7 @@ export const stationMessages = {
   emptyText:
     'It shows here by itself if this browser already may use it. If it does not, let the browser ask you which key to use.',
   choose: 'Choose a key…',
-  microsoftsPage: 'Let them register the key on Microsoft’s page',
+  otherWays: 'Reach a key another way…',
   chooseAnother: 'Choose another key…',
   checkStation: 'Check this station',
   enrol: 'Enrol',
@@ -111,6 +111,7 @@ export const stationMessages = {
     plug: 'Plug in',
     replug: 'Unplug, plug in again',
     otherKey: 'Take another key',
+    browser: 'See its window',
     pin: 'Type the PIN',
     confirmReset: 'Erase this key?',
     signIn: 'Sign in again',
@@ -137,6 +138,7 @@ export const stationMessages = {
     replug: 'Pull it out, count to three and plug the same key in again.',
     otherKey: 'Pull this key out and plug in the one that belongs to this enrolment.',
     otherKeyNew: 'Pull this key out and plug in another one. Nothing was registered with this one.',
+    browser: 'The browser asks for the key in a window of its own. Go on there.',
     pinNew: 'The holder chooses the key’s PIN now.',
     pinCurrent: 'Type the PIN that this key has.',
     confirmReset: 'It has to be erased before it can be enrolled.',
@@ -164,6 +166,7 @@ export const stationMessages = {
     key_pin_unknown: 'Nobody knows its PIN.',
     pin_blocked: 'Its PIN is blocked.',
     cancelled: 'The enrolment was ended without removing it.',
+    way_cannot_remove: 'Browsers cannot remove a passkey.',
   } as Partial<Record<FailureCode, string>>,
   done: {
     title: (name: string) => `The key is ready for ${name}`,
@@ -176,73 +179,12 @@ export const stationMessages = {
       `Print the letter for ${name}: it can be made once, here or on their page under People.`,
     holderTyped: (name: string) => `${name} knows the PIN: it was typed here and is kept nowhere.`,
     holderKnows: 'The key keeps the PIN it had.',
-    skipped: (items: string) => `This key cannot do all that the profile asks for: ${items}.`,
+    skipped: (items: string) => `Not all that the profile asks for could be set: ${items}.`,
   },
   skippedItems: {
     minPinLength: 'a minimum PIN length',
     forcePinChange: 'a forced PIN change, so ask the holder to change it',
     alwaysUv: 'asking for the PIN every time',
     enterpriseAttestation: 'naming its serial',
-  },
-
-  pinDialog: {
-    newTitle: (name: string) => `A PIN for ${name}’s key`,
-    currentTitle: 'The PIN of this key',
-    newHelp: (name: string) => `${name} types it. It goes to the key and is kept nowhere else.`,
-    newLabel: 'New PIN',
-    repeatLabel: 'The same PIN again',
-    currentLabel: 'PIN',
-    show: 'Show what is typed',
-    set: 'Set the PIN',
-    use: 'Use this PIN',
-    length: (min: number) => `At least ${min} characters`,
-    notTooLong: (max: number) => `At most ${max} characters`,
-    bytes: 'At most 63 bytes: most letters count one, others two to four',
-    notWeak: 'Not one character repeated, not a row like 123456',
-    same: 'Both are the same',
-    met: 'met',
-    open: 'not yet',
-    attempts: (count: number) =>
-      count === 1
-        ? '1 attempt left. A wrong PIN now locks the key, and only erasing it unlocks it.'
-        : `${count} attempts left before the key locks itself.`,
-  },
-  resetDialog: {
-    title: 'Erase this key?',
-    hasPin: 'This key already has a PIN that we do not know.',
-    lost: (key: string) =>
-      `Erasing ${key} removes its PIN and every passkey on it, for every site, for good. This cannot be undone.`,
-    forWhom: (name: string) => `After that it is set up for ${name}.`,
-    other: 'Or pull it out and use another key.',
-    leftover: 'A passkey that opens nothing may be on it, and there is no other way to remove it.',
-    afterUndo: 'After that it is like new.',
-    undoOther: 'You need not. The next enrolment of this key erases it as well.',
-    confirm: 'Erase this key',
-    keep: 'Keep it',
-  },
-  cancelDialog: {
-    title: (name: string) => `Cancel the enrolment for ${name}?`,
-    text: 'What was registered with Entra is removed again, and the passkey on the key where that is possible. A PIN that was set, and what was erased, stay as they are.',
-    confirm: 'Cancel the enrolment',
-    keep: 'Go on with it',
-  },
-  realKey: {
-    hint: (badge: string) =>
-      `This is “${badge}”: a key enrolled here opens nothing real. It is not touched until you say so.`,
-    action: 'Use this key…',
-    title: 'Use a real security key here?',
-    intro: (key: string, badge: string) =>
-      `${key} is a real key, and this is “${badge}”. If you enrol it, this is written to it:`,
-    list: [
-      'A passkey for login.microsoft.com that opens nothing. It takes one place of the key’s memory.',
-      'A PIN, if it has none. If it has one, the key may be erased first, with every passkey on it; you are asked again before that.',
-      'A minimum PIN length, if the profile sets one. Only erasing the key takes it back.',
-    ],
-    advice: 'Use a spare key, never the one you sign in with.',
-    confirm: 'Use real keys here',
-    keep: 'Leave it alone',
-  },
-  unavailable: {
-    heading: 'This browser cannot reach security keys',
   },
 } as const;

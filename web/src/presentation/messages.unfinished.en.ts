@@ -42,6 +42,7 @@ export const unfinishedMessages = {
   next: {
     plugAnyKey: (name: string) =>
       `Plug a key for ${name} in. It is checked before anything on it is changed.`,
+    goOnInBrowser: 'Carry on at a station whose browser has the companion extension.',
     plugKey: (key: string) => `Plug ${key} in; nothing will be erased.`,
     confirmReset: (key: string) =>
       `Plug ${key} in and say whether it may be erased. Until you do, nothing is.`,

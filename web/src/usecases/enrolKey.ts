@@ -17,7 +17,7 @@ import { cancelEnrolment } from './enrolment/talkToBackend.ts';
 import type { EnrolmentRun } from './enrolmentRun.ts';
 import type { KeyRing } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
-import type { Enrolment, PlatformPort } from './ports.ts';
+import type { BrowserWays, Enrolment, PlatformPort } from './ports.ts';
 
 /**
  * The key to begin with. `peer`: the backend was told of this plug when the enrolment was opened, with this key agreement;
@@ -34,6 +34,7 @@ export interface EnrolKeyParts {
   readonly keys: KeyRing;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
+  readonly loadWays: () => Promise<BrowserWays>;
   /** New, or open from before. */
   readonly enrolment: Enrolment;
   readonly key?: FirstKey | undefined;
@@ -82,13 +83,14 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
     },
     parts.report,
   );
-  const { backend, keys, platform, crypto } = parts;
+  const { backend, keys, platform, crypto, loadWays } = parts;
   const run: Run = {
     id: enrolment.id,
     backend,
     keys,
     platform,
     crypto,
+    loadWays,
     board,
     signal,
     held: null,

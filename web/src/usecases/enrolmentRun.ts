@@ -3,13 +3,14 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 
 /**
  * What a run waits for. `touch`: the key blinks. `plug`: the key of this enrolment. `replug`: pull it out and plug it
- * in again. `otherKey`: another one. `wait`: the tenant or our backend, no one has to do anything.
+ * in again. `otherKey`: another one. `browser`: its own window asks for the key. `wait`: the tenant or our backend, no one has to do anything.
  */
 export type Need =
   | 'touch'
   | 'plug'
   | 'replug'
   | 'otherKey'
+  | 'browser'
   | 'pin'
   | 'confirmReset'
   | 'tryAgain'

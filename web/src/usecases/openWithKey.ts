@@ -53,6 +53,11 @@ export function createOpening({
 
   return {
     async enrol({ keyId, ...wanted }) {
+      if (wanted.way !== undefined && wanted.way !== 'webhid') {
+        const enrolment = await startEnrolment(backend, wanted);
+        begin(enrolment);
+        return enrolment.id;
+      }
       const session = chooseKey(keyId);
       if (session !== undefined) {
         return openWith(session, async (key) => {

@@ -26,6 +26,7 @@ import type {
 } from '#shared/api/index.ts';
 import type { CtapTimers, HidReportPort } from '#shared/ctap/hid/hidPort.ts';
 import type { EnrolmentProfile, ProfileContent } from '#shared/enrolment/profile.ts';
+import type { Way } from '#shared/enrolment/way.ts';
 
 /** Every call can be given up. */
 export interface CallOptions {
@@ -170,6 +171,43 @@ export interface TokenPort {
   /** @throws AppError `session_expired` where only the person can get one, `backend_unreachable` where nobody answers. */
   token(request?: TokenRequest): Promise<string>;
 }
+
+/** What a browser made of a passkey; base64url without padding. */
+export interface CreatedCredential {
+  readonly clientDataJson: string;
+  readonly attestationObject: string;
+}
+
+/** What a key signed for a browser; base64url without padding. */
+export interface BrowserAssertion {
+  readonly clientDataJson: string;
+  readonly authenticatorData: string;
+  readonly signature: string;
+}
+
+/** A way by which the browser itself speaks to the key, in the name of the relying party. Failures: AppError. */
+export interface BrowserWay {
+  /** Resolves where it works here. */
+  probe(options?: CallOptions): Promise<void>;
+  /** @param request `options`: the creation options as Graph sent them, JSON */
+  create(
+    request: { readonly options: string; readonly timeoutMs: number },
+    options?: CallOptions,
+  ): Promise<CreatedCredential>;
+  /** The challenge is the SHA-256 over `proofChallengeInput` of the nonce (base64url, 32 bytes). */
+  prove(
+    request: {
+      readonly rpId: string;
+      readonly credentialId: string;
+      readonly nonce: string;
+      readonly timeoutMs: number;
+    },
+    options?: CallOptions,
+  ): Promise<BrowserAssertion>;
+}
+
+/** The ways beside WebHID that a page has. */
+export type BrowserWays = Readonly<Partial<Record<Exclude<Way, 'webhid'>, BrowserWay>>>;
 
 /** Clock, randomness and timers of the page. */
 export interface PlatformPort {

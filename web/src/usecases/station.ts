@@ -6,7 +6,7 @@ import { createKeyRing } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
 import { observeKey } from './observeKey.ts';
 import { createOpening } from './openWithKey.ts';
-import type { BackendPort, DevicesPort, Enrolment, PlatformPort } from './ports.ts';
+import type { BackendPort, BrowserWays, DevicesPort, Enrolment, PlatformPort } from './ports.ts';
 import { createRunMemory, type TabMemory } from './runMemory.ts';
 import { hasEnded, isSurelyKeyOf, toStationKey } from './stationKeys.ts';
 import type { Station, StationState } from './stationState.ts';
@@ -17,6 +17,8 @@ export interface StationParts {
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
+  /** The ways beside WebHID. */
+  readonly loadWays: () => Promise<BrowserWays>;
   /** Lets a page that was loaded again show what has just been done. */
   readonly memory?: TabMemory;
 }
@@ -28,7 +30,7 @@ interface ActiveRun {
 
 /** Makes the store of the Station: the keys that are plugged in and the enrolments worked on here. */
 export function createStation(parts: StationParts): Station {
-  const { backend, devices, platform, crypto } = parts;
+  const { backend, devices, platform, crypto, loadWays } = parts;
   const listeners = new Set<() => void>();
   const runs = new Map<string, ActiveRun>();
   const remembered = createRunMemory(parts.memory);
@@ -113,6 +115,7 @@ export function createStation(parts: StationParts): Station {
       keys,
       platform,
       crypto,
+      loadWays,
       enrolment,
       key,
       report: () => handle && changed(),

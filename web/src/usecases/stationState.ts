@@ -1,4 +1,4 @@
-import type { Enrolment, PluggedKey } from '#shared/api/index.ts';
+import type { Enrolment, PluggedKey, StartEnrolment } from '#shared/api/index.ts';
 import type { KeyDescription } from '#shared/ctap/describeKey.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
@@ -44,6 +44,8 @@ export interface EnrolRequest {
   /** As it was shown to whoever chose it. */
   readonly profileVersion?: number;
   readonly keyId?: string | undefined;
+  /** WebHID where it is left out. By another way no key that is plugged in is used by this page. */
+  readonly way?: StartEnrolment['way'];
 }
 
 /** The Station's store: state to render and what a person can do. Fits React's useSyncExternalStore. */

@@ -3,7 +3,7 @@ import type { Me, PageConfig } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
-import type { BackendPort, SessionPort } from '#web/usecases/ports.ts';
+import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import type { ConnectionStore } from './connection.ts';
@@ -23,6 +23,10 @@ export interface Services {
   readonly realKeys: RealKeyGuard;
   /** Loads what begins a check of this station. */
   readonly loadStationCheck: () => Promise<() => StationCheck>;
+  /** Some extension lets this page connect: ours may be there. */
+  readonly mayHaveExtension: boolean;
+  /** The ways to a key beside WebHID. */
+  readonly loadWays: () => Promise<BrowserWays>;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

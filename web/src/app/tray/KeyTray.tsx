@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Plus, Usb } from 'lucide-react';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
@@ -8,10 +8,14 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import type { StationKey, StationState } from '#web/usecases/stationState.ts';
 import { CheckLink } from './CheckLink.tsx';
-import { HeldKeyTile } from './tile/HeldKeyTile.tsx';
 import { RunTile } from './tile/RunTile.tsx';
 import { trayTiles } from './trayTiles.ts';
 import { useKeepFocus } from './useKeepFocus.ts';
+
+// Only a demonstration holds real keys back.
+const HeldKeyTile = lazy(async () => ({
+  default: (await import('./tile/HeldKeyTile.tsx')).HeldKeyTile,
+}));
 
 interface KeyTrayProps {
   readonly state: StationState;
@@ -82,7 +86,12 @@ export function KeyTray({ state, freeTile, empty, mayCrowd = false }: KeyTrayPro
         >
           {held.map((device) => (
             <li key={device.id}>
-              <HeldKeyTile productName={device.productName} badge={config.environmentBadge ?? ''} />
+              <Suspense>
+                <HeldKeyTile
+                  productName={device.productName}
+                  badge={config.environmentBadge ?? ''}
+                />
+              </Suspense>
             </li>
           ))}
           {tiles.map(({ id, run, stationKey }) => (

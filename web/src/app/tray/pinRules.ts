@@ -1,9 +1,9 @@
 import { checkNewPin, normalizePin } from '#shared/ctap/pinuv/pinPolicy.ts';
-import { stationMessages } from '#web/presentation/messages.station.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
 import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
 import { isWeakPin } from '#web/usecases/weakPin.ts';
 
-const words = stationMessages.pinDialog;
+const words = dialogMessages.pin;
 const MOST_BYTES = 63;
 
 /** One rule beside the field and whether what is typed keeps it. */

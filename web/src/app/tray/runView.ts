@@ -80,6 +80,8 @@ function needView(run: EnrolmentRun, need: NonNullable<EnrolmentRun['need']>): N
       const hint = action.kind === 'wrongKey' ? hints.otherKey : hints.otherKeyNew;
       return { word: states.otherKey, hint, icon: 'swap', tone: 'call' };
     }
+    case 'browser':
+      return { word: states.browser, hint: hints.browser, icon: 'touch', tone: 'call' };
     case 'pin': {
       const hint = run.pin?.purpose === 'new' ? hints.pinNew : hints.pinCurrent;
       return { word: states.pin, hint, icon: 'pin', tone: 'call' };
@@ -112,8 +114,10 @@ function workWord({ enrolment }: EnrolmentRun): string {
     case 'setPin':
       return states.settingPin;
     case 'makeCredential':
+    case 'createInBrowser':
       return states.registering;
     case 'prove':
+    case 'proveInBrowser':
       return states.proving;
     case 'applyPolicy':
       return states.finishing;

@@ -5,7 +5,7 @@ import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { FakeHid, type FakeKey, type FakeUsb } from '#web/adapters/webhid/testing/fakeHid.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
-import type { BackendPort } from '#web/usecases/ports.ts';
+import type { BackendPort, BrowserWays } from '#web/usecases/ports.ts';
 import type { TabMemory } from '#web/usecases/runMemory.ts';
 import { createStation } from '#web/usecases/station.ts';
 import type { Station } from '#web/usecases/stationState.ts';
@@ -71,6 +71,7 @@ export function createStationBench(
     readonly hid?: FakeHid;
     readonly backend?: Partial<BackendPort>;
     readonly memory?: TabMemory;
+    readonly ways?: BrowserWays;
   } = {},
 ): StationBench {
   const profile = builtIn(profileId);
@@ -125,6 +126,7 @@ export function createStationBench(
     backend,
     devices,
     crypto,
+    loadWays: async () => parts.ways ?? {},
     platform: { timers: clock, randomBytes: random, randomUuid },
     ...(parts.memory === undefined ? {} : { memory: parts.memory }),
   });

@@ -70,6 +70,7 @@ describe('what changed between two versions', () => {
     expect(valueWords(before, 'onForbidden')).toBe('Keep and flag it');
     expect(valueWords({ ...before, onForbidden: 'remove' }, 'onForbidden')).toBe('Remove it again');
     expect(permanenceOf({ ...before, onForbidden: 'remove' }, 'onForbidden')).toBe('forever');
+    expect(valueWords(before, 'ways')).toBe('WebHID');
   });
 });
 

@@ -1,9 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
 import type { PersonDetail } from '#shared/api/people.ts';
 import { keyProblem } from '#shared/enrolment/keyProblem.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import { useFreshProfiles } from '#web/app/profiles/useProfiles.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { CheckLink } from '#web/app/tray/CheckLink.tsx';
 import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
@@ -12,11 +10,11 @@ import { KeyAbilityList, KeyFacts } from '#web/app/tray/tile/KeyFacts.tsx';
 import { StateWord } from '#web/app/tray/tile/StateWord.tsx';
 import { SupportDetails } from '#web/app/tray/tile/SupportDetails.tsx';
 import { TileFrame } from '#web/app/tray/tile/TileFrame.tsx';
-import { Button } from '#web/components/Button.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
-import type { EnrolRequest, StationKey } from '#web/usecases/stationState.ts';
+import type { StationKey } from '#web/usecases/stationState.ts';
+import { EnrolButton } from './EnrolButton.tsx';
 
 interface KeyTileProps {
   readonly stationKey: StationKey;
@@ -51,7 +49,7 @@ export function KeyTile({ stationKey, holder, profile }: KeyTileProps) {
       )}
       {observation !== null && <KeyFacts observation={observation} />}
       {stationKey.state === 'ready' && problem === null && !stationKey.operatorsOwn && (
-        <EnrolAction stationKey={stationKey} holder={holder} profile={profile} />
+        <EnrolButton holder={holder} profile={profile} by={{ keyId: stationKey.id }} />
       )}
       <div className="-mb-2 flex flex-col items-start">
         {observation !== null && (
@@ -84,46 +82,4 @@ function keyState(stationKey: StationKey, problem: FailureCode | null): Omit<Sta
 /** What a key is stays as it is, however often it is read. */
 function isLasting(problem: FailureCode): boolean {
   return problem === 'key_without_fido2';
-}
-
-function EnrolAction({ stationKey, holder, profile }: KeyTileProps) {
-  const { station } = useServices();
-  const enrol = useMutation({
-    mutationFn: (request: Required<Omit<EnrolRequest, 'keyId'>>) =>
-      station.enrol({ ...request, keyId: stationKey.id }),
-    onError: useFreshProfiles(),
-  });
-  const reason = notYet(holder, profile);
-  return (
-    <div className="flex flex-col gap-2">
-      {enrol.isError && <FailureNotice code={failureCodeOf(enrol.error)} />}
-      <Button
-        look="primary"
-        disabled={reason !== null}
-        busy={enrol.isPending}
-        onClick={() => {
-          if (holder === null || profile === null) return;
-          enrol.mutate({
-            userId: holder.person.id,
-            profileId: profile.id,
-            profileVersion: profile.version,
-          });
-        }}
-      >
-        {words.enrol}
-        {reason === null && holder !== null && (
-          <span className="max-w-48 truncate font-normal">
-            {words.enrolFor} <bdi>{holder.person.displayName}</bdi>
-          </span>
-        )}
-      </Button>
-      {reason !== null && <p className="text-center text-muted">{reason}</p>}
-    </div>
-  );
-}
-
-function notYet(holder: PersonDetail | null, profile: EnrolmentProfile | null): string | null {
-  if (holder === null) return words.needPerson;
-  if (holder.problems.length > 0) return words.personRefused;
-  return profile === null ? words.needProfile : null;
 }

@@ -2,7 +2,7 @@ import { Play } from 'lucide-react';
 import { useState } from 'react';
 import type { Enrolment } from '#shared/api/enrolments.ts';
 import { useServices } from '#web/app/providers/services.ts';
-import { CancelDialog } from '#web/app/tray/dialogs/CancelDialog.tsx';
+import { LazyCancelDialog } from '#web/app/tray/dialogs/LazyCancelDialog.tsx';
 import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
 import { StepLine } from '#web/app/tray/tile/StepLine.tsx';
 import { Button } from '#web/components/Button.tsx';
@@ -67,7 +67,7 @@ function OpenEnrolment({ enrolment }: { readonly enrolment: Enrolment }) {
           {words.carryOn}
         </Button>
       </div>
-      {isAsking && <CancelDialog enrolment={enrolment} onClose={() => setAsking(false)} />}
+      {isAsking && <LazyCancelDialog enrolment={enrolment} onClose={() => setAsking(false)} />}
     </div>
   );
 }

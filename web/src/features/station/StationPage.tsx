@@ -1,6 +1,8 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { usePerson } from '#web/app/people/usePerson.ts';
 import { useProfiles } from '#web/app/profiles/useProfiles.ts';
+import { useServices } from '#web/app/providers/services.ts';
 import { Announcer } from '#web/app/tray/Announcer.tsx';
 import { CheckLink } from '#web/app/tray/CheckLink.tsx';
 import { KeyTray } from '#web/app/tray/KeyTray.tsx';
@@ -10,12 +12,16 @@ import {
   useOpenEnrolments,
   useStationState,
 } from '#web/app/tray/useStation.ts';
+import { Button } from '#web/components/Button.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import { HolderPanel } from './holder/HolderPanel.tsx';
 import { KeyTile } from './KeyTile.tsx';
 import { OpenEnrolments } from './OpenEnrolments.tsx';
 import type { StationSearch } from './stationSearch.ts';
+
+// A station has WebHID, and nobody looks for another way.
+const WayPanel = lazy(async () => ({ default: (await import('./ways/WayPanel.tsx')).WayPanel }));
 
 /** At the left for whom and how; at the right a tile for each plugged key. */
 export function StationPage() {
@@ -25,11 +31,15 @@ export function StationPage() {
   const person = usePerson(search.for);
   const profiles = useProfiles();
   const openEnrolments = useOpenEnrolments();
+  const { mayHaveExtension } = useServices();
+  const [isAsked, setAsked] = useState(mayHaveExtension || search.way !== undefined);
   useFreshPasskeys(state);
   useClearWhenUnplugged(state);
 
   const profile =
     profiles.data?.find(({ id }) => id === search.profile) ?? profiles.data?.[0] ?? null;
+  const isWebHidOut = state.unavailable !== null || profile?.ways?.includes('webhid') === false;
+  const hasWays = profile !== null && (isAsked || isWebHidOut);
   const choose = (next: StationSearch) =>
     void navigate({ to: '/station', search: next, replace: true });
 
@@ -49,20 +59,27 @@ export function StationPage() {
           onProfile={(profileId) => choose({ ...search, profile: profileId })}
         />
         <div className="flex flex-col gap-8">
+          {hasWays && (
+            <Suspense>
+              <WayPanel
+                state={state}
+                holder={person.data ?? null}
+                profile={profile}
+                wish={search.way}
+                onWish={(way) => choose({ ...search, way })}
+              />
+            </Suspense>
+          )}
           <KeyTray
             state={state}
             freeTile={(stationKey) => (
               <KeyTile stationKey={stationKey} holder={person.data ?? null} profile={profile} />
             )}
           />
-          {state.unavailable !== null && (
-            <Link
-              to="/station/guided"
-              search={search}
-              className="inline-flex min-h-10 items-center self-start text-accent-text hover:underline"
-            >
-              {words.microsoftsPage}
-            </Link>
+          {profile !== null && !hasWays && (
+            <Button look="quiet" className="self-start" onClick={() => setAsked(true)}>
+              {words.otherWays}
+            </Button>
           )}
           <OpenEnrolments open={state.open} {...openEnrolments} />
           <p>

@@ -1,6 +1,7 @@
 import type { UnfinishedEnrolment } from '#shared/api/unfinished.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
-import { describeFailure } from '#web/presentation/describeFailure.ts';
+import { describeFailure, learnWayFailures } from '#web/presentation/describeFailure.ts';
+import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
 import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.en.ts';
 
 /** An unfinished enrolment in words. */
@@ -15,6 +16,8 @@ export interface UnfinishedView {
   /** Whether it goes on in the guide to Microsoft's page. */
   readonly isGuided: boolean;
 }
+
+learnWayFailures(wayFailureMessages);
 
 /** After an erasing that is part of taking back nothing is set up. */
 const UNDO_RESET = { confirmReset: 'confirmUndoReset', finishReset: 'finishUndoReset' } as const;
@@ -55,6 +58,8 @@ function whatToDo({ next, holder, takingBack }: UnfinishedEnrolment): string {
   switch (next.kind) {
     case 'plugAnyKey':
       return words.next.plugAnyKey(holder.displayName);
+    case 'goOnInBrowser':
+      return words.next.goOnInBrowser;
     case 'confirmReset':
     case 'finishReset':
       return words.next[takingBack === null ? next.kind : UNDO_RESET[next.kind]](

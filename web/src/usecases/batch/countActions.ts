@@ -14,6 +14,8 @@ const HANDS: Readonly<Record<Need, number>> = {
   plug: 1,
   replug: 2,
   otherKey: 2,
+  // Follow its dialog: type a PIN, touch.
+  browser: 2,
   pin: 1,
   confirmReset: 1,
   tryAgain: 1,

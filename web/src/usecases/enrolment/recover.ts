@@ -130,9 +130,9 @@ async function tellAndWait(
   return next;
 }
 
-/** The backend may want the key read again first; that alone would go round without anybody being told. */
+/** The backend may want the key read, or a challenge fetched, again first; that alone would go round without anybody being told. */
 function isSameAgain(kind: ActionKind, { action }: Enrolment): boolean {
-  return action.kind === kind || action.kind === 'readKey';
+  return action.kind === kind || action.kind === 'readKey' || action.kind === 'beginCeremony';
 }
 
 /** Tells what happened until the person wants to go on, by a button or by pulling the key out. */

@@ -6,7 +6,7 @@ import type { EnrolmentRun } from '../enrolmentRun.ts';
 import type { KeyRing } from '../keyRing.ts';
 import type { KeySession } from '../keySession.ts';
 import type { CredentialProbe } from '../observeKey.ts';
-import type { BackendPort, Enrolment, PlatformPort } from '../ports.ts';
+import type { BackendPort, BrowserWays, Enrolment, PlatformPort } from '../ports.ts';
 import type { RunBoard } from './runBoard.ts';
 
 /** What the backend is asked in the course of an enrolment. */
@@ -35,6 +35,8 @@ export interface Run {
   readonly keys: KeyRing;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
+  /** The ways beside WebHID: fetched once one is wanted. */
+  readonly loadWays: () => Promise<BrowserWays>;
   readonly board: RunBoard;
   /** The page goes on without this run. */
   readonly signal: AbortSignal;

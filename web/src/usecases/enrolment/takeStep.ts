@@ -58,6 +58,14 @@ export async function takeStep(run: Run, signal: AbortSignal): Promise<Enrolment
       return reportEvent(run, { type: 'resetConfirmed' });
     case 'resetKey':
       return toldOfBadAnswer(run, action.kind, await resetKey(run, signal), signal);
+    case 'beginCeremony':
+    case 'createInBrowser':
+    case 'proveInBrowser': {
+      const { performInBrowser } = await import('./performInBrowser.ts');
+      const event = await performInBrowser(run, action, signal);
+      run.rereadCount = 0;
+      return toldOfBadAnswer(run, action.kind, await reportEvent(run, event), signal);
+    }
     case 'setPin':
     case 'makeCredential':
     case 'prove':

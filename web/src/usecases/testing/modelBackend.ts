@@ -165,6 +165,8 @@ export class ModelBackend {
     switch (event.type) {
       case 'keySeen':
         return;
+      case 'ceremonyReady':
+        throw new AppError('conflict', 'this backend knows WebHID alone');
       case 'resetConfirmed':
         if ((await this.#advance()).action.kind !== 'confirmReset') {
           throw new AppError('conflict', 'not asked for');
@@ -191,7 +193,9 @@ export class ModelBackend {
         if (made === undefined) throw new AppError('ceremony_invalid', 'no credential');
         const credentialId = toBase64Url(made.credentialId);
         this.#append({
-          ...event,
+          type: 'credentialMade',
+          attestationObject: event.attestationObject,
+          ...(event.clientDataJson !== undefined && { clientDataJson: event.clientDataJson }),
           credentialId,
           publicKey: toBase64Url(made.publicKeyBytes),
           aaguid: 'a',

@@ -4,9 +4,9 @@ import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { stationMessages } from '#web/presentation/messages.station.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
 
-const words = stationMessages.cancelDialog;
+const words = dialogMessages.cancel;
 
 interface CancelDialogProps {
   readonly enrolment: Enrolment;

@@ -6,11 +6,11 @@ import { Notice } from '#web/components/Notice.tsx';
 import { TextField } from '#web/components/TextField.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { stationMessages } from '#web/presentation/messages.station.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
 import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
 import { mayUsePin, pinRules } from '../pinRules.ts';
 
-const words = stationMessages.pinDialog;
+const words = dialogMessages.pin;
 
 interface PinDialogProps {
   readonly question: PinQuestion;

@@ -3,9 +3,9 @@ import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { stationMessages } from '#web/presentation/messages.station.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
 
-const words = stationMessages.realKey;
+const words = dialogMessages.realKey;
 
 interface RealKeyDialogProps {
   readonly keyName: string;

@@ -3,11 +3,11 @@ import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { stationMessages } from '#web/presentation/messages.station.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import { identityLine } from '../keyNames.ts';
 
-const words = stationMessages.resetDialog;
+const words = dialogMessages.reset;
 
 interface ResetDialogProps {
   readonly run: EnrolmentRun;

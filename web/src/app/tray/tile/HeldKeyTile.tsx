@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
+import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import { RealKeyDialog } from '../dialogs/RealKeyDialog.tsx';
 import { keyTitle } from '../keyNames.ts';
@@ -19,11 +20,11 @@ export function HeldKeyTile({ productName, badge }: HeldKeyTileProps) {
     <TileFrame name={name} productName={productName} identity={null}>
       <StateWord
         word={words.states.real}
-        hint={words.realKey.hint(badge)}
+        hint={dialogMessages.realKey.hint(badge)}
         icon="ready"
         tone="call"
       />
-      <Button onClick={() => setAsking(true)}>{words.realKey.action}</Button>
+      <Button onClick={() => setAsking(true)}>{dialogMessages.realKey.action}</Button>
       {isAsking && <RealKeyDialog keyName={name} badge={badge} onClose={() => setAsking(false)} />}
     </TileFrame>
   );

@@ -4,11 +4,13 @@ import { Button } from '#web/components/Button.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
-import { ResetDialog } from '../dialogs/ResetDialog.tsx';
 
-// As a rule nobody types a PIN: it comes when it is opened.
+// As a rule nobody types a PIN or erases a key: these come when they are opened.
 const PinDialog = lazy(async () => ({
   default: (await import('../dialogs/PinDialog.tsx')).PinDialog,
+}));
+const ResetDialog = lazy(async () => ({
+  default: (await import('../dialogs/ResetDialog.tsx')).ResetDialog,
 }));
 
 interface RunActionProps {
@@ -77,17 +79,19 @@ function Answer({ run, keyName }: RunActionProps) {
           <Button look="danger" onClick={() => setOpen(true)}>
             {words.eraseKey}
           </Button>
-          {isOpen && (
-            <ResetDialog
-              run={run}
-              keyName={keyName}
-              onConfirm={() => {
-                close();
-                station.confirmReset(id);
-              }}
-              onClose={close}
-            />
-          )}
+          <Suspense>
+            {isOpen && (
+              <ResetDialog
+                run={run}
+                keyName={keyName}
+                onConfirm={() => {
+                  close();
+                  station.confirmReset(id);
+                }}
+                onClose={close}
+              />
+            )}
+          </Suspense>
         </>
       );
     case 'tryAgain':

@@ -7,7 +7,7 @@ import { IconButton } from '#web/components/IconButton.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { StationKey } from '#web/usecases/stationState.ts';
-import { CancelDialog } from '../dialogs/CancelDialog.tsx';
+import { LazyCancelDialog } from '../dialogs/LazyCancelDialog.tsx';
 import { identityLine, keyTitle } from '../keyNames.ts';
 import { runView } from '../runView.ts';
 import { DoneWords } from './DoneWords.tsx';
@@ -89,7 +89,7 @@ function Corner({ run }: { readonly run: EnrolmentRun }) {
         }}
       />
       {isAsking && !hasEnded && (
-        <CancelDialog enrolment={run.enrolment} onClose={() => setAsking(false)} />
+        <LazyCancelDialog enrolment={run.enrolment} onClose={() => setAsking(false)} />
       )}
     </>
   );
