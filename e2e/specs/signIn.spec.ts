@@ -4,7 +4,10 @@ import { expect, test } from './fixtures.ts';
 import { keptBy, recordPage } from './recordPage.ts';
 
 const NAVIGATION = [
-  ['admin', ['Station', 'Batch', 'People', 'Unfinished', 'Profiles', 'Audit', 'My keys']],
+  [
+    'admin',
+    ['Station', 'Batch', 'People', 'Unfinished', 'Profiles', 'Audit', 'Operators', 'My keys'],
+  ],
   ['operator', ['Station', 'Batch', 'People', 'Unfinished', 'Profiles', 'My keys']],
   ['auditor', ['People', 'Unfinished', 'Profiles', 'Audit', 'My keys']],
   ['holder', ['My keys']],

@@ -149,7 +149,7 @@ test('a key that the system keeps back, or that is too old, is told apart', asyn
 test('software keys are said to prove nothing about the browser', async ({ page, stack, rack }) => {
   rack.plug(rack.add('yubikey5'));
   const check = await openCheck(page, stack);
-  await expect(check.verdict).toContainText('Software keys work');
+  await expect(check.verdict).toContainText('Keys in software work');
   await checkScreen(page, 'station-check-software');
 });
 

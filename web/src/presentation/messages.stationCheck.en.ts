@@ -61,7 +61,7 @@ const PROBES = {
           'So it was started as a station. This is a demonstration, and the key is not touched before you say so at the Station.',
       },
       software: {
-        says: 'Software keys only',
+        says: 'Only keys in software',
         means:
           'They belong to the demonstration and say nothing about this browser. Whether it shows real keys is not known.',
       },
@@ -237,7 +237,7 @@ export const stationCheckMessages = {
       means: 'The rest needs your say that real keys may be used in this demonstration.',
     },
     demo: {
-      word: 'Software keys work',
+      word: 'Keys in software work',
       means: 'This is a demonstration. It says nothing about real keys in this browser.',
     },
     needsReplug: {

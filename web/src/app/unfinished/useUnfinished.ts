@@ -14,6 +14,8 @@ export function useUnfinished() {
     queryKey: UNFINISHED_KEY,
     queryFn: ({ signal }) => backend.unfinished({ signal }),
     refetchInterval: LOOK_AGAIN_MS,
+    // Whoever opens the list wants it as it is now; what begins one is not always a run of this page.
+    refetchOnMount: 'always',
   });
 }
 
