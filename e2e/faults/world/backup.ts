@@ -1,15 +1,23 @@
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
+import * as batchPeopleTable from '#bff/store/batchPeopleTable.ts';
+import * as batchTable from '#bff/store/batchTable.ts';
+import * as operatorTables from '#bff/store/operatorTables.ts';
 import * as schema from '#bff/store/schema.ts';
 
 // Backup and restore of a lane's database by SQL of its own. Triggers and foreign keys are off meanwhile, as they are for
 // pg_restore; the sequence of the leases goes back as well.
 
-const TABLES = Object.values(schema).flatMap((part) =>
-  is(part, PgTable) ? [getTableName(part)] : [],
-);
+/** Every table that there is; {@link FORGOTTEN} would name another one. */
+const TABLES = [schema, batchTable, batchPeopleTable, operatorTables]
+  .flatMap((part) => Object.values<unknown>({ ...part }))
+  .flatMap((part) => (is(part, PgTable) ? [getTableName(part)] : []));
 const COPIES = 'backup';
 const SEQUENCE = 'lease_tokens';
+
+/** Names the tables that would neither be cleared nor copied. */
+export const FORGOTTEN = `select tablename from pg_tables where schemaname = 'public'
+  and tablename not in (${TABLES.map((name) => `'${name}'`).join(', ')})`;
 
 /** Makes room for one backup. */
 export const PREPARE_BACKUP = [

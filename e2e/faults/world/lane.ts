@@ -9,7 +9,7 @@ import { migrateDatabase } from '#bff/store/migrateDatabase.ts';
 import { connectStore, type Store } from '#bff/store/store.ts';
 import { createTenant, type Tenant } from '#e2e/tenant/createTenant.ts';
 import { DEMO_IDS } from '#e2e/tenant/options.ts';
-import { BACK_UP, CLEAR, PREPARE_BACKUP, RESTORE } from './backup.ts';
+import { BACK_UP, CLEAR, FORGOTTEN, PREPARE_BACKUP, RESTORE } from './backup.ts';
 import { createLaneApp, type LaneApp } from './laneApp.ts';
 import { TENANT_ID } from './tenantId.ts';
 
@@ -47,6 +47,8 @@ export async function prepareLanes(serverUrl: string): Promise<void> {
   await inDatabase(`${serverUrl}postgres`, (pool) => pool.query(`create database ${TEMPLATE}`));
   await inDatabase(`${serverUrl}${TEMPLATE}`, async (pool) => {
     await migrateDatabase(pool);
+    const { rows } = await pool.query<{ tablename: string }>(FORGOTTEN);
+    if (rows.length > 0) throw new TypeError(`a table is forgotten: ${rows[0]?.tablename}`);
     await pool.query(PREPARE_BACKUP);
   });
 }
