@@ -1,0 +1,114 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import type { LinuxStation } from '../linuxStation.ts';
+import type { GuestAgent } from './guestAgent.ts';
+import { startLoopbackRelay } from './loopbackRelay.ts';
+
+/** A Chromium of the guest with its first page open. */
+export interface GuestChromium {
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** How the browser is started; each part of a station can be left out. */
+export interface ChromiumStart {
+  /** The person who set it up put the policy where the browser reads it. */
+  readonly policy: boolean;
+  /** Through the station's start file, not as any browser. */
+  readonly startFile: boolean;
+}
+
+const DEVTOOLS_PORT = 9222;
+const START_MS = 120_000;
+const CONNECT_MS = 30_000;
+const CONNECTS = 4;
+const POLL_MS = 250;
+const USER = 'station';
+const HOME = `/home/${USER}`;
+
+/** Debian's start of Chromium reads flags from the files in this folder, so the station's own start file stays as it is. */
+const FLAGS_FILE = '/etc/chromium.d/tests';
+/** DevTools for Playwright, no screen, nothing that phones home. */
+const TEST_FLAGS = [
+  `--remote-debugging-port=${DEVTOOLS_PORT}`,
+  '--headless=new',
+  '--window-size=1280,900',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+].join(' ');
+
+/** Starts a Chromium with a profile of its own, as an account without special rights. */
+export async function startGuestChromium(
+  agent: GuestAgent,
+  station: LinuxStation,
+  start: ChromiumStart,
+): Promise<GuestChromium> {
+  await agent.remove(station.policy.path);
+  await agent.remove(`${HOME}/keywright-station`);
+  await agent.write(FLAGS_FILE, `CHROMIUM_FLAGS="$CHROMIUM_FLAGS ${TEST_FLAGS}"\n`);
+  for (const file of [station.start, ...(start.policy ? [station.policy] : [])]) {
+    await agent.write(file.path, file.text, file.mode);
+  }
+  const argv = start.startFile
+    ? [station.start.path]
+    : ['chromium', `--user-data-dir=${HOME}/keywright-station`, 'about:blank'];
+  const program = await agent.start(argv, {
+    user: USER,
+    env: { HOME, DBUS_SESSION_BUS_ADDRESS: '/dev/null' },
+  });
+  const relay = await startLoopbackRelay(() => agent.tunnel(DEVTOOLS_PORT));
+  const close = async () => {
+    await program.stop();
+    relay.close();
+  };
+  try {
+    const address = `http://127.0.0.1:${relay.port}`;
+    await untilItAnswers(address);
+    const browser = await connect(address);
+    const [context] = browser.contexts();
+    if (context === undefined) throw new Error('Chromium has no window');
+    const page = context.pages()[0] ?? (await context.newPage());
+    return {
+      browser,
+      context,
+      page,
+      async close() {
+        await browser.close();
+        await close();
+      },
+    };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+/** A page that changes its process while Playwright asks it for the first time never answers: ask again. */
+async function connect(address: string): Promise<Browser> {
+  for (let left = CONNECTS; ; left -= 1) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: CONNECT_MS });
+    } catch (cause) {
+      if (left === 0) throw cause;
+    }
+  }
+}
+
+async function untilItAnswers(address: string): Promise<void> {
+  const end = Date.now() + START_MS;
+  for (;;) {
+    try {
+      const response = await fetch(`${address}/json/version`, { signal: AbortSignal.timeout(5_000) });
+      await response.json();
+      return;
+    } catch (cause) {
+      if (Date.now() > end) throw new Error('Chromium did not start in the guest', { cause });
+      await delay(POLL_MS);
+    }
+  }
+}
