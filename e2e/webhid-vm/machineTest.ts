@@ -5,6 +5,7 @@ import { test as base, expect } from '@playwright/test';
 import { createKeyRack, type KeyRack } from '#e2e/authenticator/keyRack.ts';
 import { Desk, type Holder } from '#e2e/badInput/desk.ts';
 import { type DeskDatabase, openDeskDatabase } from '#e2e/badInput/deskDatabase.ts';
+import type { DeskKey } from '#e2e/badInput/deskKey.ts';
 import { type Stack, startStack } from '#e2e/harness/stack.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { DEMO_IDS } from '#e2e/tenant/options.ts';
@@ -46,12 +47,12 @@ interface TestFixtures {
 
 /** The staff list's first fourteen have roles or troubles of their own. */
 const CAST = 14;
-const SETUP_MS = 240_000;
+const SETUP_MS = 400_000;
 
 /** Playwright's test with kernel keys, a real Chromium in the machine and everything behind the page. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   agent: [
-    async ({}, use) => use(createGuestAgent(Number(process.env[AGENT_PORT_VARIABLE]))),
+    async ({ playwright: _ }, use) => use(createGuestAgent(Number(process.env[AGENT_PORT_VARIABLE]))),
     { scope: 'worker' },
   ],
   place: [
@@ -78,7 +79,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: SETUP_MS },
   ],
-  deskRack: [async ({}, use) => use(createKeyRack()), { scope: 'worker' }],
+  deskRack: [async ({ playwright: _ }, use) => use(createKeyRack()), { scope: 'worker' }],
   kernelKeys: [
     async ({ deskRack, agent }, use) => {
       const keys = connectRack(deskRack, agent);
@@ -126,7 +127,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ browserOf }, use) => use(await browserOf({ policy: true, startFile: true })),
     { timeout: SETUP_MS },
   ],
-  desk: async ({ station, rack, place, nextHolder }, use) => {
+  desk: async ({ station, rack, place, nextHolder }, use, info) => {
     const desk = new Desk({
       ...place,
       page: station.page,
@@ -136,9 +137,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
     const { fido2 } = await place.stack.tenant.get<{ fido2: unknown }>('/policies');
     await use(desk);
+    if (info.status !== info.expectedStatus) {
+      const tray = await station.page.getByRole('region', { name: 'Security keys' }).innerText();
+      console.log(`What the page said:\n${tray}`);
+    }
     await desk.leave(fido2);
     desk.expectNoSecretTold();
   },
 });
 
 export { expect };
+
+/** Waits as long as the machine needs, then sees that what the screen says is true behind it. */
+export async function expectDone(desk: Desk, key: DeskKey): Promise<void> {
+  await expect(desk.tile.state).toHaveText('Done, unplug');
+  await desk.expectDone(key);
+}

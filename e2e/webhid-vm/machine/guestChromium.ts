@@ -1,13 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import type { LinuxStation } from '../linuxStation.ts';
 import type { GuestAgent } from './guestAgent.ts';
 import { startLoopbackRelay } from './loopbackRelay.ts';
 
 /** A Chromium of the guest with its first page open. */
 export interface GuestChromium {
-  readonly browser: Browser;
-  readonly context: BrowserContext;
   readonly page: Page;
   close(): Promise<void>;
 }
@@ -21,9 +19,8 @@ export interface ChromiumStart {
 }
 
 const DEVTOOLS_PORT = 9222;
-const START_MS = 120_000;
-const CONNECT_MS = 30_000;
-const CONNECTS = 4;
+const START_MS = 180_000;
+const ANSWER_MS = 60_000;
 const POLL_MS = 250;
 const USER = 'station';
 const HOME = `/home/${USER}`;
@@ -69,13 +66,11 @@ export async function startGuestChromium(
   try {
     const address = `http://127.0.0.1:${relay.port}`;
     await untilItAnswers(address);
-    const browser = await connect(address);
-    const [context] = browser.contexts();
-    if (context === undefined) throw new Error('Chromium has no window');
-    const page = context.pages()[0] ?? (await context.newPage());
+    await openPage(address);
+    const browser = await chromium.connectOverCDP(address, { timeout: START_MS });
+    const page = browser.contexts()[0]?.pages()[0];
+    if (page === undefined) throw new Error('Chromium has no page');
     return {
-      browser,
-      context,
       page,
       async close() {
         await browser.close();
@@ -88,23 +83,28 @@ export async function startGuestChromium(
   }
 }
 
-/** A page that changes its process while Playwright asks it for the first time never answers: ask again. */
-async function connect(address: string): Promise<Browser> {
-  for (let left = CONNECTS; ; left -= 1) {
-    try {
-      return await chromium.connectOverCDP(address, { timeout: CONNECT_MS });
-    } catch (cause) {
-      if (left === 0) throw cause;
-    }
+/**
+ * Leaves one empty page. The page that the start file opens may stay without an address for good when the browser's
+ * network process starts late, and Playwright would wait for it.
+ */
+async function openPage(address: string): Promise<void> {
+  const { id: fresh } = await ask<{ id: string }>(`${address}/json/new?about:blank`, 'PUT');
+  const targets = await ask<{ id: string; type: string }[]>(`${address}/json/list`);
+  for (const { id, type } of targets) {
+    if (type === 'page' && id !== fresh) await fetch(`${address}/json/close/${id}`);
   }
+}
+
+async function ask<T>(url: string, method = 'GET'): Promise<T> {
+  const response = await fetch(url, { method, signal: AbortSignal.timeout(ANSWER_MS) });
+  return response.json();
 }
 
 async function untilItAnswers(address: string): Promise<void> {
   const end = Date.now() + START_MS;
   for (;;) {
     try {
-      const response = await fetch(`${address}/json/version`, { signal: AbortSignal.timeout(5_000) });
-      await response.json();
+      await ask(`${address}/json/version`);
       return;
     } catch (cause) {
       if (Date.now() > end) throw new Error('Chromium did not start in the guest', { cause });

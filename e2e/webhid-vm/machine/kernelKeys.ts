@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { KeyRack } from '#e2e/authenticator/keyRack.ts';
 import type { GuestAgent, KernelHid } from './guestAgent.ts';
 
@@ -29,7 +30,8 @@ export function connectRack(rack: KeyRack, agent: GuestAgent): KernelKeys {
     const key = rack.list().find((candidate) => candidate.id === id);
     if (key === undefined) return;
     const { productName: name, vendorId, productId } = key;
-    const device = await agent.plug({ id, name, vendorId, productId }, (report) => {
+    const unique = `${id}-${randomBytes(4).toString('hex')}`;
+    const device = await agent.plug({ id: unique, name, vendorId, productId }, (report) => {
       if (rack.list().some((candidate) => candidate.id === id)) rack.send(id, report);
     });
     plugged.set(id, device);

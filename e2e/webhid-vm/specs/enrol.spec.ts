@@ -1,11 +1,11 @@
-import { expect, test } from '../machineTest.ts';
+import { expect, expectDone, test } from '../machineTest.ts';
 
 test('a fresh key is enrolled through the browser’s own WebHID', async ({ desk }) => {
   const key = desk.plug('yubikey5', { touch: 'manual' });
   await desk.enrol();
   await expect(desk.tile.state).toHaveText('Touch the key');
   key.touch();
-  await desk.expectDone(key);
+  await expectDone(desk, key);
   expect(key.snapshot()).toMatchObject({
     pinSet: true,
     forcePinChange: true,
