@@ -14,8 +14,10 @@ export interface MadeCredential {
 export interface CredentialOptions {
   readonly rpId: string;
   readonly resident?: boolean;
-  /** With the PIN, and the user verified by it. */
+  /** The tool is told this PIN where it asks. */
   readonly pin?: string;
+  /** The user has to be verified; needs a key with tokens of CTAP 2.1, as the tools take it for the key's own part otherwise. */
+  readonly verified?: boolean;
 }
 
 /** libfido2's command line tools at one key of the guest. Each fails with what the tool said where it refuses. */
@@ -53,30 +55,30 @@ export function createFidoTools(agent: GuestAgent, device: string): FidoTools {
     token,
     setPin: (pin) => token(['-S'], twice(pin)),
     changePin: (from, to) => token(['-C'], [['Enter current PIN for', from], ...twice(to)]),
-    async makeCredential({ rpId, resident = false, pin }) {
+    async makeCredential({ rpId, resident = false, pin, verified = false }) {
       const lines = [random(), rpId, 'lee@contoso.example', random()];
       await agent.write(`${FOLDER}/make`, `${lines.join('\n')}\n`);
-      const flags = [...(resident ? ['-r'] : []), ...(pin === undefined ? [] : ['-v'])];
+      const flags = [...(resident ? ['-r'] : []), ...(verified ? ['-v'] : [])];
       await run(
         ['fido2-cred', '-M', ...flags, '-i', `${FOLDER}/make`, '-o', `${FOLDER}/made`, device],
         withPin(pin),
       );
       const verify = pin === undefined ? [] : ['-v'];
-      const verified = await run(['fido2-cred', '-V', ...verify, '-i', `${FOLDER}/made`]);
-      const [id = '', ...pem] = verified.trim().split('\n');
+      const told = await run(['fido2-cred', '-V', ...verify, '-i', `${FOLDER}/made`]);
+      const [id = '', ...pem] = told.trim().split('\n');
       const publicKeyFile = `${FOLDER}/${randomBytes(4).toString('hex')}.pem`;
       await agent.write(publicKeyFile, `${pem.join('\n')}\n`);
       return { rpId, id, publicKeyFile };
     },
-    async assert({ rpId, id, publicKeyFile }, { resident = false, pin }) {
+    async assert({ rpId, id, publicKeyFile }, { resident = false, pin, verified = false }) {
       const lines = [random(), rpId, ...(resident ? [] : [id])];
       await agent.write(`${FOLDER}/ask`, `${lines.join('\n')}\n`);
-      const flags = [...(resident ? ['-r'] : []), ...(pin === undefined ? [] : ['-v'])];
+      const flags = [...(resident ? ['-r'] : []), ...(verified ? ['-v'] : [])];
       await run(
         ['fido2-assert', '-G', ...flags, '-i', `${FOLDER}/ask`, '-o', `${FOLDER}/said`, device],
         withPin(pin),
       );
-      const verify = pin === undefined ? ['-p'] : ['-p', '-v'];
+      const verify = verified ? ['-p', '-v'] : ['-p'];
       await run(['fido2-assert', '-V', ...verify, '-i', `${FOLDER}/said`, publicKeyFile, 'es256']);
     },
   };
