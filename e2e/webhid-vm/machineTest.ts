@@ -52,7 +52,8 @@ const SETUP_MS = 400_000;
 /** Playwright's test with kernel keys, a real Chromium in the machine and everything behind the page. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   agent: [
-    async ({ playwright: _ }, use) => use(createGuestAgent(Number(process.env[AGENT_PORT_VARIABLE]))),
+    async ({ playwright: _ }, use) =>
+      use(createGuestAgent(Number(process.env[AGENT_PORT_VARIABLE]))),
     { scope: 'worker' },
   ],
   place: [

@@ -6,6 +6,7 @@ export default defineConfig({
   outputDir: '../results/webhid-artifacts',
   workers: 1,
   forbidOnly: process.env['CI'] !== undefined,
+  globalTimeout: 540_000,
   timeout: 300_000,
   expect: { timeout: 90_000 },
   reporter: [['list'], ['json', { outputFile: '../results/webhid.json' }]],

@@ -45,8 +45,7 @@ export function createInPage(page: Page): Promise<BrowserCredential> {
 export async function assertInPage(page: Page, credential: BrowserCredential): Promise<boolean> {
   const said = await page.evaluate(
     async ({ rpId, id }) => {
-      const base64 = (bytes: ArrayBuffer) =>
-        btoa(String.fromCharCode(...new Uint8Array(bytes)));
+      const base64 = (bytes: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
       const used = await navigator.credentials.get({
         publicKey: {
           rpId,

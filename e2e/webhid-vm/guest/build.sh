@@ -17,7 +17,7 @@ fi
 # The mirrors of this machine, Debian's own entries alone.
 sources=$(find /etc/apt -name '*.list' -o -name '*.sources' | xargs grep -l '/debian' | xargs grep -lw main)
 suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
-packages=chromium,fido2-tools,xvfb,xdotool,linux-image-amd64,initramfs-tools,zstd,kmod,udev,iproute2,python3-minimal,libpython3-stdlib
+packages=chromium,fido2-tools,linux-image-amd64,initramfs-tools,zstd,kmod,udev,iproute2,python3-minimal,libpython3-stdlib
 rm -rf "$root"
 # Documentation and drivers of hardware that the machine has not would double the time that the disk takes.
 exclude=()

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
+import { WebSocket } from 'ws';
 import type { LinuxStation } from '../linuxStation.ts';
 import type { GuestAgent } from './guestAgent.ts';
 import { startLoopbackRelay } from './loopbackRelay.ts';
@@ -53,7 +55,7 @@ export async function startGuestChromium(
   }
   const argv = start.startFile
     ? [station.start.path]
-    : ['chromium', `--user-data-dir=${HOME}/keywright-station`, 'about:blank'];
+    : ['chromium', `--user-data-dir=${HOME}/keywright-station`, '--app=about:blank'];
   const program = await agent.start(argv, {
     user: USER,
     env: { HOME, DBUS_SESSION_BUS_ADDRESS: '/dev/null' },
@@ -66,7 +68,7 @@ export async function startGuestChromium(
   try {
     const address = `http://127.0.0.1:${relay.port}`;
     await untilItAnswers(address);
-    await openPage(address);
+    await emptyPage(address);
     const browser = await chromium.connectOverCDP(address, { timeout: START_MS });
     const page = browser.contexts()[0]?.pages()[0];
     if (page === undefined) throw new Error('Chromium has no page');
@@ -84,19 +86,24 @@ export async function startGuestChromium(
 }
 
 /**
- * Leaves one empty page. The page that the start file opens may stay without an address for good when the browser's
- * network process starts late, and Playwright would wait for it.
+ * Takes the first page to an empty document. What the start file opens may stay without an address for good when the
+ * browser's network process starts late, and Playwright would wait for it.
  */
-async function openPage(address: string): Promise<void> {
-  const { id: fresh } = await ask<{ id: string }>(`${address}/json/new?about:blank`, 'PUT');
-  const targets = await ask<{ id: string; type: string }[]>(`${address}/json/list`);
-  for (const { id, type } of targets) {
-    if (type === 'page' && id !== fresh) await fetch(`${address}/json/close/${id}`);
-  }
+async function emptyPage(address: string): Promise<void> {
+  const targets = await ask<{ type: string; webSocketDebuggerUrl: string }[]>(
+    `${address}/json/list`,
+  );
+  const page = targets.find(({ type }) => type === 'page');
+  if (page === undefined) throw new Error('Chromium has no page');
+  const socket = new WebSocket(page.webSocketDebuggerUrl);
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ id: 1, method: 'Page.navigate', params: { url: 'about:blank' } }));
+  await once(socket, 'message', { signal: AbortSignal.timeout(ANSWER_MS) });
+  socket.close();
 }
 
-async function ask<T>(url: string, method = 'GET'): Promise<T> {
-  const response = await fetch(url, { method, signal: AbortSignal.timeout(ANSWER_MS) });
+async function ask<T>(url: string): Promise<T> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) });
   return response.json();
 }
 

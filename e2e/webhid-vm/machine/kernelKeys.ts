@@ -12,7 +12,7 @@ export interface KernelKeys {
 }
 
 /** Follows a rack: what is plugged there becomes a kernel device, what is pulled out there goes. */
-export function connectRack(rack: KeyRack, agent: GuestAgent): KernelKeys {
+export function connectRack(rack: KeyRack, agent: Pick<GuestAgent, 'plug'>): KernelKeys {
   const plugged = new Map<string, KernelHid>();
   const turns = new Map<string, Promise<void>>();
   const failures: unknown[] = [];

@@ -23,7 +23,9 @@ test('four keys at once are enrolled for four people', async ({ desk, nextHolder
     await expect(tile.state).toHaveText('Done, unplug');
     expect(await desk.stack.tenant.passkeysOf(holder.userPrincipalName)).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ displayName: expect.stringContaining(`${FIRST_SERIAL + index}`) }),
+        expect.objectContaining({
+          displayName: expect.stringContaining(`${FIRST_SERIAL + index}`),
+        }),
       ]),
     );
   }
