@@ -141,6 +141,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     if (info.status !== info.expectedStatus) {
       const tray = await station.page.getByRole('region', { name: 'Security keys' }).innerText();
       console.log(`What the page said:\n${tray}`);
+      for (const { id } of rack.list())
+        console.log(`What ${id} was asked: ${rack.key(id).snapshot().requests.join(' ')}`);
     }
     await desk.leave(fido2);
     desk.expectNoSecretTold();
