@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildBackend, buildWeb } from '#e2e/harness/buildAll.ts';
@@ -23,7 +24,8 @@ if (reason !== undefined) {
 const args = process.argv.slice(2).filter((argument) => argument !== '--built');
 if (args.length === process.argv.length - 2) await Promise.all([buildWeb(), buildBackend()]);
 const machine = await bootMachine(await machineFolder(new Date()));
-spawnSync(
+// Not spawnSync: what the machine prints has to be read meanwhile, or it stands still once the pipe is full.
+const tests = spawn(
   process.execPath,
   [
     'node_modules/@playwright/test/cli.js',
@@ -38,6 +40,7 @@ spawnSync(
     env: { ...process.env, [AGENT_PORT_VARIABLE]: String(machine.agentPort) },
   },
 );
+await once(tests, 'exit');
 await machine.process.stop();
 writeFileSync(join(RESULTS, 'webhid-machine.log'), machine.process.output());
 
