@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildBackend, buildDemo, buildWeb } from '#e2e/harness/buildAll.ts';
 import { ROOT } from '#e2e/harness/dist.ts';
+import { webHidRows } from '#e2e/webhid-vm/times/webHidTimes.ts';
 import { batchListRows } from './batchListRows.ts';
 import { batchRows } from './batchRows.ts';
 import { keysAtOnceRow } from './keysAtOnceRow.ts';
@@ -26,6 +27,7 @@ const rows = [
   ...(await microRows()),
   ...(await limiterRows()),
   ...(await peopleRows()),
+  ...(await webHidRows()),
 ];
 await mkdir(join(ROOT, 'bench'), { recursive: true });
 await writeFile(join(ROOT, 'bench', 'latest.json'), `${JSON.stringify(rows, null, 2)}\n`);

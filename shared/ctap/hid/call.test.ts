@@ -114,6 +114,27 @@ describe('a call', () => {
     port.expectDone();
   });
 
+  it('sends a request again that the key gave up before it had all of it, three times at most', async () => {
+    const { port, channel } = await ready();
+    const request = new Uint8Array(100).fill(7);
+    const [first, second] = frames(CMD.CBOR, request);
+    if (first === undefined || second === undefined) throw new Error('not two reports');
+    const tooLate = frame(CMD.ERROR, [0x05]);
+    port.script(first);
+    port.script(second, tooLate);
+    port.script(first);
+    port.script(second, frame(CMD.CBOR, [0]));
+    expect(await channel.cbor(request)).toEqual(Uint8Array.of(0));
+
+    for (let count = 0; count < 3; count += 1) {
+      port.script(first);
+      port.script(second, tooLate);
+    }
+    const ended = await failure(channel.cbor(request));
+    expect(ended).toMatchObject({ code: 'ctaphid_error', hidStatus: 0x05 });
+    port.expectDone();
+  });
+
   it('gives up when every new channel is refused', async () => {
     const { port, channel, scriptInit } = await ready();
     for (let count = 2; count <= 4; count += 1) {

@@ -68,6 +68,7 @@ const INIT_TIMEOUT_MS = 3_000;
 const BUSY_PAUSE_MS = 100;
 const CANCEL_GRACE_MS = 2_000;
 const MAX_NEW_CHANNELS = 2;
+const MAX_RESENDS = 2;
 
 /**
  * Makes the CTAPHID side of one opened key.
@@ -150,18 +151,23 @@ export function createCtapHidChannel(parts: CtapHidChannelParts): CtapHidChannel
   async function run(command: number, payload: Uint8Array, options: ChannelCallOptions) {
     const deadline = timers.now() + (options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     let newChannels = 0;
+    let resends = 0;
     for (;;) {
       if (mustInit || opened === undefined) await openChannel(options, deadline);
       if (opened === undefined) throw new CtapHidError('ctaphid_protocol', 'No channel was opened');
       const outcome = await send(opened.channelId, command, payload, options, deadline);
       if (outcome.error === undefined) return outcome.payload;
       mustInit = !outcome.inStep;
-      // Both errors mean that the key has not looked at the request, so sending it again cannot act twice.
+      // These errors mean that the key has not looked at the request, so sending it again cannot act twice.
       if (isHidError(outcome.error, CTAPHID_ERROR_CODE.CHANNEL_BUSY)) {
         await pause(options, deadline);
       } else if (isHidError(outcome.error, CTAPHID_ERROR_CODE.INVALID_CHANNEL)) {
         newChannels += 1;
         if (newChannels > MAX_NEW_CHANNELS) throw outcome.error;
+      } else if (isHidError(outcome.error, CTAPHID_ERROR_CODE.MSG_TIMEOUT)) {
+        // A computer under load can take longer than half a second from one report to the next, and keys wait no longer.
+        resends += 1;
+        if (resends > MAX_RESENDS) throw outcome.error;
       } else {
         throw outcome.error;
       }

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+// The machine is one, and slow where it is emulated: one test after the other, with patience.
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: '../results/webhid-artifacts',
+  workers: 1,
+  forbidOnly: process.env['CI'] !== undefined,
+  globalTimeout: 540_000,
+  timeout: 300_000,
+  expect: { timeout: 90_000 },
+  reporter: [['list'], ['json', { outputFile: '../results/webhid.json' }]],
+});
