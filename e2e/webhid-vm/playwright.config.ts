@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: 'specs',
   outputDir: '../results/webhid-artifacts',
   workers: 1,
+  // As for the journeys: what passes the second time is told as flaky.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   globalTimeout: 540_000,
   timeout: 300_000,

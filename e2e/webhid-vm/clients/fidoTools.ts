@@ -31,13 +31,19 @@ export interface FidoTools {
 }
 
 const FOLDER = '/tmp/fido';
+const MOST_OPENINGS = 3;
+const NOT_OPENED = /fido_dev_open \S+: FIDO_ERR_RX/;
 
 /** The tools for the key at a node such as /dev/hidraw0. */
 export function createFidoTools(agent: GuestAgent, device: string): FidoTools {
   const random = () => randomBytes(32).toString('base64');
 
   async function run(argv: readonly string[], options?: RunOptions): Promise<string> {
-    const ran: Ran = await agent.run(argv, options);
+    let ran: Ran = await agent.run(argv, options);
+    // Nothing but INIT was sent, and its answer came late: an emulated processor takes its time.
+    for (let tries = 1; tries < MOST_OPENINGS && NOT_OPENED.test(ran.output); tries += 1) {
+      ran = await agent.run(argv, options);
+    }
     if (ran.code !== 0) throw new Error(`${argv.join(' ')} ended with ${ran.code}: ${ran.output}`);
     return ran.output;
   }
