@@ -38,6 +38,7 @@ export function testDirectory(calls: Partial<Directory> = {}): Directory {
     tenantName: unexpected('tenantName'),
     searchPeople: unexpected('searchPeople'),
     getPerson: unexpected('getPerson'),
+    readTarget: unexpected('readTarget'),
     readiness: unexpected('readiness'),
     isModelAllowed: unexpected('isModelAllowed'),
     listPasskeys: unexpected('listPasskeys'),

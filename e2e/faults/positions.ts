@@ -89,6 +89,7 @@ export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   tenantName: true,
   searchPeople: 'not part of an enrolment',
   getPerson: true,
+  readTarget: true,
   readiness: true,
   isModelAllowed: true,
   listPasskeys: true,
@@ -145,6 +146,7 @@ export const DATABASE_POSITIONS: Readonly<Record<TableName, readonly Verb[]>> = 
   graphQuotas: [],
   removals: ['insert'],
   suspensions: [],
+  operatorScopes: [],
   leases: ['insert', 'update', 'delete'],
 };
 

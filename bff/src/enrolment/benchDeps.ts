@@ -5,6 +5,7 @@ import type { AppDeps } from '#bff/deps.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
 import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
+import { createScopeDesk } from '#bff/operator/scopeDesk.ts';
 import { createPeopleLists } from '#bff/people/peopleLists.ts';
 import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import { testBulkDirectory, testConfig, testTokens } from '#bff/testDeps.ts';
@@ -20,12 +21,18 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     log,
     clock: { now },
     directory: bench.directory,
-    peopleLists: createPeopleLists({ directory: bench.directory, bulk: testBulkDirectory() }),
+    peopleLists: createPeopleLists({
+      directory: bench.directory,
+      bulk: testBulkDirectory(),
+      breakGlassIds: [],
+    }),
     enrolments: bench.enrolments,
     profiles: createProfileBook({ store, audit, now, newId }),
     batches: bench.batches,
     batchLetters: createBatchLetters({ store, pins: bench.pins, now }),
     operators: createOperatorDesk(bench.parts),
+    scopes: createScopeDesk(bench.parts, false),
+    guard: bench.parts.guard,
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),

@@ -152,12 +152,11 @@ export async function checkPerson(
 ): Promise<StartedEvent> {
   const directory = directoryFor(parts.directory, { operator: actor.id });
   const [person, passkeys] = await Promise.all([
-    directory.getPerson(userId),
+    parts.guard.check('enrol', userId, actor),
     directory.listPasskeys(userId),
   ]);
-  // These two are asked of us whatever the tenant's policies say.
+  // Asked of us whatever the tenant's policies say.
   if (!person.enabled) throw new AppError('user_disabled', 'the account is disabled');
-  if (person.guest) throw new AppError('user_is_guest', 'guests cannot have passkeys here');
   const [problem] = await directory.readiness(person, passkeys);
   if (problem !== undefined) throw new AppError(problem, 'no key can be enrolled for this person');
   const { id, displayName, userPrincipalName } = person;

@@ -4,6 +4,9 @@ import { createAuditLog } from '#bff/audit/auditLog.ts';
 import { type BatchService, createBatchService } from '#bff/batch/batchService.ts';
 import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
+import type { GuardPolicy } from '#bff/guard/decide.ts';
+import { createScopes } from '#bff/guard/scopes.ts';
+import { createTargetGuard } from '#bff/guard/targetGuard.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
@@ -51,8 +54,17 @@ export interface TestBench {
   close(): Promise<void>;
 }
 
+/** How the guard of a bench is set up. */
+export interface BenchGuard {
+  readonly policy?: GuardPolicy;
+  readonly hasScopes?: boolean;
+}
+
+const NO_ONE_MORE: GuardPolicy = { breakGlassIds: [], adminsMay: [] };
+
 export async function createTestBench(
   change: Partial<Pick<EnrolmentParts, 'attestationRoots' | 'removalCaps'>> = {},
+  { policy = NO_ONE_MORE, hasScopes = false }: BenchGuard = {},
 ): Promise<TestBench> {
   const database = await createTestStore();
   const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
@@ -68,6 +80,10 @@ export async function createTestBench(
   const partsOver = (store: Store): EnrolmentParts & PinDeskParts => ({
     store,
     directory,
+    guard: createTargetGuard({
+      ...{ directory, log, policy },
+      scopes: createScopes({ store, directory, isInForce: hasScopes }),
+    }),
     profiles: createProfileBook({ store, audit, now, newId }),
     audit,
     alerts: createAlerts({ audit, outbox, log, now }),

@@ -6,6 +6,7 @@ import type {
   DirectoryCall,
   RegistrationBody,
 } from '#bff/graph/directory.ts';
+import type { Target } from '#bff/guard/target.ts';
 import type { Passkey, Person } from '#shared/api/index.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
@@ -24,6 +25,8 @@ export class TestDirectory implements Directory {
   readonly calls: string[] = [];
   readonly problems: FailureCode[] = [];
   readonly posted: RegistrationBody[] = [];
+  /** Who has power; without it nobody has. */
+  targets: Directory['readTarget'] | null = null;
   modelProblem: FailureCode | null = null;
   /** What the last creationOptions asked for. */
   challengeMinutesAsked: number | undefined;
@@ -111,6 +114,19 @@ export class TestDirectory implements Directory {
     const person = this.people.get(userId);
     if (person === undefined) throw new GraphError('user_not_found', 'no such person');
     return person;
+  }
+
+  async readTarget(userId: string, call?: DirectoryCall): Promise<Target> {
+    if (this.targets !== null) return this.targets(userId, call);
+    const person = await this.getPerson(userId);
+    return {
+      person,
+      roles: [],
+      roleGroups: [],
+      isInRestrictedUnit: false,
+      groupIds: new Set(),
+      unitIds: new Set(),
+    };
   }
 
   async readiness() {

@@ -9,11 +9,6 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
   ['GET', /^\/v1\.0\/organization$/, ['$select']],
   ['GET', /^\/v1\.0\/users$/, ['$search', '$filter', '$select', '$top', '$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${USER}$`), ['$select']],
-  [
-    'GET',
-    new RegExp(`^/v1\\.0/${USER}/transitiveMemberOf/microsoft\\.graph\\.group$`),
-    ['$select', '$count', '$top', '$skiptoken'],
-  ],
   ['GET', /^\/v1\.0\/groups$/, ['$search', '$filter', '$select', '$top', '$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${GROUP}$`), ['$select']],
   ['GET', new RegExp(`^/v1\\.0/${GROUP}/transitiveMembers$`), ['$select', '$top']],
@@ -22,7 +17,29 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
     new RegExp(`^/v1\\.0/${GROUP}/(?:transitiveMembers|owners)/microsoft\\.graph\\.user$`),
     ['$select', '$count', '$top', '$skiptoken'],
   ],
-  ['GET', /^\/v1\.0\/roleManagement\/directory\/roleAssignments$/, ['$select', '$skiptoken']],
+  [
+    'GET',
+    new RegExp(
+      `^/v1\\.0/${USER}/(?:(?:ownedObjects|transitiveMemberOf)/microsoft\\.graph\\.group|memberOf/microsoft\\.graph\\.administrativeUnit)$`,
+    ),
+    ['$select', '$count', '$top', '$skiptoken'],
+  ],
+  [
+    'GET',
+    /^\/v1\.0\/roleManagement\/directory\/role(?:Assignments|EligibilityScheduleInstances)$/,
+    ['$filter', '$select', '$skiptoken'],
+  ],
+  [
+    'GET',
+    /^\/v1\.0\/identityGovernance\/privilegedAccess\/group\/eligibilityScheduleInstances$/,
+    ['$filter', '$skiptoken'],
+  ],
+  ['GET', /^\/v1\.0\/directory\/administrativeUnits$/, ['$select', '$skiptoken']],
+  [
+    'GET',
+    new RegExp(`^/v1\\.0/directory/administrativeUnits/${GUID}/members/microsoft\\.graph\\.user$`),
+    ['$select', '$count', '$top', '$skiptoken'],
+  ],
   ['GET', new RegExp(`^/v1\\.0/${POLICY}$`), ['$expand']],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}$`), ['$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}/creationOptions$`), []],
@@ -33,6 +50,8 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
   ],
   ['POST', new RegExp(`^/(?:v1\\.0|beta)/${PASSKEYS}$`), []],
   ['POST', new RegExp(`^/v1\\.0/${USER}/sendMail$`), []],
+  // What it holds is looked at call by call.
+  ['POST', /^\/v1\.0\/\$batch$/, []],
   ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,1365}$`), []],
 ];
 

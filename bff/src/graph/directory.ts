@@ -1,3 +1,4 @@
+import type { Target } from '#bff/guard/target.ts';
 import type { Passkey, Person } from '#shared/api/index.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { PublicKeyCredentialCreationOptionsJson } from '#shared/webauthn/creationOptions.ts';
@@ -65,6 +66,11 @@ export interface Directory {
   ): Promise<{ people: Person[]; truncated: boolean }>;
   /** @throws GraphError `user_not_found`. */
   getPerson(userId: string, call?: DirectoryCall): Promise<Person>;
+  /**
+   * The same person with everything that decides what may be done to them, never older than a minute.
+   * @throws GraphError `user_not_found`; any other where a part of it cannot be read to its end.
+   */
+  readTarget(userId: string, call?: DirectoryCall): Promise<Target>;
   /** What stands in the way of another passkey for this person; empty when nothing does. */
   readiness(
     person: Person,
@@ -98,6 +104,7 @@ export function directoryFor(
     tenantName: (call) => directory.tenantName(of(call)),
     searchPeople: (query, call) => directory.searchPeople(query, of(call)),
     getPerson: (userId, call) => directory.getPerson(userId, of(call)),
+    readTarget: (userId, call) => directory.readTarget(userId, of(call)),
     readiness: (person, passkeys, call) => directory.readiness(person, passkeys, of(call)),
     isModelAllowed: (userId, aaguid, isAttested, call) =>
       directory.isModelAllowed(userId, aaguid, isAttested, of(call)),

@@ -3,11 +3,12 @@ import type { Logger } from '#bff/log/logger.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { isAllowedCall } from './allowedCalls.ts';
 import type { AppTokenSource } from './appToken.ts';
+import { type Answer, batchAnswer } from './batchAnswer.ts';
 import type { DirectoryCall } from './directory.ts';
 import { createGraphClock } from './graphClock.ts';
 import { graphFailure } from './graphFailure.ts';
 import type { GraphPorts } from './graphPorts.ts';
-import type { GraphRequest } from './graphRequest.ts';
+import { type GraphRequest, isReading } from './graphRequest.ts';
 import { type CallClass, THROTTLE_PRIORITY } from './limiter/callClass.ts';
 import type { GraphLimiter } from './limiter/graphLimiter.ts';
 import { readPercentage } from './limiter/outcome.ts';
@@ -33,12 +34,6 @@ export interface GraphClientOptions {
   readonly limiter: GraphLimiter;
   readonly log: Logger;
   readonly ports: GraphPorts;
-}
-
-/** An answer with a 2xx status, body as text. */
-interface Answer {
-  readonly response: Response;
-  readonly body: string;
 }
 
 /** One call on its way, over all of its attempts. */
@@ -82,9 +77,19 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { ports, tokens, limiter, log } = options;
   const graphClock = createGraphClock(ports.clock, log);
 
+  function isAllowed({ method, batch = [] }: GraphRequest, url: URL): boolean {
+    return (
+      url.origin === options.origin &&
+      isAllowedCall(method, url) &&
+      batch.every(
+        (item) => item.method === 'GET' && isAllowedCall('GET', new URL(item.path, options.origin)),
+      )
+    );
+  }
+
   /** A call whose connection broke: read again, or, where something may have been done, look first. */
   function broken({ request, call }: Sending, cause: unknown): AppError {
-    if (request.method !== 'GET') {
+    if (!isReading(request)) {
       return new GraphError('graph_outcome_unknown', `no answer to ${request.operation}`, {
         cause,
       });
@@ -113,7 +118,8 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
     graphClock.note(response);
-    return { response, body: await readLimited(response) };
+    const answer = { response, body: await readLimited(response) };
+    return request.batch === undefined ? answer : batchAnswer(answer);
   }
 
   /** Sends a call once, when its turn has come, and says what came of it to whoever gives out the turns. */
@@ -219,7 +225,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     } catch {
       const requestId = answer.response.headers.get('request-id') ?? undefined;
       // Something was done, only its answer is of no use: the caller must look.
-      const code = request.method === 'GET' ? 'graph_response_invalid' : 'graph_outcome_unknown';
+      const code = isReading(request) ? 'graph_response_invalid' : 'graph_outcome_unknown';
       throw new GraphError(code, `Graph's answer to ${request.operation} has another shape`, {
         httpStatus: answer.response.status,
         requestId,
@@ -230,10 +236,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   return {
     toOurClock: graphClock.toOurs,
     async send(request, schema, call = {}, url = new URL(request.path, options.origin)) {
-      if (url.origin !== options.origin || !isAllowedCall(request.method, url)) {
+      if (!isAllowed(request, url)) {
         throw new TypeError(`not an allowed Graph call: ${request.operation}`);
       }
-      const isRead = request.method === 'GET';
+      const isRead = isReading(request);
       const patience = DEADLINE_MS[call.class ?? 'interactive'][isRead ? 'read' : 'write'];
       const deadline = ports.clock.now() + (call.deadlineMs ?? patience);
       const sending: Sending = { request, url, call, deadline, sent: 0 };

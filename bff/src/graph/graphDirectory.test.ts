@@ -58,6 +58,7 @@ function directory(script: readonly ScriptedCall[], changes: object = {}) {
     challengeMinutes: 5,
     directoryCacheMs: 60_000,
     maximumPasskeys: 10,
+    readsEligible: true,
     ...changes,
   } as const;
   return {

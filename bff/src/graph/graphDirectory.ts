@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Config } from '#bff/config.ts';
 import type { Clock } from '#bff/deps.ts';
+import type { Target } from '#bff/guard/target.ts';
 import type { Person } from '#shared/api/index.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
@@ -10,6 +11,7 @@ import { toPasskey, toPerson } from './fromGraph.ts';
 import type { GraphClient } from './graphClient.ts';
 import * as requests from './graphRequest.ts';
 import { readAllPages } from './readAllPages.ts';
+import { readTarget } from './readTarget.ts';
 import { createTimedCache } from './timedCache.ts';
 import * as wire from './wire.ts';
 
@@ -20,7 +22,12 @@ const V1_CHALLENGE_MINUTES = 5;
 export interface GraphDirectoryOptions {
   readonly config: Pick<
     Config,
-    'graphOrigin' | 'graphVersion' | 'challengeMinutes' | 'directoryCacheMs' | 'maximumPasskeys'
+    | 'graphOrigin'
+    | 'graphVersion'
+    | 'challengeMinutes'
+    | 'directoryCacheMs'
+    | 'maximumPasskeys'
+    | 'readsEligible'
   >;
   readonly client: GraphClient;
   readonly clock: Clock;
@@ -49,6 +56,8 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
   const policies = createTimedCache<wire.Fido2Policy>(clock, config.directoryCacheMs);
   const groups = createTimedCache<ReadonlySet<string>>(clock, config.directoryCacheMs);
   const people = createTimedCache<Person>(clock, config.directoryCacheMs);
+  const targets = createTimedCache<Target>(clock, config.directoryCacheMs);
+  const source = { client, origin: config.graphOrigin, hasEligible: config.readsEligible };
 
   function readPolicy(call?: DirectoryCall): Promise<wire.Fido2Policy> {
     return policies.get('fido2', () =>
@@ -85,6 +94,16 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
 
   return {
     getPerson,
+
+    readTarget: (userId, call) =>
+      targets.get(userId.toLowerCase(), async () => {
+        const readAt = clock.now();
+        const target = await readTarget(source, userId, call).catch(asUserNotFound);
+        // It came along, so nobody has to ask for it again.
+        people.put(userId.toLowerCase(), target.person, readAt);
+        groups.put(userId.toLowerCase(), target.groupIds, readAt);
+        return target;
+      }),
 
     tenantName: (call) =>
       names.get('tenant', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import type { GraphRequest } from './graphRequest.ts';
+import { type GraphRequest, isReading } from './graphRequest.ts';
 
 const CODE_OF_STATUS: Readonly<Record<number, FailureCode>> = {
   400: 'graph_bad_request',
@@ -52,12 +52,12 @@ export function readRetryAfter(header: string | null, now: number): number | und
 }
 
 /** Whether a refusal leaves open if the call was carried out: a server that failed may have done so afterwards. */
-function isOutcomeUnknown(method: GraphRequest['method'], status: number): boolean {
-  return method !== 'GET' && (status >= 500 || status === 408);
+function isOutcomeUnknown(request: GraphRequest, status: number): boolean {
+  return !isReading(request) && (status >= 500 || status === 408);
 }
 
-function codeOf(method: GraphRequest['method'], status: number, message: string): FailureCode {
-  if (isOutcomeUnknown(method, status)) return 'graph_outcome_unknown';
+function codeOf(request: GraphRequest, status: number, message: string): FailureCode {
+  if (isOutcomeUnknown(request, status)) return 'graph_outcome_unknown';
   const known = CODE_OF_TEXT.find(([of, text]) => of === status && text.test(message));
   if (known) return known[2];
   if (status >= 500 || status === 408) return 'graph_unavailable';
@@ -74,7 +74,7 @@ export function graphFailure(
 ): GraphError {
   const { code, message, requestId } = readEnvelope(body);
   return new GraphError(
-    codeOf(request.method, response.status, message),
+    codeOf(request, response.status, message),
     `Graph answered ${request.operation} with status ${response.status}`,
     {
       httpStatus: response.status,

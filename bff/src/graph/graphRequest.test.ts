@@ -31,7 +31,24 @@ describe('the requests', () => {
       requests.groupIdsRequest(USER, 'owners'),
       requests.groupIdsRequest(USER, 'transitiveMembers'),
       requests.roleGroupsRequest(),
-      requests.roleAssignmentsRequest(),
+      requests.rolesRequest('roleAssignments'),
+      requests.rolesRequest('roleEligibilityScheduleInstances', USER),
+      requests.connectedRequest(
+        USER,
+        'transitiveMemberOf/microsoft.graph.group',
+        'isAssignableToRole',
+      ),
+      requests.connectedRequest(USER, 'ownedObjects/microsoft.graph.group', 'isAssignableToRole'),
+      requests.connectedRequest(
+        USER,
+        'memberOf/microsoft.graph.administrativeUnit',
+        'isMemberManagementRestricted',
+      ),
+      requests.eligibleGroupsRequest('principalId', USER),
+      requests.groupKindRequest(USER),
+      requests.unitsRequest(),
+      requests.unitPeopleRequest(USER),
+      requests.batchRequest('target', [requests.personRequest(USER)]),
       requests.fido2PolicyRequest(),
       requests.listPasskeysRequest(USER),
       requests.creationOptionsRequest('v1.0', USER, 5),
@@ -41,7 +58,7 @@ describe('the requests', () => {
       requests.deletePasskeyRequest(USER, '-2_GRUg2-HYz6_1YG4YRAQ2'),
     ];
     for (const { method, path } of all) expect(isAllowedCall(method, url(path))).toBe(true);
-    expect(new Set(all.map(({ operation }) => operation)).size).toBe(19);
+    expect(new Set(all.map(({ operation }) => operation)).size).toBe(26);
   });
 
   it('escape what a person typed', () => {

@@ -15,6 +15,13 @@ export interface GraphRequest {
   /** A challenge runs from the answer on. */
   readonly opensChallenge?: true;
   readonly body?: unknown;
+  /** The reads that a `$batch` holds, in their order; nothing else is ever put into one. */
+  readonly batch?: readonly GraphRequest[];
+}
+
+/** Whether a call changes nothing, so that it may be repeated. */
+export function isReading({ method, batch }: GraphRequest): boolean {
+  return method === 'GET' || batch !== undefined;
 }
 
 const PERSON_PROPERTIES = 'id,displayName,userPrincipalName,mail,accountEnabled,userType';
@@ -114,6 +121,80 @@ export function groupsRequest(userId: string): GraphRequest {
   return { operation: 'groups', method: 'GET', path, isEventual: true };
 }
 
+/** How somebody is connected with groups and units. */
+type Relation =
+  | 'transitiveMemberOf/microsoft.graph.group'
+  | 'ownedObjects/microsoft.graph.group'
+  | 'memberOf/microsoft.graph.administrativeUnit';
+
+/** `GET /users/{id}/{relation}`: groups or units with the property that says whether they protect, over pages. */
+export function connectedRequest(
+  userId: string,
+  relation: Relation,
+  property: 'isAssignableToRole' | 'isMemberManagementRestricted',
+): GraphRequest {
+  const path = withQuery(`/v1.0/users/${pathGuid(userId)}/${relation}`, {
+    $select: `id,displayName,${property}`,
+    $count: 'true',
+    $top: '999',
+  });
+  return { operation: 'connected', method: 'GET', path, isEventual: true };
+}
+
+/** `GET /roleManagement/directory/…`: the directory roles that somebody has, or can switch on; of everybody without an id. */
+export function rolesRequest(
+  kind: 'roleAssignments' | 'roleEligibilityScheduleInstances',
+  principalId?: string,
+): GraphRequest {
+  const path = withQuery(`/v1.0/roleManagement/directory/${kind}`, {
+    ...(principalId !== undefined && {
+      $filter: `principalId eq ${odataLiteral(pathGuid(principalId))}`,
+    }),
+    $select: 'principalId,roleDefinitionId,directoryScopeId',
+  });
+  return { operation: kind, method: 'GET', path };
+}
+
+/** `GET /identityGovernance/privilegedAccess/group/eligibilityScheduleInstances`: memberships that can be switched on. */
+export function eligibleGroupsRequest(
+  property: 'principalId' | 'groupId',
+  id: string,
+): GraphRequest {
+  const path = withQuery(
+    '/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
+    { $filter: `${property} eq ${odataLiteral(pathGuid(id))}` },
+  );
+  return { operation: 'eligibleGroups', method: 'GET', path };
+}
+
+/** `GET /directory/administrativeUnits`: all of them, over pages. */
+export function unitsRequest(): GraphRequest {
+  const path = withQuery('/v1.0/directory/administrativeUnits', {
+    $select: 'id,displayName,isMemberManagementRestricted',
+  });
+  return { operation: 'units', method: 'GET', path };
+}
+
+/** `GET /directory/administrativeUnits/{id}/members/microsoft.graph.user`: ids only, over pages. */
+export function unitPeopleRequest(unitId: string): GraphRequest {
+  const path = withQuery(
+    `/v1.0/directory/administrativeUnits/${pathGuid(unitId)}/members/microsoft.graph.user`,
+    { $select: 'id', $count: 'true', $top: '999' },
+  );
+  return { operation: 'unitPeople', method: 'GET', path, isEventual: true };
+}
+
+/** `POST /$batch`: several reads in one call; each keeps its cost, its permission and its answer. */
+export function batchRequest(operation: string, batch: readonly GraphRequest[]): GraphRequest {
+  const requests = batch.map(({ path, isEventual }, index) => ({
+    id: String(index),
+    method: 'GET',
+    url: path.replace(/^\/v1\.0/, ''),
+    ...(isEventual === true && { headers: { ConsistencyLevel: 'eventual' } }),
+  }));
+  return { operation, method: 'POST', path: '/v1.0/$batch', batch, body: { requests } };
+}
+
 /** `GET /groups?$search`: words of the name. */
 export function searchGroupsRequest(query: string): GraphRequest {
   const path = withQuery('/v1.0/groups', {
@@ -138,6 +219,14 @@ export function groupsByNameRequest(beginning: string): GraphRequest {
 export function groupRequest(groupId: string): GraphRequest {
   const path = withQuery(`/v1.0/groups/${pathGuid(groupId)}`, { $select: GROUP_PROPERTIES });
   return { operation: 'group', method: 'GET', path };
+}
+
+/** `GET /groups/{id}`: whether directory roles may be given to it. */
+export function groupKindRequest(groupId: string): GraphRequest {
+  const path = withQuery(`/v1.0/groups/${pathGuid(groupId)}`, {
+    $select: 'id,displayName,isAssignableToRole',
+  });
+  return { operation: 'groupKind', method: 'GET', path };
 }
 
 /** `GET /groups/{id}/transitiveMembers/microsoft.graph.user`: people only, nested groups opened, over pages. */
@@ -179,14 +268,6 @@ export function groupIdsRequest(
     $top: '999',
   });
   return { operation: 'groupIds', method: 'GET', path, isEventual: true };
-}
-
-/** `GET /roleManagement/directory/roleAssignments`: who has a directory role, over pages. */
-export function roleAssignmentsRequest(): GraphRequest {
-  const path = withQuery('/v1.0/roleManagement/directory/roleAssignments', {
-    $select: 'principalId',
-  });
-  return { operation: 'roleAssignments', method: 'GET', path };
 }
 
 /** `GET …/authenticationMethodConfigurations/fido2`; profiles may come only when expanded. */

@@ -14,7 +14,7 @@ describe('the cost of a call', () => {
     requests.creationOptionsRequest('v1.0', USER, 5),
     requests.peopleByRequest('mail', ['a@contoso.example']),
     requests.searchGroupsRequest('plant'),
-    requests.roleAssignmentsRequest(),
+    requests.rolesRequest('roleAssignments'),
   ])('of $operation is one unit', (request) => {
     expect(requestCost(request)).toEqual({ writes: 0, units: 1 });
   });

@@ -8,7 +8,11 @@ import type { CallCost } from './limiter/callClass.ts';
  * (the calls for passkeys) is taken for the usual.
  * @see Microsoft Graph service-specific throttling limits, "Identity and access"
  */
-export function requestCost({ method, path }: GraphRequest): CallCost {
+export function requestCost({ method, path, batch }: GraphRequest): CallCost {
+  // Graph counts what is in it, and nothing for the whole.
+  if (batch !== undefined) {
+    return { writes: 0, units: batch.reduce((sum, item) => sum + requestCost(item).units, 0) };
+  }
   if (/\/transitiveMembers[/?]/.test(path)) return { writes: 0, units: 4 };
   const isExpanded = /[?&]\$expand=/.test(path);
   return { writes: method === 'GET' ? 0 : 1, units: isExpanded ? 2 : 1 };

@@ -45,9 +45,11 @@ export function testPeopleLists(tenant: AskedTenant, token: string, maximumPassk
     challengeMinutes: 5,
     directoryCacheMs: 60_000,
     maximumPasskeys,
+    readsEligible: true,
   } as const;
   return createPeopleLists({
     directory: createGraphDirectory({ config, client, clock }),
     bulk: createGraphBulkDirectory({ config, client, clock }),
+    breakGlassIds: [],
   });
 }
