@@ -1,3 +1,5 @@
+import type { GraphRequest } from './graphRequest.ts';
+
 const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const USER = `users/${GUID}`;
 const GROUP = `groups/${GUID}`;
@@ -50,8 +52,6 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
   ],
   ['POST', new RegExp(`^/(?:v1\\.0|beta)/${PASSKEYS}$`), []],
   ['POST', new RegExp(`^/v1\\.0/${USER}/sendMail$`), []],
-  // What it holds is looked at call by call.
-  ['POST', /^\/v1\.0\/\$batch$/, []],
   ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,1365}$`), []],
 ];
 
@@ -63,5 +63,15 @@ export function isAllowedCall(method: string, url: URL): boolean {
       path.test(url.pathname) &&
       url.hash === '' &&
       [...url.searchParams.keys()].every((name) => query.includes(name.toLowerCase())),
+  );
+}
+
+/** The same of a request that may hold others: a `$batch` of reads, each of which would be allowed by itself. */
+export function isAllowedRequest({ method, batch }: GraphRequest, url: URL): boolean {
+  if (batch === undefined) return isAllowedCall(method, url);
+  return (
+    method === 'POST' &&
+    url.href === `${url.origin}/v1.0/$batch` &&
+    batch.every((item) => item.method === 'GET' && isAllowedCall('GET', new URL(item.path, url)))
   );
 }

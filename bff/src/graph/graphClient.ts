@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Logger } from '#bff/log/logger.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
-import { isAllowedCall } from './allowedCalls.ts';
+import { isAllowedRequest } from './allowedCalls.ts';
 import type { AppTokenSource } from './appToken.ts';
 import { type Answer, batchAnswer } from './batchAnswer.ts';
 import type { DirectoryCall } from './directory.ts';
@@ -76,16 +76,6 @@ function isAnswered({ status }: Response): boolean {
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { ports, tokens, limiter, log } = options;
   const graphClock = createGraphClock(ports.clock, log);
-
-  function isAllowed({ method, batch = [] }: GraphRequest, url: URL): boolean {
-    return (
-      url.origin === options.origin &&
-      isAllowedCall(method, url) &&
-      batch.every(
-        (item) => item.method === 'GET' && isAllowedCall('GET', new URL(item.path, options.origin)),
-      )
-    );
-  }
 
   /** A call whose connection broke: read again, or, where something may have been done, look first. */
   function broken({ request, call }: Sending, cause: unknown): AppError {
@@ -236,7 +226,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   return {
     toOurClock: graphClock.toOurs,
     async send(request, schema, call = {}, url = new URL(request.path, options.origin)) {
-      if (!isAllowed(request, url)) {
+      if (url.origin !== options.origin || !isAllowedRequest(request, url)) {
         throw new TypeError(`not an allowed Graph call: ${request.operation}`);
       }
       const isRead = isReading(request);

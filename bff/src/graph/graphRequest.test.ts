@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAllowedCall } from './allowedCalls.ts';
+import { isAllowedCall, isAllowedRequest } from './allowedCalls.ts';
 import * as requests from './graphRequest.ts';
 import { ORIGIN, USER } from './testGraph.ts';
 
@@ -48,7 +48,6 @@ describe('the requests', () => {
       requests.groupKindRequest(USER),
       requests.unitsRequest(),
       requests.unitPeopleRequest(USER),
-      requests.batchRequest('target', [requests.personRequest(USER)]),
       requests.fido2PolicyRequest(),
       requests.listPasskeysRequest(USER),
       requests.creationOptionsRequest('v1.0', USER, 5),
@@ -58,7 +57,7 @@ describe('the requests', () => {
       requests.deletePasskeyRequest(USER, '-2_GRUg2-HYz6_1YG4YRAQ2'),
     ];
     for (const { method, path } of all) expect(isAllowedCall(method, url(path))).toBe(true);
-    expect(new Set(all.map(({ operation }) => operation)).size).toBe(26);
+    expect(new Set(all.map(({ operation }) => operation)).size).toBe(25);
   });
 
   it('escape what a person typed', () => {
@@ -138,5 +137,29 @@ describe('isAllowedCall', () => {
     ['GET', `/v1.0/users/${USER}/authentication/fido2Methods#x`],
   ])('says no to %s %s', (method, path) => {
     expect(isAllowedCall(method, url(path))).toBe(false);
+  });
+});
+
+describe('a batch', () => {
+  const allowed = (batch: requests.GraphRequest) => isAllowedRequest(batch, url(batch.path));
+
+  it('is allowed when each of its reads is', () => {
+    const reads = [requests.personRequest(USER), requests.rolesRequest('roleAssignments', USER)];
+    expect(allowed(requests.batchRequest('both', reads))).toBe(true);
+    expect(requests.isReading(requests.batchRequest('both', reads))).toBe(true);
+  });
+
+  it('is refused with anything else in it, or under another address', () => {
+    const person = requests.personRequest(USER);
+    const removal = requests.deletePasskeyRequest(USER, 'x');
+    const elsewhere = { operation: 'x', method: 'GET', path: '/v1.0/users/all' } as const;
+    const own = { operation: 'x', method: 'GET', path: '/v1.0/me' } as const;
+    for (const item of [removal, elsewhere, own]) {
+      expect(allowed(requests.batchRequest('both', [person, item]))).toBe(false);
+    }
+    const good = requests.batchRequest('one', [person]);
+    for (const path of ['/v1.0/$batch?x=1', '/beta/$batch', '/v1.0/users']) {
+      expect(isAllowedRequest(good, url(path))).toBe(false);
+    }
   });
 });
