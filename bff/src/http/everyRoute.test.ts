@@ -1,0 +1,206 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '#bff/app.ts';
+import type { Caller } from '#bff/auth/caller.ts';
+import { type OperationId, ROUTE_ACCESS, type RouteRule } from '#bff/auth/routeAccess.ts';
+import { createTestKey, goodClaims, TENANT, type TestKey } from '#bff/auth/testTokens.ts';
+import { createTokenValidator } from '#bff/auth/validateToken.ts';
+import type { AppDeps } from '#bff/deps.ts';
+import { FORGETFUL, TEST_NOW, testCaller, testConfig, testLog, testTokens } from '#bff/testDeps.ts';
+import { json, scriptFetch } from '#bff/testFetch.ts';
+import { ROLES } from '#shared/api/index.ts';
+
+interface Route {
+  readonly operationId: OperationId;
+  readonly method: string;
+  readonly path: string;
+  readonly rule: RouteRule;
+}
+
+const ID = '3d0c1f52-7a4e-4a55-9a8e-0c6f6c1f2b11';
+const NOW_SECONDS = TEST_NOW / 1000;
+const OTHER_TENANT = '00000000-1111-4222-8333-444444444444';
+const KEYS_CALL = `GET ${TENANT.loginOrigin}/${TENANT.tenantId}/discovery/v2.0/keys`;
+
+/** Dependencies that nobody is to reach: who does gets 500. */
+function appWith(
+  validateToken: AppDeps['validateToken'],
+  stepUp: AppDeps['config']['stepUp'] = { isOn: false, context: null },
+) {
+  const { log } = testLog();
+  const given = {
+    ...{ log, validateToken, idempotency: FORGETFUL },
+    config: testConfig({ stepUp }),
+    clock: { now: () => TEST_NOW },
+  };
+  const unreached = new Proxy(
+    {},
+    {
+      get: (_, name) => () => {
+        throw new TypeError(`reached ${String(name)}`);
+      },
+    },
+  );
+  const deps = new Proxy(given, {
+    get: (target, name) => Reflect.get(target, name) ?? unreached,
+  });
+  return createApp(deps as unknown as AppDeps);
+}
+
+/** Reads the routes of an app, not a list that somebody has to keep. */
+const ROUTES: readonly Route[] = appWith(testTokens({})).openAPIRegistry.definitions.flatMap(
+  (definition) => {
+    if (definition.type !== 'route') return [];
+    const operationId = definition.route.operationId as OperationId;
+    const { method, path } = definition.route;
+    return [{ operationId, method: method.toUpperCase(), path, rule: ROUTE_ACCESS[operationId] }];
+  },
+);
+const CLOSED = ROUTES.filter(({ rule }) => rule.access !== 'public');
+const OF_ROLES = CLOSED.filter(({ rule }) => Array.isArray(rule.access));
+
+async function ask(
+  app: ReturnType<typeof createApp>,
+  { method, path }: Route,
+  token: string | null,
+  id: string = ID,
+) {
+  return app.request(path.replaceAll(/\{\w+\}/g, encodeURIComponent(id)), {
+    method,
+    headers: {
+      'idempotency-key': ID,
+      'keywright-session': ID,
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+    },
+  });
+}
+
+const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
+
+describe('every route', () => {
+  it('is known', () => {
+    expect(ROUTES.map((one) => one.operationId).sort()).toEqual(Object.keys(ROUTE_ACCESS).sort());
+  });
+
+  it('says all five things, in the document too', () => {
+    const { definitions } = appWith(testTokens({})).openAPIRegistry;
+    for (const definition of definitions) {
+      if (definition.type !== 'route') continue;
+      const { access, scope, stepUp, rate, audit }: RouteRule =
+        ROUTE_ACCESS[definition.route.operationId as OperationId];
+      expect(definition.route).toMatchObject({
+        ...{ 'x-access': access, 'x-scope': scope, 'x-step-up': stepUp },
+        ...{ 'x-rate': rate, 'x-audit': audit },
+      });
+    }
+  });
+
+  it('that changes something has a name in the audit, and one that gives secrets away too', () => {
+    const silent = ROUTES.filter(
+      ({ method, rule }) =>
+        rule.audit === null && (method !== 'GET' || ['write', 'secret'].includes(rule.rate)),
+    );
+    // These are POSTs only because names of people do not belong in addresses.
+    expect(silent.map((one) => one.operationId)).toEqual(['resolvePeople', 'checkPeople']);
+  });
+});
+
+describe.each(CLOSED)('$method $path', (route) => {
+  const { rule } = route;
+  let key: TestKey;
+  beforeAll(async () => {
+    key = await createTestKey('k1');
+  });
+
+  it('refuses who has no token, a forged one, or one of another tenant', async () => {
+    const { fetch } = scriptFetch([{ call: KEYS_CALL, answer: json({ keys: [key.jwk] }) }]);
+    const app = appWith(createTokenValidator(TENANT, { now: () => TEST_NOW }, fetch));
+    const forger = await createTestKey('k1');
+    const roles = ROLES.map((role) => `Keywright.${role}`);
+    const issuer = `${TENANT.loginOrigin}/${OTHER_TENANT}/v2.0`;
+    const sign = (by: TestKey, claims: Record<string, unknown>) =>
+      by.sign(NOW_SECONDS, { claims: { roles, ...claims } });
+    const tokens = [
+      null,
+      '',
+      'x.y.z',
+      await sign(forger, {}),
+      await sign(key, { tid: OTHER_TENANT, iss: issuer }),
+      await sign(key, { tid: OTHER_TENANT }),
+      await sign(key, { exp: goodClaims(NOW_SECONDS - 10_000)['exp'] }),
+    ];
+    for (const token of tokens) {
+      const answer = await ask(app, route, token);
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+    }
+  });
+
+  it('refuses every id that is none', async () => {
+    if (!route.path.includes('{')) return;
+    const caller = testCaller({ roles: [...ROLES] });
+    const app = appWith(testTokens({ all: caller }));
+    for (const id of ['x', `${ID}x`, `${ID}' or '1`, 'lee.gu@contoso.example', '..', '%00']) {
+      const answer = await ask(app, route, 'all', id);
+      expect([400, 404]).toContain(answer.status);
+    }
+  });
+
+  it('wants a recent sign-in exactly where it says so', async () => {
+    const context = 'c2';
+    const at = (seconds: number | null, acrs: string[]): Caller =>
+      testCaller({
+        ...{ roles: [...ROLES], acrs },
+        authTime: seconds === null ? null : NOW_SECONDS - seconds,
+      });
+    const callers = {
+      recent: at(599, ['c1', context]),
+      stale: at(601, [context]),
+      weak: at(10, ['c1']),
+      unknown: at(null, [context]),
+      future: at(-3_600, [context]),
+    };
+    const app = appWith(testTokens(callers), { isOn: true, context });
+    expect((await ask(app, route, 'recent')).status).not.toBe(401);
+    for (const token of ['stale', 'weak', 'unknown', 'future']) {
+      const answer = await ask(app, route, token);
+      if (!rule.stepUp) {
+        expect(answer.status).not.toBe(401);
+        continue;
+      }
+      expect(answer.status).toBe(401);
+      const challenge = answer.headers.get('www-authenticate') ?? '';
+      expect(challenge).toContain('error="insufficient_claims"');
+      const claims = /claims="([^"]+)"/.exec(challenge)?.[1] ?? '';
+      expect(JSON.parse(Buffer.from(claims, 'base64').toString())).toEqual({
+        access_token: { acrs: { essential: true, value: context } },
+      });
+      expect(await codeOf(answer)).toBe('session_step_up');
+    }
+  });
+
+  it('asks for no sign-in while step-up is off, and without a context for its time alone', async () => {
+    const stale = testCaller({ roles: [...ROLES], authTime: NOW_SECONDS - 3_600 });
+    expect((await ask(appWith(testTokens({ stale })), route, 'stale')).status).not.toBe(401);
+    const recent = testCaller({ roles: [...ROLES], authTime: NOW_SECONDS - 60 });
+    const app = appWith(testTokens({ stale, recent }), { isOn: true, context: null });
+    expect((await ask(app, route, 'recent')).status).not.toBe(401);
+    if (rule.stepUp) expect((await ask(app, route, 'stale')).status).toBe(401);
+  });
+});
+
+describe.each(OF_ROLES)('$method $path', (route) => {
+  it('is for its roles, and for no guest', async () => {
+    const callers = {
+      ...Object.fromEntries(ROLES.map((role) => [role, testCaller({ roles: [role] })])),
+      nobody: testCaller({ roles: [] }),
+      guest: testCaller({ roles: [...ROLES], isGuest: true }),
+    };
+    const app = appWith(testTokens(callers));
+    for (const token of Object.keys(callers)) {
+      const answer = await ask(app, route, token);
+      const isAllowed = ROLES.some((role) => role === token && route.rule.access.includes(role));
+      if (isAllowed) expect(answer.status).not.toBe(403);
+      else expect(answer.status).toBe(403);
+    }
+  });
+});
