@@ -34,6 +34,7 @@ export class TestDirectory implements Directory {
   opaqueIds = false;
   /** How long challenges live, as they arrive. */
   challengeMs = 300_000;
+  readonly #read = new Set<string>();
   readonly #now: () => number;
   readonly #faults: { call: FaultyCall; fault: Fault }[] = [];
 
@@ -118,7 +119,11 @@ export class TestDirectory implements Directory {
 
   async readTarget(userId: string, call?: DirectoryCall): Promise<Target> {
     if (this.targets !== null) return this.targets(userId, call);
-    const person = await this.getPerson(userId);
+    // Remembered, as a directory does.
+    if (!this.#read.has(userId)) this.calls.push('readTarget');
+    this.#read.add(userId);
+    const person = this.people.get(userId.toLowerCase());
+    if (person === undefined) throw new GraphError('user_not_found', 'no such person');
     return {
       person,
       roles: [],
