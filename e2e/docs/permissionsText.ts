@@ -1,5 +1,5 @@
 import type { createApp } from '#bff/app.ts';
-import { ROUTE_ACCESS, type OperationId, type RouteRule } from '#bff/auth/routeAccess.ts';
+import { type OperationId, ROUTE_ACCESS, type RouteRule } from '#bff/auth/routeAccess.ts';
 import { EXCUSABLE, HARMLESS_ROLES, TARGET_RULES } from '#bff/guard/targetRules.ts';
 
 export const PERMISSIONS_DOC = 'docs/permissions.md';

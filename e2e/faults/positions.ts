@@ -88,7 +88,7 @@ export const SWEEP_POSITIONS: Readonly<
 export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   tenantName: true,
   searchPeople: 'not part of an enrolment',
-  getPerson: true,
+  getPerson: 'comes along with readTarget, and is remembered',
   readTarget: true,
   readiness: true,
   isModelAllowed: true,

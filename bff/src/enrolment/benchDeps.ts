@@ -31,7 +31,7 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     batches: bench.batches,
     batchLetters: createBatchLetters({ store, pins: bench.pins, now }),
     operators: createOperatorDesk(bench.parts),
-    scopes: createScopeDesk(bench.parts, false),
+    scopes: createScopeDesk(bench.parts, bench.hasScopes),
     guard: bench.parts.guard,
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),

@@ -40,6 +40,8 @@ export interface TestBench {
   readonly batches: BatchService;
   readonly pins: PinDesk;
   readonly logLines: string[];
+  /** Whether operators are limited to their scopes. */
+  readonly hasScopes: boolean;
   clock: { now: number };
   /** A person nobody else in this test file uses. */
   newHolder(): string;
@@ -112,6 +114,7 @@ export async function createTestBench(
     batches: createBatchService({ ...parts, enrolments }),
     pins: createPinDesk(parts),
     logLines,
+    hasScopes,
     clock,
     newHolder() {
       const id = randomUUID();

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { performOnPage, runToRest } from '#bff/enrolment/testBench.ts';
 import type { TestKey } from '#bff/enrolment/testKey.ts';
 import type { Enrolment } from '#shared/api/index.ts';
-import { ACTIONS, CALLERS, type CallerLetter, EXPECTED, type TestedAction } from './expectations.ts';
+import {
+  ACTIONS,
+  CALLERS,
+  type CallerLetter,
+  EXPECTED,
+  type TestedAction,
+} from './expectations.ts';
 import { BEGINNER, createGuardBench, type GuardBench } from './testGuardBench.ts';
 import { NOTHING, TARGETS } from './testTargets.ts';
 

@@ -105,24 +105,29 @@ describe('a person without power', () => {
 describe('what cannot be read whole', () => {
   const eachPart = Array.from({ length: PARTS }, (_, index) => index);
 
-  it.each(eachPart)('part %i missing, empty, cut short, doubled or refused is a no', async (part) => {
-    const changes: ((answer: Answer) => void)[] = [
-      (answer) => answer.responses.splice(answer.responses.indexOf(item(answer, part)), 1),
-      (answer) => answer.responses.push(item(answer, part)),
-      (answer) => Object.assign(item(answer, part), { body: null }),
-      (answer) => Object.assign(item(answer, part), { body: 'eyJ2YWx1ZSI6W' }),
-      (answer) => Object.assign(item(answer, part), { body: {} }),
-      (answer) => Object.assign(item(answer, part), { body: { value: 'all of them' } }),
-      ...[400, 401, 403, 429, 500, 503].map(
-        (status) => (answer: Answer) => Object.assign(item(answer, part), { status, body: {} }),
-      ),
-    ];
-    for (const change of changes) {
-      const { codeOf } = await guardOver(changed(change));
-      const code = await codeOf(LEE);
-      expect(code).toMatch(/^(user_protection_unknown|graph_(unavailable|throttled|unauthorized))$/);
-    }
-  });
+  it.each(eachPart)(
+    'part %i missing, empty, cut short, doubled or refused is a no',
+    async (part) => {
+      const changes: ((answer: Answer) => void)[] = [
+        (answer) => answer.responses.splice(answer.responses.indexOf(item(answer, part)), 1),
+        (answer) => answer.responses.push(item(answer, part)),
+        (answer) => Object.assign(item(answer, part), { body: null }),
+        (answer) => Object.assign(item(answer, part), { body: 'eyJ2YWx1ZSI6W' }),
+        (answer) => Object.assign(item(answer, part), { body: {} }),
+        (answer) => Object.assign(item(answer, part), { body: { value: 'all of them' } }),
+        ...[400, 401, 403, 429, 500, 503].map(
+          (status) => (answer: Answer) => Object.assign(item(answer, part), { status, body: {} }),
+        ),
+      ];
+      for (const change of changes) {
+        const { codeOf } = await guardOver(changed(change));
+        const code = await codeOf(LEE);
+        expect(code).toMatch(
+          /^(user_protection_unknown|graph_(unavailable|throttled|unauthorized))$/,
+        );
+      }
+    },
+  );
 
   it.each([
     ['an entry without what matters', 1, { value: [{ id: DEMO_GROUPS.europe }] }],
@@ -132,7 +137,11 @@ describe('what cannot be read whole', () => {
     ['half a page of roles', 4, { value: [{ principalId: ACTOR.id }], '@odata.count': 2 }],
     ['a page that goes on at another address', 4, nextAt('https://evil.example/v1.0/next')],
     ['a page that goes on in another list', 4, nextAt('/v1.0/users?$skiptoken=x')],
-    ['a page whose rest is refused', 4, nextAt(`${'/v1.0/roleManagement/directory/'}roleAssignments?$skiptoken=x`)],
+    [
+      'a page whose rest is refused',
+      4,
+      nextAt(`${'/v1.0/roleManagement/directory/'}roleAssignments?$skiptoken=x`),
+    ],
     ['somebody who is no person', 0, { value: [] }],
   ])('%s is a no', async (_, part, body) => {
     const { codeOf } = await guardOver(

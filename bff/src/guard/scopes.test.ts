@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BEGINNER, createGuardBench, type GuardBench } from './testGuardBench.ts';
-import { NOTHING } from './testTargets.ts';
 import { DEMO_GROUPS, DEMO_UNITS } from '#e2e/tenant/directory/directory.ts';
 import type { ChangeScope } from '#shared/api/index.ts';
+import { BEGINNER, createGuardBench, type GuardBench } from './testGuardBench.ts';
+import { NOTHING } from './testTargets.ts';
 
 const BIG_GROUP = 5_000;
 const SLOW_MS = 60_000;
@@ -37,7 +37,10 @@ describe('operators with scopes', () => {
     const scope = { kind: 'group', id: DEMO_GROUPS.fieldStaff } as const;
     const subject = operator();
     const given = await change({ subject, scope, granted: true });
-    expect(given).toMatchObject({ status: 200, body: { inForce: true, scopes: [{ subject, scope }] } });
+    expect(given).toMatchObject({
+      status: 200,
+      body: { inForce: true, scopes: [{ subject, scope }] },
+    });
     expect(await start('O', person([DEMO_GROUPS.nordics]))).toBe('started');
     expect(await start('O', person([DEMO_GROUPS.itDepartment]))).toBe('user_out_of_scope');
     await change({ subject, scope, granted: false });
@@ -83,7 +86,7 @@ describe('operators with scopes', () => {
     await bench.batches.changeState(id, { to: 'running' }, BEGINNER);
     const next = () =>
       guard.call('O', 'POST', `/batches/${id}/next`, { key: bench.newKey().plugged() });
-    expect((await next()).status).toBe(200);
+    expect((await next()).status).toBe(201);
     await change({ subject: operator(), scope, granted: false });
     expect(await next()).toMatchObject({ status: 403, body: { code: 'user_out_of_scope' } });
   });

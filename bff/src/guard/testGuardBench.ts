@@ -8,8 +8,8 @@ import { testCaller } from '#bff/testDeps.ts';
 import type { Tenant } from '#e2e/tenant/createTenant.ts';
 import { graphClient } from '#e2e/tenant/testing/graphClient.ts';
 import type { Role } from '#shared/api/index.ts';
-import { CALLERS, type CallerLetter } from './expectations.ts';
 import type { GuardPolicy } from './decide.ts';
+import { CALLERS, type CallerLetter } from './expectations.ts';
 
 const A_MINUTE_AND_MORE_MS = 61_000;
 const ROLES: Readonly<Record<CallerLetter, readonly Role[]>> = {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '#bff/app.ts';
 import type { Caller } from '#bff/auth/caller.ts';
@@ -143,11 +144,16 @@ const CALLERS = {
   nobody: testCaller({ roles: [] }),
   guest: testCaller({ roles: [...ROLES], isGuest: true }),
 };
+/** Somebody else each time: how often one may ask is another test's. */
+const validateToken: AppDeps['validateToken'] = async (token) => ({
+  ...(await testTokens(CALLERS)(token)),
+  id: randomUUID(),
+});
 /** To build the routes takes longer than to answer by them. */
 const apps = {
-  withoutStepUp: appWith(testTokens(CALLERS)),
-  withContext: appWith(testTokens(CALLERS), { isOn: true, context: CONTEXT }),
-  withoutContext: appWith(testTokens(CALLERS), { isOn: true, context: null }),
+  withoutStepUp: appWith(validateToken),
+  withContext: appWith(validateToken, { isOn: true, context: CONTEXT }),
+  withoutContext: appWith(validateToken, { isOn: true, context: null }),
 };
 
 describe.each(CLOSED)('$method $path', (route) => {
