@@ -40,7 +40,6 @@ export const roleAssignmentResource = z.object({
   /** `/` is the whole tenant; null where the scope is an application's own. */
   directoryScopeId: z.string().nullish(),
 });
-export type RoleAssignmentResource = z.infer<typeof roleAssignmentResource>;
 
 /** A group with whether directory roles may be given to it. One whose name is not shown may not be read: null is no answer then. */
 export const groupKindResource = z.object({

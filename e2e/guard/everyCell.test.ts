@@ -9,8 +9,8 @@ import {
   EXPECTED,
   type TestedAction,
 } from './expectations.ts';
-import { BEGINNER, createGuardBench, type GuardBench } from './testGuardBench.ts';
-import { NOTHING, TARGETS } from './testTargets.ts';
+import { BEGINNER, createGuardBench, type GuardBench } from './guardBench.ts';
+import { NOTHING, TARGETS } from './targets.ts';
 
 /** What somebody begins for a person as long as nothing is special about them. */
 interface Begun {

@@ -4,11 +4,11 @@ import { benchDeps } from '#bff/enrolment/benchDeps.ts';
 import { ACTOR, createTestBench, type TestBench } from '#bff/enrolment/testBench.ts';
 import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
 import { testTenantGraph } from '#bff/graph/testTenantGraph.ts';
+import type { GuardPolicy } from '#bff/guard/decide.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import type { Tenant } from '#e2e/tenant/createTenant.ts';
 import { graphClient } from '#e2e/tenant/testing/graphClient.ts';
 import type { Role } from '#shared/api/index.ts';
-import type { GuardPolicy } from './decide.ts';
 import { CALLERS, type CallerLetter } from './expectations.ts';
 
 const A_MINUTE_AND_MORE_MS = 61_000;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_GROUPS, DEMO_UNITS } from '#e2e/tenant/directory/directory.ts';
 import type { ChangeScope } from '#shared/api/index.ts';
-import { BEGINNER, createGuardBench, type GuardBench } from './testGuardBench.ts';
-import { NOTHING } from './testTargets.ts';
+import { BEGINNER, createGuardBench, type GuardBench } from './guardBench.ts';
+import { NOTHING } from './targets.ts';
 
 const BIG_GROUP = 5_000;
 const SLOW_MS = 60_000;
