@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAllowedCall, isAllowedRequest } from './allowedCalls.ts';
 import * as requests from './graphRequest.ts';
+import * as privileges from './privilegeRequests.ts';
 import { ORIGIN, USER } from './testGraph.ts';
 
 const url = (path: string) => new URL(path, ORIGIN);
@@ -31,23 +32,23 @@ describe('the requests', () => {
       requests.groupIdsRequest(USER, 'owners'),
       requests.groupIdsRequest(USER, 'transitiveMembers'),
       requests.roleGroupsRequest(),
-      requests.rolesRequest('roleAssignments'),
-      requests.rolesRequest('roleEligibilityScheduleInstances', USER),
-      requests.connectedRequest(
+      privileges.rolesRequest('roleAssignments'),
+      privileges.rolesRequest('roleEligibilityScheduleInstances', USER),
+      privileges.connectedRequest(
         USER,
         'transitiveMemberOf/microsoft.graph.group',
         'isAssignableToRole',
       ),
-      requests.connectedRequest(USER, 'ownedObjects/microsoft.graph.group', 'isAssignableToRole'),
-      requests.connectedRequest(
+      privileges.connectedRequest(USER, 'ownedObjects/microsoft.graph.group', 'isAssignableToRole'),
+      privileges.connectedRequest(
         USER,
         'memberOf/microsoft.graph.administrativeUnit',
         'isMemberManagementRestricted',
       ),
-      requests.eligibleGroupsRequest('principalId', USER),
-      requests.groupKindRequest(USER),
-      requests.unitsRequest(),
-      requests.unitPeopleRequest(USER),
+      privileges.eligibleGroupsRequest('principalId', USER),
+      privileges.groupKindRequest(USER),
+      privileges.unitsRequest(),
+      privileges.unitPeopleRequest(USER),
       requests.fido2PolicyRequest(),
       requests.listPasskeysRequest(USER),
       requests.creationOptionsRequest('v1.0', USER, 5),
@@ -144,7 +145,7 @@ describe('a batch', () => {
   const allowed = (batch: requests.GraphRequest) => isAllowedRequest(batch, url(batch.path));
 
   it('is allowed when each of its reads is', () => {
-    const reads = [requests.personRequest(USER), requests.rolesRequest('roleAssignments', USER)];
+    const reads = [requests.personRequest(USER), privileges.rolesRequest('roleAssignments', USER)];
     expect(allowed(requests.batchRequest('both', reads))).toBe(true);
     expect(requests.isReading(requests.batchRequest('both', reads))).toBe(true);
   });

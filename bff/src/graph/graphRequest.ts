@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RegistrationBody } from './directory.ts';
+import { odataLiteral, pathGuid, withQuery } from './requestPath.ts';
 
 export type GraphVersion = 'v1.0' | 'beta';
 
@@ -31,14 +32,7 @@ const GROUP_PROPERTIES = 'id,displayName,description';
 export const MOST_VALUES = 15;
 /** A credential ID of 1,023 bytes as base64url, and Graph's count of padding. */
 const METHOD_ID = /^[A-Za-z0-9_-]{1,1365}$/;
-const guidSchema = z.guid();
 const challengeMinutesSchema = z.int().min(5).max(43_200);
-
-/** A GUID and nothing else gets into a path. @throws TypeError for anything else: that is a mistake of ours. */
-function pathGuid(id: string): string {
-  if (!guidSchema.safeParse(id).success) throw new TypeError('an object id must be a GUID');
-  return id.toLowerCase();
-}
 
 /** Graph calls it opaque; all that were ever seen are base64url letters, and nothing else may reach a path. */
 function pathMethodId(id: string): string {
@@ -46,21 +40,9 @@ function pathMethodId(id: string): string {
   return id;
 }
 
-/** An OData string literal: quotes are doubled. */
-function odataLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 /** The inside of a `$search` clause: backslash and double quote are escaped. */
 function searchText(text: string): string {
   return text.replaceAll(/["\\]/g, '\\$&');
-}
-
-function withQuery(path: string, query: Readonly<Record<string, string>>): string {
-  const parts = Object.entries(query).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
-  );
-  return `${path}?${parts.join('&')}`;
 }
 
 function fido2Methods(version: GraphVersion, userId: string): string {
@@ -121,69 +103,6 @@ export function groupsRequest(userId: string): GraphRequest {
   return { operation: 'groups', method: 'GET', path, isEventual: true };
 }
 
-/** How somebody is connected with groups and units. */
-type Relation =
-  | 'transitiveMemberOf/microsoft.graph.group'
-  | 'ownedObjects/microsoft.graph.group'
-  | 'memberOf/microsoft.graph.administrativeUnit';
-
-/** `GET /users/{id}/{relation}`: groups or units with the property that says whether they protect, over pages. */
-export function connectedRequest(
-  userId: string,
-  relation: Relation,
-  property: 'isAssignableToRole' | 'isMemberManagementRestricted',
-): GraphRequest {
-  const path = withQuery(`/v1.0/users/${pathGuid(userId)}/${relation}`, {
-    $select: `id,displayName,${property}`,
-    $count: 'true',
-    $top: '999',
-  });
-  return { operation: 'connected', method: 'GET', path, isEventual: true };
-}
-
-/** `GET /roleManagement/directory/…`: the directory roles that somebody has, or can switch on; of everybody without an id. */
-export function rolesRequest(
-  kind: 'roleAssignments' | 'roleEligibilityScheduleInstances',
-  principalId?: string,
-): GraphRequest {
-  const path = withQuery(`/v1.0/roleManagement/directory/${kind}`, {
-    ...(principalId !== undefined && {
-      $filter: `principalId eq ${odataLiteral(pathGuid(principalId))}`,
-    }),
-    $select: 'principalId,roleDefinitionId,directoryScopeId',
-  });
-  return { operation: kind, method: 'GET', path };
-}
-
-/** `GET /identityGovernance/privilegedAccess/group/eligibilityScheduleInstances`: memberships that can be switched on. */
-export function eligibleGroupsRequest(
-  property: 'principalId' | 'groupId',
-  id: string,
-): GraphRequest {
-  const path = withQuery(
-    '/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
-    { $filter: `${property} eq ${odataLiteral(pathGuid(id))}` },
-  );
-  return { operation: 'eligibleGroups', method: 'GET', path };
-}
-
-/** `GET /directory/administrativeUnits`: all of them, over pages. */
-export function unitsRequest(): GraphRequest {
-  const path = withQuery('/v1.0/directory/administrativeUnits', {
-    $select: 'id,displayName,isMemberManagementRestricted',
-  });
-  return { operation: 'units', method: 'GET', path };
-}
-
-/** `GET /directory/administrativeUnits/{id}/members/microsoft.graph.user`: ids only, over pages. */
-export function unitPeopleRequest(unitId: string): GraphRequest {
-  const path = withQuery(
-    `/v1.0/directory/administrativeUnits/${pathGuid(unitId)}/members/microsoft.graph.user`,
-    { $select: 'id', $count: 'true', $top: '999' },
-  );
-  return { operation: 'unitPeople', method: 'GET', path, isEventual: true };
-}
-
 /** `POST /$batch`: several reads in one call; each keeps its cost, its permission and its answer. */
 export function batchRequest(operation: string, batch: readonly GraphRequest[]): GraphRequest {
   const requests = batch.map(({ path, isEventual }, index) => ({
@@ -219,14 +138,6 @@ export function groupsByNameRequest(beginning: string): GraphRequest {
 export function groupRequest(groupId: string): GraphRequest {
   const path = withQuery(`/v1.0/groups/${pathGuid(groupId)}`, { $select: GROUP_PROPERTIES });
   return { operation: 'group', method: 'GET', path };
-}
-
-/** `GET /groups/{id}`: whether directory roles may be given to it. */
-export function groupKindRequest(groupId: string): GraphRequest {
-  const path = withQuery(`/v1.0/groups/${pathGuid(groupId)}`, {
-    $select: 'id,displayName,isAssignableToRole',
-  });
-  return { operation: 'groupKind', method: 'GET', path };
 }
 
 /** `GET /groups/{id}/transitiveMembers/microsoft.graph.user`: people only, nested groups opened, over pages. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { isPowerful } from '#bff/guard/decide.ts';
 import type { DirectoryCall } from './directory.ts';
 import * as requests from './graphRequest.ts';
+import * as privileges from './privilegeRequests.ts';
 import { readAllPages } from './readAllPages.ts';
 import type { TargetSource } from './readTarget.ts';
 import * as wire from './wire.ts';
@@ -25,7 +26,7 @@ export async function readProtectedIds(
   };
   const kinds = ['roleAssignments', 'roleEligibilityScheduleInstances'] as const;
   for (const kind of kinds.slice(0, hasEligible ? kinds.length : 1)) {
-    const held = await all(requests.rolesRequest(kind), wire.roleAssignmentResource);
+    const held = await all(privileges.rolesRequest(kind), wire.roleAssignmentResource);
     const counting = held.filter(
       ({ roleDefinitionId, directoryScopeId }) =>
         isPowerful(roleDefinitionId) || directoryScopeId !== '/',
@@ -37,14 +38,14 @@ export async function readProtectedIds(
       add(await all(requests.groupIdsRequest(group.id, relation), wire.groupResource));
     }
     if (hasEligible) {
-      const request = requests.eligibleGroupsRequest('groupId', group.id);
+      const request = privileges.eligibleGroupsRequest('groupId', group.id);
       const eligible = await all(request, wire.eligibleGroupResource);
       add(eligible.map(({ principalId }) => ({ id: principalId })));
     }
   }
-  for (const unit of await all(requests.unitsRequest(), wire.unitResource)) {
+  for (const unit of await all(privileges.unitsRequest(), wire.unitResource)) {
     if (unit.isMemberManagementRestricted !== true) continue;
-    add(await all(requests.unitPeopleRequest(unit.id), wire.groupResource));
+    add(await all(privileges.unitPeopleRequest(unit.id), wire.groupResource));
   }
   return ids;
 }

@@ -5,6 +5,7 @@ import type { DirectoryCall } from './directory.ts';
 import { toPerson } from './fromGraph.ts';
 import type { GraphClient } from './graphClient.ts';
 import * as requests from './graphRequest.ts';
+import * as privileges from './privilegeRequests.ts';
 import { type Page, readAllPages } from './readAllPages.ts';
 import * as wire from './wire.ts';
 
@@ -43,24 +44,24 @@ export async function readTarget(
   const { client, origin, hasEligible } = source;
   const person = requests.personRequest(userId);
   const lists = {
-    groups: requests.connectedRequest(
+    groups: privileges.connectedRequest(
       userId,
       'transitiveMemberOf/microsoft.graph.group',
       'isAssignableToRole',
     ),
-    owned: requests.connectedRequest(
+    owned: privileges.connectedRequest(
       userId,
       'ownedObjects/microsoft.graph.group',
       'isAssignableToRole',
     ),
-    units: requests.connectedRequest(
+    units: privileges.connectedRequest(
       userId,
       'memberOf/microsoft.graph.administrativeUnit',
       'isMemberManagementRestricted',
     ),
-    roles: requests.rolesRequest('roleAssignments', userId),
-    eligibleRoles: requests.rolesRequest('roleEligibilityScheduleInstances', userId),
-    eligibleGroups: requests.eligibleGroupsRequest('principalId', userId),
+    roles: privileges.rolesRequest('roleAssignments', userId),
+    eligibleRoles: privileges.rolesRequest('roleEligibilityScheduleInstances', userId),
+    eligibleGroups: privileges.eligibleGroupsRequest('principalId', userId),
   };
   const asked = [person, lists.groups, lists.owned, lists.units, lists.roles];
   if (hasEligible) asked.push(lists.eligibleRoles, lists.eligibleGroups);
@@ -115,7 +116,7 @@ async function readGroupKinds(
   const ids = [...new Set(groupIds.map((id) => id.toLowerCase()))];
   const kinds: z.infer<typeof wire.groupKindResource>[] = [];
   for (let at = 0; at < ids.length; at += MOST_IN_BATCH) {
-    const asked = ids.slice(at, at + MOST_IN_BATCH).map(requests.groupKindRequest);
+    const asked = ids.slice(at, at + MOST_IN_BATCH).map(privileges.groupKindRequest);
     const request = requests.batchRequest('groupKinds', asked);
     const answer = await client.send(request, wire.batchResource, call);
     for (const index of asked.keys()) kinds.push(partOf(answer, index, wire.groupKindResource));
