@@ -1,5 +1,5 @@
 import type { TargetAction } from '#bff/guard/targetRules.ts';
-import { AppError, GraphError } from '#shared/failure/appError.ts';
+import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
@@ -21,13 +21,14 @@ export async function guardProblem(
     });
     return null;
   } catch (error) {
-    if (!(error instanceof AppError) || error instanceof GraphError) throw error;
-    if (!STAYS.includes(error.code)) throw error;
-    return error.code;
+    if (error instanceof AppError && STAYS.includes(error.code)) return error.code;
+    throw error;
   }
 }
 
 const STAYS: readonly FailureCode[] = [
+  // Whoever is gone gets nothing any more, and what was begun for them comes to its end.
+  'user_not_found',
   'user_protected',
   'user_is_guest',
   'user_is_self',

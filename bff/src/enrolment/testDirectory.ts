@@ -34,7 +34,7 @@ export class TestDirectory implements Directory {
   opaqueIds = false;
   /** How long challenges live, as they arrive. */
   challengeMs = 300_000;
-  readonly #read = new Set<string>();
+  readonly #read = new Map<string, Person>();
   readonly #now: () => number;
   readonly #faults: { call: FaultyCall; fault: Fault }[] = [];
 
@@ -119,11 +119,11 @@ export class TestDirectory implements Directory {
 
   async readTarget(userId: string, call?: DirectoryCall): Promise<Target> {
     if (this.targets !== null) return this.targets(userId, call);
-    // Remembered, as a directory does.
+    // Remembered for a while, also when they are gone since.
     if (!this.#read.has(userId)) this.calls.push('readTarget');
-    this.#read.add(userId);
-    const person = this.people.get(userId.toLowerCase());
+    const person = this.people.get(userId.toLowerCase()) ?? this.#read.get(userId);
     if (person === undefined) throw new GraphError('user_not_found', 'no such person');
+    this.#read.set(userId, person);
     return {
       person,
       roles: [],
