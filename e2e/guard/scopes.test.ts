@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_GROUPS, DEMO_UNITS } from '#e2e/tenant/directory/directory.ts';
-import type { ChangeScope } from '#shared/api/index.ts';
+import type { ChangeScope } from '#shared/api/operatorScopes.ts';
 import { BEGINNER, createGuardBench, type GuardBench } from './guardBench.ts';
 import { NOTHING } from './targets.ts';
 

@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { operatorScopes } from '#bff/store/operatorTables.ts';
-import type { ChangeScope, OperatorScopes } from '#shared/api/index.ts';
+import type { ChangeScope, OperatorScopes } from '#shared/api/operatorScopes.ts';
 import { AppError } from '#shared/failure/appError.ts';
 
 /** Where admins say for whom operators may act. */

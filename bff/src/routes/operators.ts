@@ -3,13 +3,8 @@ import type { AppDeps } from '#bff/deps.ts';
 import { actorOf } from '#bff/http/actorOf.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
-import {
-  changeScope,
-  changeSuspension,
-  guid,
-  operatorScopes,
-  suspendedOperators,
-} from '#shared/api/index.ts';
+import { changeSuspension, guid, suspendedOperators } from '#shared/api/index.ts';
+import { changeScope, operatorScopes } from '#shared/api/operatorScopes.ts';
 
 const answer = {
   description: 'Who is suspended now',

@@ -1,5 +1,5 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { ScopeSubject, ScopeTarget } from '#shared/api/index.ts';
+import type { ScopeSubject, ScopeTarget } from '#shared/api/operatorScopes.ts';
 import { instant } from './columns.ts';
 import { enrolments } from './schema.ts';
 

@@ -51,7 +51,7 @@ export const serviceFailureMessages = {
     title: 'This person has power over the directory',
     cause:
       'They have an administrator role in Entra, or are in or own a group that may have one. Who holds their key holds that power.',
-    next: 'Leave them out. Their keys are enrolled in Entra itself, or by an Admin of Keywright where its settings allow that.',
+    next: 'Leave them out, or have an Admin do it where the settings allow that.',
   },
   user_protection_unknown: {
     title: 'Nobody can tell whether they are an administrator',
@@ -65,8 +65,8 @@ export const serviceFailureMessages = {
   },
   user_out_of_scope: {
     title: 'This person is not in your area',
-    cause: 'You may act for certain groups or units only, and this person is in none of them.',
-    next: 'Ask a colleague whose area it is, or an Admin to widen yours.',
+    cause: 'You may act for certain groups or units only.',
+    next: 'Ask a colleague whose area it is.',
   },
   group_not_found: {
     title: 'This group is not in the directory',
