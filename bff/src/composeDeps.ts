@@ -15,12 +15,16 @@ import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { createAcquireToken } from './graph/acquireAppToken.ts';
 import { createAppTokenSource } from './graph/appToken.ts';
 import { directoryFor } from './graph/directory.ts';
+import { createGraphAccessPasses } from './graph/graphAccessPasses.ts';
 import { createGraphBulkDirectory } from './graph/graphBulkDirectory.ts';
 import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
 import { openGraphLimiter } from './graph/limiter/openGraphLimiter.ts';
 import { createIdempotencyStore } from './http/idempotencyStore.ts';
+import { createInvitationService } from './invitations/invitationService.ts';
+import { createPassDesk } from './invitations/passDesk.ts';
+import { tidyInvitations } from './invitations/tidyInvitations.ts';
 import { createLeases } from './jobs/leases.ts';
 import type { Job } from './jobs/runRepeatedly.ts';
 import { shredPins } from './jobs/shredder.ts';
@@ -46,6 +50,7 @@ const IDLE_SWEEPS = 2;
 const SHRED_EVERY_MS = 300_000;
 const FORGET_EVERY_MS = 600_000;
 const MAIL_EVERY_MS = 5_000;
+const TIDY_EVERY_MS = 60_000;
 
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
 export function composeBackend(
@@ -123,6 +128,20 @@ export function composeBackend(
   }
   const enrolments = createEnrolmentService(parts);
   const pins = createPinDesk(parts);
+  const bulk = createGraphBulkDirectory({ config, client, clock });
+  const invitationParts = {
+    ...parts,
+    ...{ enrolments, bulk },
+    passes: createGraphAccessPasses({ config, client, clock }),
+    passTo: config.passTo,
+    sendsMail: takes.people,
+    language: mail.language,
+  };
+  jobs.push({
+    name: 'tidyInvitations',
+    everyMs: TIDY_EVERY_MS,
+    run: (signal) => tidyInvitations(invitationParts, signal),
+  });
   const deps: AppDeps = {
     config,
     log,
@@ -133,11 +152,10 @@ export function composeBackend(
     batchLetters: createBatchLetters({ store, pins, now }),
     batches: createBatchService({ ...parts, enrolments }),
     operators: createOperatorDesk(parts),
+    invitations: createInvitationService(invitationParts),
+    passes: createPassDesk(parts),
     pins,
-    peopleLists: createPeopleLists({
-      directory,
-      bulk: createGraphBulkDirectory({ config, client, clock }),
-    }),
+    peopleLists: createPeopleLists({ directory, bulk }),
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),

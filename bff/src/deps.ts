@@ -7,6 +7,8 @@ import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
+import type { InvitationService } from '#bff/invitations/invitationService.ts';
+import type { PassDesk } from '#bff/invitations/passDesk.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { OperatorDesk } from '#bff/operator/operatorDesk.ts';
@@ -43,6 +45,9 @@ export interface AppDeps {
   readonly batches: BatchService;
   readonly batchLetters: BatchLetters;
   readonly operators: OperatorDesk;
+  readonly invitations: InvitationService;
+  /** Access passes of invitations. */
+  readonly passes: PassDesk;
   readonly pins: PinDesk;
   /** Draws sealed letters. */
   readonly printLetter: PrintLetter;

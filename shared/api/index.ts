@@ -4,6 +4,7 @@ export * from './batches.ts';
 export * from './common.ts';
 export * from './enrolments.ts';
 export * from './headers.ts';
+export * from './invitations.ts';
 export * from './key.ts';
 export * from './operators.ts';
 export * from './people.ts';

@@ -7,6 +7,7 @@ export interface AuditDetail {
   readonly profileId?: string;
   readonly version?: number;
   readonly batchId?: string;
+  readonly invitationId?: string;
   readonly seq?: number;
   readonly graphCode?: string | null;
   readonly reason?: AlertReason;

@@ -92,12 +92,14 @@ export interface NewEnrolment {
   readonly started: StartedEvent;
   readonly actor: Actor;
   readonly batch?: Pick<EnrolmentRow, 'batchId' | 'keyLock'>;
+  /** The invitation by which the holder begins it themself. */
+  readonly invitationId?: string;
 }
 
 /** Writes the row of an enrolment and the first line of its journal, in the caller's transaction. */
 export async function insertEnrolment(
   queries: Queries,
-  { id, at, started, actor, batch }: NewEnrolment,
+  { id, at, started, actor, batch, invitationId }: NewEnrolment,
 ): Promise<void> {
   await queries.insert(enrolments).values({
     id,
@@ -109,6 +111,7 @@ export async function insertEnrolment(
     startedAt: at,
     updatedAt: at,
     ...batch,
+    ...(invitationId !== undefined && { invitationId }),
   });
   await insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started });
 }

@@ -60,6 +60,8 @@ export function createLaneApp(): LaneApp {
     batches: unasked(),
     batchLetters: unasked(),
     operators: unasked(),
+    invitations: unasked(),
+    passes: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     validateToken: callerOf,
     readiness: [],
