@@ -8,6 +8,7 @@ import { createMsalSession } from '#web/adapters/msal/msalSession.ts';
 import type { HidLike } from '#web/adapters/webhid/hidTypes.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
+import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { BackendPort, DevicesPort, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
 
 /** The outside world of the page, port by port. */
@@ -15,6 +16,8 @@ export interface Adapters {
   readonly session: SessionPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  /** Comes when a page needs it. */
+  readonly invitations: () => Promise<InvitationsPort>;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
@@ -42,6 +45,8 @@ export function createAdapters(
     crypto: createNobleCrypto(platform.randomBytes),
     backend: createHttpBackend(http),
     batches: createHttpBatches(http),
+    invitations: async () =>
+      (await import('#web/adapters/http/httpInvitations.ts')).createHttpInvitations(http),
     devices: createWebHidDevices({
       host,
       now: platform.timers.now,

@@ -1,15 +1,25 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { FailureWords } from './failureWords.ts';
+import type { invitationFailureMessages } from './messages.failures.invitations.en.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
 import { serviceFailureMessages } from './messages.failures.service.en.ts';
 
-/** Words for every code: the type makes a missing one an error. */
-const FAILURE_MESSAGES: Readonly<Record<FailureCode, FailureWords>> = {
+type InvitationCode = keyof typeof invitationFailureMessages;
+
+/** Words for every other code: the type makes a missing one an error. */
+const FAILURE_MESSAGES: Readonly<Record<Exclude<FailureCode, InvitationCode>, FailureWords>> = {
   ...keyFailureMessages,
   ...serviceFailureMessages,
 };
 
+let learned: Partial<Record<FailureCode, FailureWords>> = {};
+
+/** Takes in the words of failures that come up on pages which are loaded when they are opened. */
+export function learnFailureWords(words: Record<InvitationCode, FailureWords>): void {
+  learned = words;
+}
+
 /** What a failure means to the person in front of it, and what they do now. */
 export function describeFailure(code: FailureCode): FailureWords {
-  return FAILURE_MESSAGES[code];
+  return { ...FAILURE_MESSAGES, ...learned }[code] ?? FAILURE_MESSAGES.internal;
 }

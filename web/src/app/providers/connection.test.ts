@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
+import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { watchConnection } from './connection.ts';
 
@@ -10,7 +11,8 @@ function failing(code: () => FailureCode) {
   const call = () => Promise.reject(new AppError(code(), 'as told'));
   const backend = { me: call, person: call, profiles: call } as Partial<BackendPort> as BackendPort;
   const batches = { list: call } as Partial<BatchesPort> as BatchesPort;
-  return watchConnection({ backend, batches });
+  const invitations = { list: call } as Partial<InvitationsPort> as InvitationsPort;
+  return watchConnection({ backend, batches, invitations: async () => invitations });
 }
 
 describe('the connection to the backend', () => {

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/failure/appError.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
+import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 
 /** Whether the backend answers. `since` is null while it does, else the moment of the first call that got no answer. */
@@ -12,12 +13,15 @@ export interface ConnectionStore {
 export function watchConnection({
   backend,
   batches,
+  invitations,
 }: {
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  readonly invitations: () => Promise<InvitationsPort>;
 }): {
   backend: BackendPort;
   batches: BatchesPort;
+  invitations: () => Promise<InvitationsPort>;
   connection: ConnectionStore;
 } {
   const listeners = new Set<() => void>();
@@ -53,6 +57,7 @@ export function watchConnection({
   return {
     backend: watchEach(backend),
     batches: watchEach(batches),
+    invitations: async () => watchEach(await invitations()),
     connection: {
       since: () => since,
       subscribe: (listener) => {

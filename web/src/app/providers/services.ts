@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Me, PageConfig } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
+import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { BackendPort, SessionPort } from '#web/usecases/ports.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import type { ConnectionStore } from './connection.ts';
@@ -13,6 +14,7 @@ export interface Services {
   readonly session: SessionPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  readonly invitations: () => Promise<InvitationsPort>;
   readonly timers: CtapTimers;
   readonly connection: ConnectionStore;
   readonly station: Station;

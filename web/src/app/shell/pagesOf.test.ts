@@ -13,6 +13,7 @@ describe('the navigation', () => {
     expect(paths('Operator')).toEqual([
       '/station',
       '/batch',
+      '/invitations',
       '/people',
       '/unfinished',
       '/profiles',
