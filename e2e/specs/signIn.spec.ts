@@ -4,9 +4,9 @@ import { expect, test } from './fixtures.ts';
 import { keptBy, recordPage } from './recordPage.ts';
 
 const NAVIGATION = [
-  ['admin', ['Station', 'Batch', 'People', 'Unfinished', 'Profiles', 'Audit', 'My keys']],
-  ['operator', ['Station', 'Batch', 'People', 'Unfinished', 'Profiles', 'My keys']],
-  ['auditor', ['People', 'Unfinished', 'Profiles', 'Audit', 'My keys']],
+  ['admin', ['Station', 'Batch', 'People', 'Unfinished', 'Invitations', 'Profiles', 'Audit', 'My keys']],
+  ['operator', ['Station', 'Batch', 'People', 'Unfinished', 'Invitations', 'Profiles', 'My keys']],
+  ['auditor', ['People', 'Unfinished', 'Invitations', 'Profiles', 'Audit', 'My keys']],
   ['holder', ['My keys']],
 ] as const;
 

@@ -13,9 +13,9 @@ describe('the navigation', () => {
     expect(paths('Operator')).toEqual([
       '/station',
       '/batch',
-      '/invitations',
       '/people',
       '/unfinished',
+      '/invitations',
       '/profiles',
       '/my-keys',
     ]);

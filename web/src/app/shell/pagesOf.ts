@@ -14,17 +14,17 @@ import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 const PAGES = [
   { to: '/station', label: words.station, icon: MonitorCheck, roles: ['Admin', 'Operator'] },
   { to: '/batch', label: words.batch, icon: ListChecks, roles: ['Admin', 'Operator'] },
-  {
-    to: '/invitations',
-    label: words.invitations,
-    icon: Mail,
-    roles: ['Admin', 'Operator', 'Auditor'],
-  },
   { to: '/people', label: words.people, icon: Users, roles: ['Admin', 'Operator', 'Auditor'] },
   {
     to: '/unfinished',
     label: words.unfinished,
     icon: Hourglass,
+    roles: ['Admin', 'Operator', 'Auditor'],
+  },
+  {
+    to: '/invitations',
+    label: words.invitations,
+    icon: Mail,
     roles: ['Admin', 'Operator', 'Auditor'],
   },
   {
