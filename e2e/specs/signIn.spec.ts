@@ -4,7 +4,10 @@ import { expect, test } from './fixtures.ts';
 import { keptBy, recordPage } from './recordPage.ts';
 
 const NAVIGATION = [
-  ['admin', ['Station', 'Batch', 'People', 'Unfinished', 'Invitations', 'Profiles', 'Audit', 'My keys']],
+  [
+    'admin',
+    ['Station', 'Batch', 'People', 'Unfinished', 'Invitations', 'Profiles', 'Audit', 'My keys'],
+  ],
   ['operator', ['Station', 'Batch', 'People', 'Unfinished', 'Invitations', 'Profiles', 'My keys']],
   ['auditor', ['People', 'Unfinished', 'Invitations', 'Profiles', 'Audit', 'My keys']],
   ['holder', ['My keys']],

@@ -3,21 +3,20 @@ import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { createBrowserPlatform } from '#web/adapters/browserPlatform.ts';
 import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
-import { createHttpBatches } from '#web/adapters/http/httpBatches.ts';
 import { createMsalSession } from '#web/adapters/msal/msalSession.ts';
 import type { HidLike } from '#web/adapters/webhid/hidTypes.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { BackendPort, DevicesPort, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
+import { lazyPort } from './lazyPort.ts';
 
 /** The outside world of the page, port by port. */
 export interface Adapters {
   readonly session: SessionPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
-  /** Comes when a page needs it. */
-  readonly invitations: () => Promise<InvitationsPort>;
+  readonly invitations: InvitationsPort;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
   readonly crypto: Crypto;
@@ -44,9 +43,12 @@ export function createAdapters(
     platform,
     crypto: createNobleCrypto(platform.randomBytes),
     backend: createHttpBackend(http),
-    batches: createHttpBatches(http),
-    invitations: async () =>
+    batches: lazyPort(async () =>
+      (await import('#web/adapters/http/httpBatches.ts')).createHttpBatches(http),
+    ),
+    invitations: lazyPort(async () =>
       (await import('#web/adapters/http/httpInvitations.ts')).createHttpInvitations(http),
+    ),
     devices: createWebHidDevices({
       host,
       now: platform.timers.now,

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_CODES, isFailureCode } from '#shared/failure/codes.ts';
 import { describeFailure, learnFailureWords } from './describeFailure.ts';
-import { invitationFailureMessages } from './messages.failures.invitations.en.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
+import { laterFailureMessages } from './messages.failures.later.en.ts';
 import { serviceFailureMessages } from './messages.failures.service.en.ts';
 
 const keys = [
   ...Object.keys(keyFailureMessages),
   ...Object.keys(serviceFailureMessages),
-  ...Object.keys(invitationFailureMessages),
+  ...Object.keys(laterFailureMessages),
 ];
 
 describe('the words of failures', () => {
   it('of pages that are loaded later are plain ones until then', () => {
     expect(describeFailure('pass_exists')).toEqual(describeFailure('internal'));
-    learnFailureWords(invitationFailureMessages);
-    expect(describeFailure('pass_exists')).toBe(invitationFailureMessages.pass_exists);
+    learnFailureWords(laterFailureMessages);
+    expect(describeFailure('pass_exists')).toBe(laterFailureMessages.pass_exists);
   });
 
   it.each(FAILURE_CODES)('say what %s is, why, and what to do', (code) => {

@@ -1,13 +1,13 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { FailureWords } from './failureWords.ts';
-import type { invitationFailureMessages } from './messages.failures.invitations.en.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
+import type { laterFailureMessages } from './messages.failures.later.en.ts';
 import { serviceFailureMessages } from './messages.failures.service.en.ts';
 
-type InvitationCode = keyof typeof invitationFailureMessages;
+type LaterCode = keyof typeof laterFailureMessages;
 
 /** Words for every other code: the type makes a missing one an error. */
-const FAILURE_MESSAGES: Readonly<Record<Exclude<FailureCode, InvitationCode>, FailureWords>> = {
+const FAILURE_MESSAGES: Readonly<Record<Exclude<FailureCode, LaterCode>, FailureWords>> = {
   ...keyFailureMessages,
   ...serviceFailureMessages,
 };
@@ -15,7 +15,7 @@ const FAILURE_MESSAGES: Readonly<Record<Exclude<FailureCode, InvitationCode>, Fa
 let learned: Partial<Record<FailureCode, FailureWords>> = {};
 
 /** Takes in the words of failures that come up on pages which are loaded when they are opened. */
-export function learnFailureWords(words: Record<InvitationCode, FailureWords>): void {
+export function learnFailureWords(words: Record<LaterCode, FailureWords>): void {
   learned = words;
 }
 

@@ -42,27 +42,6 @@ export const serviceFailureMessages = {
     cause: 'Guests sign in at their own organisation, and keys are enrolled there.',
     next: 'Choose a member of this organisation.',
   },
-  user_ambiguous: {
-    title: 'Two people have this mail address',
-    cause: 'Nobody can say which of them is meant.',
-    next: 'Put the user principal name or the object id in its place.',
-  },
-  user_protected: {
-    title: 'This person has power over the directory',
-    cause:
-      'They have an administrator role in Entra, or are in or own a group that may have one. Who holds their key holds that power.',
-    next: 'Leave them out, or have an administrator of Keywright include them on purpose.',
-  },
-  user_protection_unknown: {
-    title: 'Nobody can tell whether they are an administrator',
-    cause: 'Entra does not let this service read who has a role.',
-    next: 'Have the service allowed to read directory roles, then check again.',
-  },
-  group_not_found: {
-    title: 'This group is not in the directory',
-    cause: 'It was deleted, or the search is out of date.',
-    next: 'Search for the group again.',
-  },
   user_outside_passkey_policy: {
     title: 'Passkeys are not allowed for this person',
     cause:
@@ -181,17 +160,6 @@ export const serviceFailureMessages = {
       'A key is being enrolled for this person, by somebody else or in another way, or another window changed the same entry.',
     next: 'Finish or cancel the enrolment that is open, then try again.',
   },
-  batch_not_running: {
-    title: 'The batch is not running',
-    cause: 'It was paused or ended, here or at another station. Nothing on this key was changed.',
-    next: 'Resume the batch, or unplug the key.',
-  },
-  batch_empty: {
-    title: 'Nobody is waiting for a key',
-    cause:
-      'Everybody of this batch is done, under way, skipped or failed. Nothing on this key was changed.',
-    next: 'Unplug the key. Try those who failed again, or end the batch.',
-  },
   key_used_in_batch: {
     title: 'This key is somebody’s already',
     cause: 'It was enrolled for another person of this batch. Nothing on it was changed.',
@@ -203,20 +171,10 @@ export const serviceFailureMessages = {
       'Each person of this batch has a key of their own, and this one’s serial number is nobody’s. Nothing on it was changed.',
     next: 'Unplug it. Plug in a key of the list, or correct the list.',
   },
-  person_not_waiting: {
-    title: 'This person is not waiting for a key',
-    cause: 'Another station has them, or they are done. Nothing on this key was changed.',
-    next: 'Choose somebody else.',
-  },
   profile_retired: {
     title: 'This profile is no longer in use',
     cause: 'An administrator has retired it. Enrolments that began with it go on as they are.',
     next: 'Reload the page and choose another way to set the key up.',
-  },
-  profile_name_taken: {
-    title: 'Another profile has this name',
-    cause: 'People choose a profile by its name, so no two in use may have the same.',
-    next: 'Give it another name.',
   },
   stale_step: {
     title: 'This step was done already',

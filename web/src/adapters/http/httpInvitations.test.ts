@@ -12,9 +12,14 @@ function scripted(answers: readonly Response[]) {
   const parts = {
     origin: '',
     pageSession: SESSION,
-    fetch: async (input: RequestInfo | URL, init: RequestInit = {}) => {
+    fetch: async (input: string | URL | Request, init: RequestInit = {}) => {
       const { method = 'GET', headers, body } = init;
-      asked.push({ method, path: String(input), headers: new Headers(headers), body });
+      asked.push({
+        method,
+        path: input instanceof Request ? input.url : input.toString(),
+        headers: new Headers(headers),
+        body,
+      });
       const answer = left.shift();
       if (answer === undefined) throw new TypeError('not expected');
       return answer;

@@ -2,11 +2,8 @@ import { Eye } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { RevealedPin } from '#shared/api/self.ts';
 import { Button } from '#web/components/Button.tsx';
-import { learnFailureWords } from '#web/presentation/describeFailure.ts';
-import { invitationFailureMessages } from '#web/presentation/messages.failures.invitations.en.ts';
+import '#web/presentation/laterFailures.ts';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
-
-learnFailureWords(invitationFailureMessages);
 
 const PinDialog = lazy(async () => ({
   default: (await import('../pins/PinDialog.tsx')).PinDialog,

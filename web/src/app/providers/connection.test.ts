@@ -12,7 +12,7 @@ function failing(code: () => FailureCode) {
   const backend = { me: call, person: call, profiles: call } as Partial<BackendPort> as BackendPort;
   const batches = { list: call } as Partial<BatchesPort> as BatchesPort;
   const invitations = { list: call } as Partial<InvitationsPort> as InvitationsPort;
-  return watchConnection({ backend, batches, invitations: async () => invitations });
+  return watchConnection({ backend, batches, invitations });
 }
 
 describe('the connection to the backend', () => {

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/failure/appError.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
+import { callOf } from '#web/usecases/portCall.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 
 /** Whether the backend answers. `since` is null while it does, else the moment of the first call that got no answer. */
@@ -17,11 +18,11 @@ export function watchConnection({
 }: {
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
-  readonly invitations: () => Promise<InvitationsPort>;
+  readonly invitations: InvitationsPort;
 }): {
   backend: BackendPort;
   batches: BatchesPort;
-  invitations: () => Promise<InvitationsPort>;
+  invitations: InvitationsPort;
   connection: ConnectionStore;
 } {
   const listeners = new Set<() => void>();
@@ -49,15 +50,13 @@ export function watchConnection({
     };
 
   /** The same port with every call watched. */
-  const watchEach = <Port extends object>(port: Port) =>
-    Object.fromEntries(
-      Object.entries(port).map(([name, call]) => [name, watched(call)]),
-    ) as unknown as Port;
+  const watchEach = <Port extends object>(port: Port): Port =>
+    new Proxy(port, { get: (target, name) => watched(callOf(target, name)) });
 
   return {
     backend: watchEach(backend),
     batches: watchEach(batches),
-    invitations: async () => watchEach(await invitations()),
+    invitations: watchEach(invitations),
     connection: {
       since: () => since,
       subscribe: (listener) => {

@@ -14,7 +14,7 @@ export interface Services {
   readonly session: SessionPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
-  readonly invitations: () => Promise<InvitationsPort>;
+  readonly invitations: InvitationsPort;
   readonly timers: CtapTimers;
   readonly connection: ConnectionStore;
   readonly station: Station;

@@ -32,8 +32,8 @@ export function InvitationActions({ invitation, sendsMail }: InvitationActionsPr
         {pass?.state === 'toShow' && isMine && (
           <ShowPass
             person={displayName}
-            reveal={async () => (await invitations()).showPass(id)}
-            confirm={async (reservationId) => (await invitations()).confirmPass(id, reservationId)}
+            reveal={async () => invitations.showPass(id)}
+            confirm={async (reservationId) => invitations.confirmPass(id, reservationId)}
             onClosed={() => void refresh()}
           />
         )}

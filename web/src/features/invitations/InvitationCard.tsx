@@ -19,10 +19,12 @@ interface InvitationCardProps {
   readonly invitation: Invitation;
   readonly mayAct: boolean;
   readonly sendsMail: boolean;
+  /** When the backend said all this, in ms. */
+  readonly now: number;
 }
 
 /** One invitation: who, where it stands, its key, its pass, and what can be done about it. */
-export function InvitationCard({ invitation, mayAct, sendsMail }: InvitationCardProps) {
+export function InvitationCard({ invitation, mayAct, sendsMail, now }: InvitationCardProps) {
   const { person, state, profile, expectedSerial, expectedAaguid, invitedBy } = invitation;
   const isOver = state === 'enrolled' || state === 'expired' || state === 'cancelled';
   return (
@@ -45,7 +47,7 @@ export function InvitationCard({ invitation, mayAct, sendsMail }: InvitationCard
       </div>
       <dl className="grid gap-x-6 gap-y-2 text-small wide:grid-cols-3">
         <Fact name={words.profile}>
-          <bdi>{profile.name}</bdi>,{' '}
+          <bdi>{profile.name}</bdi> ·{' '}
           {expectedSerial !== null
             ? words.serial(expectedSerial)
             : expectedAaguid !== null
@@ -53,7 +55,7 @@ export function InvitationCard({ invitation, mayAct, sendsMail }: InvitationCard
               : words.anyKey}
         </Fact>
         <Fact name={words.pass}>
-          <PassWords pass={invitation.pass} />
+          <PassWords pass={invitation.pass} now={now} />
         </Fact>
         <Fact name={isOver ? words.by : words.until}>
           {isOver ? (
@@ -77,11 +79,11 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function PassWords({ pass }: Pick<Invitation, 'pass'>) {
+function PassWords({ pass, now }: Pick<Invitation, 'pass'> & { readonly now: number }) {
   if (pass === null) return words.passStates.none;
   const said = words.passStates[pass.state];
   if (pass.state !== 'toShow' && pass.state !== 'shown') return said;
-  const isLater = Date.parse(pass.startsAt) > Date.now();
+  const isLater = Date.parse(pass.startsAt) > now;
   return (
     <>
       {said}

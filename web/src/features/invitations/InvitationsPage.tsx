@@ -63,6 +63,7 @@ export function InvitationsPage() {
                 invitation={invitation}
                 mayAct={mayAct}
                 sendsMail={list.data?.sendsMail ?? false}
+                now={list.dataUpdatedAt}
               />
             </li>
           ))}

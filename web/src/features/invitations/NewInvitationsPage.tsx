@@ -28,7 +28,7 @@ export function NewInvitationsPage() {
   const pass = form.times.value;
   const check = useQuery({
     queryKey: ['invitations', 'check', userIds, pass],
-    queryFn: async ({ signal }) => checkInvitees(await invitations(), userIds, pass, signal),
+    queryFn: async ({ signal }) => checkInvitees(invitations, userIds, pass, signal),
     enabled: userIds.length > 0 && found.length === rows.length && !isTooMany,
   });
   const checked = check.data;

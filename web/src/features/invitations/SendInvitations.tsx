@@ -39,7 +39,7 @@ export function SendInvitations(props: SendInvitationsProps) {
       const terms = form.terms();
       if (terms === null) return [];
       const came: InviteResult[] = [];
-      await inviteMany({ port: await invitations(), timers }, invitees, terms, (result) => {
+      await inviteMany({ port: invitations, timers }, invitees, terms, (result) => {
         came.push(result);
         setResults([...came]);
       });

@@ -45,7 +45,7 @@ export function TermsFields({ form, asksForSerial, checked }: TermsFieldsProps) 
           <TextField
             label={words.serialLabel}
             help={words.serialHelp}
-            error={form.isSerialBad && words.serialBad}
+            error={form.isSerialBad ? words.serialBad : undefined}
             maxLength={40}
             value={form.serial}
             onChange={(event) => form.setSerial(event.currentTarget.value)}
@@ -54,7 +54,7 @@ export function TermsFields({ form, asksForSerial, checked }: TermsFieldsProps) 
         <TextField
           label={words.aaguidLabel}
           help={words.aaguidHelp}
-          error={form.isModelBad && words.aaguidBad}
+          error={form.isModelBad ? words.aaguidBad : undefined}
           maxLength={36}
           spellCheck={false}
           value={form.aaguid}

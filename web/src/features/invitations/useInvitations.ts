@@ -1,10 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useServices } from '#web/app/providers/services.ts';
-import { learnFailureWords } from '#web/presentation/describeFailure.ts';
-import { invitationFailureMessages } from '#web/presentation/messages.failures.invitations.en.ts';
+import '#web/presentation/laterFailures.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
-
-learnFailureWords(invitationFailureMessages);
 
 const KEY = ['invitations'];
 const AGAIN_AFTER_MS = 15_000;
@@ -14,7 +11,7 @@ export function useInvitations() {
   const { invitations } = useServices();
   return useQuery({
     queryKey: KEY,
-    queryFn: async ({ signal }) => (await invitations()).list({ signal }),
+    queryFn: async ({ signal }) => invitations.list({ signal }),
     refetchInterval: AGAIN_AFTER_MS,
   });
 }
@@ -33,7 +30,7 @@ export function useInvitationChange<Change>(
   const { invitations } = useServices();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: async (wanted: Change) => change(await invitations(), wanted),
+    mutationFn: async (wanted: Change) => change(invitations, wanted),
     ...(onDone !== undefined && { onSuccess: onDone }),
     // After a refusal too: what this window shows was out of date.
     onSettled: refresh,

@@ -12,7 +12,7 @@ export function HandOverPasses() {
   const queries = useQueryClient();
   const mine = useQuery({
     queryKey: KEY,
-    queryFn: async ({ signal }) => (await invitations()).myPasses({ signal }),
+    queryFn: async ({ signal }) => invitations.myPasses({ signal }),
   });
   const passes = mine.data?.passes ?? [];
   if (passes.length === 0) return null;
@@ -36,9 +36,9 @@ export function HandOverPasses() {
             </div>
             <ShowPass
               person={person.displayName}
-              reveal={async () => (await invitations()).revealMyPass(invitationId)}
+              reveal={async () => invitations.revealMyPass(invitationId)}
               confirm={async (reservationId) =>
-                (await invitations()).confirmMyPass(invitationId, reservationId)
+                invitations.confirmMyPass(invitationId, reservationId)
               }
               onClosed={() => void queries.invalidateQueries({ queryKey: KEY })}
             />

@@ -1,7 +1,49 @@
 import type { FailureWords } from './failureWords.ts';
 
-/** Failures of invitations and their access passes; loaded with the pages that meet them. */
-export const invitationFailureMessages = {
+/** Failures that only come up on pages which are loaded when they are opened: of batches, profiles and invitations. */
+export const laterFailureMessages = {
+  batch_not_running: {
+    title: 'The batch is not running',
+    cause: 'It was paused or ended, here or at another station. Nothing on this key was changed.',
+    next: 'Resume the batch, or unplug the key.',
+  },
+  batch_empty: {
+    title: 'Nobody is waiting for a key',
+    cause:
+      'Everybody of this batch is done, under way, skipped or failed. Nothing on this key was changed.',
+    next: 'Unplug the key. Try those who failed again, or end the batch.',
+  },
+  person_not_waiting: {
+    title: 'This person is not waiting for a key',
+    cause: 'Another station has them, or they are done. Nothing on this key was changed.',
+    next: 'Choose somebody else.',
+  },
+  profile_name_taken: {
+    title: 'Another profile has this name',
+    cause: 'People choose a profile by its name, so no two in use may have the same.',
+    next: 'Give it another name.',
+  },
+  group_not_found: {
+    title: 'This group is not in the directory',
+    cause: 'It was deleted, or the search is out of date.',
+    next: 'Search for the group again.',
+  },
+  user_ambiguous: {
+    title: 'Two people have this mail address',
+    cause: 'Nobody can say which of them is meant.',
+    next: 'Put the user principal name or the object id in its place.',
+  },
+  user_protected: {
+    title: 'This person has power over the directory',
+    cause:
+      'They have an administrator role in Entra, or are in or own a group that may have one. Who holds their key holds that power.',
+    next: 'Leave them out, or have an administrator of Keywright include them on purpose.',
+  },
+  user_protection_unknown: {
+    title: 'Nobody can tell whether they are an administrator',
+    cause: 'Entra does not let this service read who has a role.',
+    next: 'Have the service allowed to read directory roles, then check again.',
+  },
   invitation_open: {
     title: 'This person is invited already',
     cause: 'They have an invitation that has not ended.',
