@@ -1,7 +1,36 @@
 import type { FailureWords } from './failureWords.ts';
 
-/** Failures that only come up on pages which are loaded when they are opened: of batches, profiles and invitations. */
+/**
+ * Failures that only come up on pages which are loaded when they are opened: of batches, profiles, invitations, and of PINs
+ * that are shown; and one that no running backend answers with.
+ */
 export const laterFailureMessages = {
+  setting_invalid: {
+    title: 'The service is not set up correctly',
+    cause: 'One of its settings is missing or wrong.',
+    next: 'Have an administrator look at the service’s start messages.',
+  },
+  request_too_large: {
+    title: 'The request was too large',
+    cause: 'More was sent than the service takes.',
+    next: 'Show the details to support.',
+  },
+  pin_already_revealed: {
+    title: 'This PIN was shown already',
+    cause: 'A PIN can be shown once, to its holder only.',
+    next: 'If it was not you, tell your administrator. A new PIN needs a reset of the key.',
+  },
+  pin_shown_elsewhere: {
+    title: 'Another window is showing this PIN',
+    cause:
+      'It was asked for less than a minute ago from another browser or window, which has not said that it was seen.',
+    next: 'Look there. If it was not you, tell your administrator at once. Otherwise wait a minute and try again.',
+  },
+  pin_destroyed: {
+    title: 'This PIN no longer exists',
+    cause: 'Nobody asked for it in time, so it was destroyed.',
+    next: 'Ask your operator to set the key up again. It gets a new PIN then.',
+  },
   batch_not_running: {
     title: 'The batch is not running',
     cause: 'It was paused or ended, here or at another station. Nothing on this key was changed.',

@@ -144,11 +144,6 @@ export const serviceFailureMessages = {
     cause: 'This page and the service do not agree on a detail.',
     next: 'Reload the page. If it happens again, show the details to support.',
   },
-  request_too_large: {
-    title: 'The request was too large',
-    cause: 'More was sent than the service takes.',
-    next: 'Show the details to support.',
-  },
   not_found: {
     title: 'This is not there',
     cause: 'It was removed, or the address is wrong.',
@@ -186,22 +181,6 @@ export const serviceFailureMessages = {
     cause: 'The service no longer shares an encrypted connection with it.',
     next: 'Try again. If it happens again, pull the key out and plug it in.',
   },
-  pin_already_revealed: {
-    title: 'This PIN was shown already',
-    cause: 'A PIN can be shown once, to its holder only.',
-    next: 'If it was not you, tell your administrator. A new PIN needs a reset of the key.',
-  },
-  pin_shown_elsewhere: {
-    title: 'Another window is showing this PIN',
-    cause:
-      'It was asked for less than a minute ago from another browser or window, which has not said that it was seen.',
-    next: 'Look there. If it was not you, tell your administrator at once. Otherwise wait a minute and try again.',
-  },
-  pin_destroyed: {
-    title: 'This PIN no longer exists',
-    cause: 'Nobody asked for it in time, so it was destroyed.',
-    next: 'Ask your operator to set the key up again. It gets a new PIN then.',
-  },
   idempotency_mismatch: {
     title: 'The request was sent twice with different contents',
     cause: 'The service knows this request already, with other contents, and did nothing.',
@@ -237,11 +216,6 @@ export const serviceFailureMessages = {
     title: 'The sealed PIN cannot be opened',
     cause: 'The secret it was sealed with is not the one the service has now.',
     next: 'Have an administrator check the service’s settings. The key can be reset and enrolled again.',
-  },
-  setting_invalid: {
-    title: 'The service is not set up correctly',
-    cause: 'One of its settings is missing or wrong.',
-    next: 'Have an administrator look at the service’s start messages.',
   },
   internal: {
     title: 'Something went wrong here',

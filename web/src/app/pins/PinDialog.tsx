@@ -6,6 +6,7 @@ import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
+import '#web/presentation/laterFailures.ts';
 import { pinMessages as words } from '#web/presentation/messages.pins.en.ts';
 import { persistently } from './persistently.ts';
 import { ShownPin } from './ShownPin.tsx';
