@@ -12,7 +12,7 @@ export interface MailLanguages {
 }
 
 /** The language of ours that comes nearest to the directory's `de-AT`. */
-export function nearestLanguage(tag: string | null, otherwise: Language): Language {
+function nearestLanguage(tag: string | null, otherwise: Language): Language {
   const primary = tag?.trim().toLowerCase().split('-')[0];
   return LANGUAGES.find((language) => language === primary) ?? otherwise;
 }

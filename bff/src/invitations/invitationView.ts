@@ -47,11 +47,7 @@ function passState(pass: PassRow, now: Date): NonNullable<Invitation['pass']>['s
 }
 
 /** Writes an invitation as operators see it. */
-export function invitationView(
-  row: InvitationRow,
-  pass: PassRow | undefined,
-  now: Date,
-): Invitation {
+function invitationView(row: InvitationRow, pass: PassRow | undefined, now: Date): Invitation {
   const { state, since } = standingOf(row, now);
   const { userId, displayName, userPrincipalName, profile } = row;
   return {

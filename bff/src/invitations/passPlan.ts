@@ -25,7 +25,7 @@ export interface PassPlan {
 }
 
 /** What the policy has against a pass of so many minutes for somebody. */
-export function passProblems(
+function passProblems(
   policy: PassPolicy,
   isReached: boolean,
   lifetimeMinutes: number,

@@ -21,5 +21,6 @@ export function learnFailureWords(words: Record<LaterCode, FailureWords>): void 
 
 /** What a failure means to the person in front of it, and what they do now. */
 export function describeFailure(code: FailureCode): FailureWords {
-  return { ...FAILURE_MESSAGES, ...learned }[code] ?? FAILURE_MESSAGES.internal;
+  const known: Partial<Record<FailureCode, FailureWords>> = FAILURE_MESSAGES;
+  return known[code] ?? learned[code] ?? FAILURE_MESSAGES.internal;
 }

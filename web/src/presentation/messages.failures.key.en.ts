@@ -192,8 +192,8 @@ export const keyFailureMessages = {
   },
   key_not_expected: {
     title: 'This is not the key of the invitation',
-    cause: 'The invitation names another serial number or another model.',
-    next: 'Plug in the key that was sent for it. If there is none, ask who sent the invitation.',
+    cause: 'It names another serial number or another model.',
+    next: 'Plug in the key that was sent for it.',
   },
   key_in_use_elsewhere: {
     title: 'This key already belongs to an enrolment',
