@@ -168,6 +168,7 @@ export function readConfig(
     port: settings.get('PORT'),
     logLevel: settings.get('LOG_LEVEL'),
   };
+  const context = settings.get('OWN_SIGN_IN_CONTEXT') ?? null;
   const optional = {
     attestationRoots: readAttestationRoots(settings),
     audit: readAudit(settings, read.database),
@@ -195,10 +196,7 @@ export function readConfig(
     isEmulatedTenant,
     listen: { host, port },
     graphLimits: { writesPerSecond: graphWrites, unitsPerSecond: graphUnits },
-    ownSignIn: {
-      maximumAgeSeconds: ownSignInMinutes * 60,
-      context: settings.get('OWN_SIGN_IN_CONTEXT') ?? null,
-    },
+    ownSignIn: { maximumAgeSeconds: ownSignInMinutes * 60, context },
     removalCaps: { perMinute: removalsPerMinute, perDay: removalsPerDay },
     settleMs: settleSeconds * 1000,
     sweepMs: sweepSeconds * 1000,
