@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLevel } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
+import type { SignInRule } from './auth/freshSignIn.ts';
 import { readAttestationRoots } from './config/readAttestationRoots.ts';
 import { type AuditConfig, readAudit } from './config/readAudit.ts';
 import { readEscrowKey } from './config/readEscrowKey.ts';
@@ -43,6 +44,10 @@ export interface Config {
   readonly batchTokenSeconds: number;
   readonly directoryCacheMs: number;
   readonly maximumPasskeys: number;
+  /** Who gets to see access passes. */
+  readonly passTo: 'operator' | 'manager';
+  /** For what people do about themselves. */
+  readonly ownSignIn: SignInRule;
   readonly removalCaps: { readonly perMinute: number; readonly perDay: number };
   /** PEM texts. */
   readonly attestationRoots: readonly string[];
@@ -154,6 +159,8 @@ export function readConfig(
     batchTokenSeconds: settings.get('BATCH_TOKEN_SECONDS'),
     directoryCacheSeconds: settings.get('DIRECTORY_CACHE_SECONDS'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
+    passTo: settings.get('PASS_TO'),
+    ownSignInMinutes: settings.get('OWN_SIGN_IN_MINUTES'),
     removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),
     removalsPerDay: settings.get('REMOVALS_PER_DAY'),
     escrowKey: readEscrowKey(settings),
@@ -162,6 +169,7 @@ export function readConfig(
     port: settings.get('PORT'),
     logLevel: settings.get('LOG_LEVEL'),
   };
+  const context = settings.get('OWN_SIGN_IN_CONTEXT') ?? null;
   const optional = {
     attestationRoots: readAttestationRoots(settings),
     audit: readAudit(settings, read.database),
@@ -182,13 +190,15 @@ export function readConfig(
   settings.finish();
   const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...others } =
     complete(read);
-  const { graphWrites, graphUnits, removalsPerMinute, removalsPerDay, ...rest } = others;
+  const { graphWrites, graphUnits, removalsPerMinute, removalsPerDay, ...more } = others;
+  const { ownSignInMinutes, ...rest } = more;
   const config: Config = {
     ...rest,
     ...optional,
     isEmulatedTenant,
     listen: { host, port },
     graphLimits: { writesPerSecond: graphWrites, unitsPerSecond: graphUnits },
+    ownSignIn: { maximumAgeSeconds: ownSignInMinutes * 60, context },
     removalCaps: { perMinute: removalsPerMinute, perDay: removalsPerDay },
     settleMs: settleSeconds * 1000,
     sweepMs: sweepSeconds * 1000,

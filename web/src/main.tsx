@@ -13,7 +13,7 @@ import './styles/app.css';
 /** Builds everything once, from the outside in: adapters, guards around them, use cases. */
 function createServices(config: PageConfig): Services {
   const adapters = createAdapters(config);
-  const { backend, batches, loadGuided, connection } = watchConnection(adapters);
+  const { backend, batches, invitations, loadGuided, connection } = watchConnection(adapters);
   const { devices, guard } = guardRealKeys({
     devices: adapters.devices,
     isDemonstration: config.environmentBadge !== null,
@@ -30,6 +30,7 @@ function createServices(config: PageConfig): Services {
     session,
     backend,
     batches,
+    invitations,
     timers,
     loadGuided,
     connection,

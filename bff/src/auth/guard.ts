@@ -42,6 +42,10 @@ export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
       // The page gets another one at this, and with it the roles of now.
       throw new AppError('session_expired', 'the roles of this token may be out of date');
     }
+    if (rule.freshSignIn === 'demanded') {
+      const doubt = c.var.signInDoubt();
+      if (doubt !== null) throw doubt;
+    }
     const retryAfterSeconds = c.var.rateLimiter.take(caller.id, rule.rate);
     if (retryAfterSeconds > 0) {
       throw new HttpFailure('rate_limited', 'too many calls by this caller', { retryAfterSeconds });

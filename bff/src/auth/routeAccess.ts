@@ -22,6 +22,11 @@ export interface RouteRule {
   readonly repeatable?: Repeatable;
   /** Takes only a token that came into use within the last minute or so: the roles are those that the person has now. */
   readonly freshToken?: true;
+  /**
+   * Wants a sign-in that is fresh and strong, as the settings say: the guard refuses any other (`demanded`), or the handler
+   * does, after it has noted something (`asked`).
+   */
+  readonly freshSignIn?: 'demanded' | 'asked';
 }
 
 const STAFF = ['Admin', 'Operator', 'Auditor'] as const;
@@ -42,6 +47,24 @@ export const ROUTE_ACCESS = {
   chooseMyGuidedKey: { access: 'member', rate: 'write' },
   watchMyGuidedAgain: { access: 'member', rate: 'write' },
   cancelMyGuided: { access: 'member', rate: 'write' },
+  getMyInvitation: { access: 'member', rate: 'own', freshSignIn: 'asked' },
+  startMyEnrolment: { access: 'member', rate: 'write', freshSignIn: 'demanded' },
+  // The key is in the middle of it: what was begun with a fresh sign-in goes on with the same token.
+  getMyEnrolment: { access: 'member', rate: 'own' },
+  reportMyEvent: { access: 'member', rate: 'write' },
+  authenticateForMyKey: { access: 'member', rate: 'write', repeatable: 'no' },
+  cancelMyEnrolment: { access: 'member', rate: 'write' },
+  listMyPasses: { access: 'member', rate: 'read' },
+  revealMyPass: { access: 'member', rate: 'secret' },
+  confirmMyPass: { access: 'member', rate: 'write' },
+  listInvitations: { access: STAFF, rate: 'read' },
+  checkInvitations: { access: ENROLLERS, rate: 'read', repeatable: 'no' },
+  invite: { access: ENROLLERS, rate: 'write', freshToken: true },
+  issuePass: { access: ENROLLERS, rate: 'write', freshToken: true },
+  remindInvited: { access: ENROLLERS, rate: 'write' },
+  cancelInvitation: { access: ENROLLERS, rate: 'write' },
+  showPass: { access: ENROLLERS, rate: 'secret' },
+  confirmPass: { access: ENROLLERS, rate: 'write' },
   searchPeople: { access: STAFF, rate: 'read' },
   getPerson: { access: STAFF, rate: 'read' },
   searchGroups: { access: ENROLLERS, rate: 'read' },

@@ -49,6 +49,8 @@ export interface Actor {
   readonly displayName?: string;
   /** How they had signed in; left out where nobody is behind it. */
   readonly authentication?: AuditAuthentication;
+  /** Somebody about themself: reaches no enrolment but one that they began by an invitation and carry on. */
+  readonly onlyOwn?: true;
   /** An administrator, who may end what others began. */
   readonly isAdmin?: boolean;
 }

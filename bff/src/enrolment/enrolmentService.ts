@@ -73,9 +73,13 @@ export interface EnrolmentService {
 /** Builds the {@link EnrolmentService}. */
 export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService {
   const alone = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>
-    parts.store.withEnrolment(id, async (hold) =>
-      work(await openEnrolment(parts, hold, id, actor)),
-    );
+    parts.store.withEnrolment(id, async (hold) => {
+      const open = await openEnrolment(parts, hold, id, actor);
+      if (actor.onlyOwn && !isTheirOwn(open)) {
+        throw new AppError('session_forbidden', 'not an enrolment of their own');
+      }
+      return work(open);
+    });
 
   /** For whoever has the key in hand: the operator who began or carried it on. */
   const aloneAsOwner = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>
@@ -174,4 +178,14 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 /** Who began, or who carried it on since. */
 function isInCharge({ state }: OpenEnrolment, actor: Actor): boolean {
   return state.operatorId.toLowerCase() === actor.id.toLowerCase();
+}
+
+/** Begun by the holder themself, by an invitation, and not carried on by an operator since. */
+function isTheirOwn({ row, state, actor }: OpenEnrolment): boolean {
+  const id = actor.id.toLowerCase();
+  return (
+    row.invitationId !== null &&
+    state.holder.id.toLowerCase() === id &&
+    state.operatorId.toLowerCase() === id
+  );
 }

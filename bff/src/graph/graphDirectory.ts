@@ -5,10 +5,11 @@ import type { Passkey, Person } from '#shared/api/index.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { Directory, DirectoryCall } from './directory.ts';
-import { modelProblem, needsGroups, policyProblems } from './fido2PolicyRules.ts';
+import { modelProblem, policyProblems } from './fido2PolicyRules.ts';
 import { toPasskey, toPerson } from './fromGraph.ts';
 import type { GraphClient } from './graphClient.ts';
 import * as requests from './graphRequest.ts';
+import { createGroupReader } from './groupReader.ts';
 import { readAllPages } from './readAllPages.ts';
 import { createTimedCache } from './timedCache.ts';
 import * as wire from './wire.ts';
@@ -47,27 +48,13 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
   const { client, clock, config } = options;
   const names = createTimedCache<string>(clock, TENANT_NAME_LIFE_MS);
   const policies = createTimedCache<wire.Fido2Policy>(clock, config.directoryCacheMs);
-  const groups = createTimedCache<ReadonlySet<string>>(clock, config.directoryCacheMs);
+  const groupsFor = createGroupReader(options);
   const people = createTimedCache<Person>(clock, config.directoryCacheMs);
 
   function readPolicy(call?: DirectoryCall): Promise<wire.Fido2Policy> {
     return policies.get('fido2', () =>
       client.send(requests.fido2PolicyRequest(), wire.fido2Policy, call),
     );
-  }
-
-  async function groupsFor(
-    policy: wire.Fido2Policy,
-    userId: string,
-    call?: DirectoryCall,
-  ): Promise<ReadonlySet<string>> {
-    if (!needsGroups(policy)) return new Set();
-    return groups.get(userId.toLowerCase(), async () => {
-      const request = requests.groupsRequest(userId);
-      const page = wire.pageOf(wire.groupResource);
-      const found = await readAllPages(client, config.graphOrigin, request, page, call);
-      return new Set(found.map((group) => group.id.toLowerCase()));
-    });
   }
 
   async function findByName(name: string, call?: DirectoryCall) {

@@ -14,8 +14,8 @@ interface AskedTenant {
   readonly state: { readonly origin: string };
 }
 
-/** People lists over an emulated tenant, in process. Sleeping only moves the clock. */
-export function testPeopleLists(tenant: AskedTenant, token: string, maximumPasskeys = 10) {
+/** What Graph is asked with, over an emulated tenant in process. Sleeping only moves the clock. */
+export function testGraphParts(tenant: AskedTenant, token: string, maximumPasskeys = 10) {
   const secret = new Secret(token);
   const { log } = testLog();
   let now = TEST_NOW;
@@ -46,6 +46,12 @@ export function testPeopleLists(tenant: AskedTenant, token: string, maximumPassk
     directoryCacheMs: 60_000,
     maximumPasskeys,
   } as const;
+  return { config, client, clock };
+}
+
+/** People lists over an emulated tenant. */
+export function testPeopleLists(tenant: AskedTenant, token: string, maximumPasskeys = 10) {
+  const { config, client, clock } = testGraphParts(tenant, token, maximumPasskeys);
   return createPeopleLists({
     directory: createGraphDirectory({ config, client, clock }),
     bulk: createGraphBulkDirectory({ config, client, clock }),

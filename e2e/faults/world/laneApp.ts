@@ -62,6 +62,8 @@ export function createLaneApp(): LaneApp {
     batchLetters: unasked(),
     operators: unasked(),
     guided: unasked(),
+    invitations: unasked(),
+    passes: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     validateToken: callerOf,
     readiness: [],

@@ -20,6 +20,8 @@ export interface PersonChange {
   readonly userType?: 'Member' | 'Guest';
   readonly appRoles?: readonly string[];
   readonly directoryRoles?: readonly string[];
+  readonly preferredLanguage?: string | null;
+  readonly managerId?: string | null;
 }
 
 /** Everything a test can do to the tenant, in process or through the control calls. */

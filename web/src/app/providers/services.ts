@@ -3,6 +3,7 @@ import type { Me, PageConfig } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
+import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
@@ -15,6 +16,7 @@ export interface Services {
   readonly session: SessionPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  readonly invitations: InvitationsPort;
   /** Of pages that few ever open. */
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly timers: CtapTimers;

@@ -15,6 +15,7 @@ describe('the navigation', () => {
       '/batch',
       '/people',
       '/unfinished',
+      '/invitations',
       '/profiles',
       '/my-keys',
     ]);

@@ -2,6 +2,7 @@ import {
   Hourglass,
   KeyRound,
   ListChecks,
+  Mail,
   MonitorCheck,
   ScrollText,
   SlidersHorizontal,
@@ -19,6 +20,12 @@ const PAGES = [
     to: '/unfinished',
     label: words.unfinished,
     icon: Hourglass,
+    roles: ['Admin', 'Operator', 'Auditor'],
+  },
+  {
+    to: '/invitations',
+    label: words.invitations,
+    icon: Mail,
     roles: ['Admin', 'Operator', 'Auditor'],
   },
   {
