@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { isExpectedKey } from '#bff/invitations/expectedKey.ts';
 import { batchPeople } from '#bff/store/batchPeopleTable.ts';
 import { invitations } from '#bff/store/invitationTable.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { Action } from '#shared/enrolment/action.ts';
+import { isExpectedKey } from '#shared/enrolment/expectedKey.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import { AppError } from '#shared/failure/appError.ts';

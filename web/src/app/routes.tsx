@@ -250,6 +250,12 @@ const myKeys = createRoute({
   component: lazyRouteComponent(() => import('#web/features/myKeys/MyKeysPage.tsx'), 'MyKeysPage'),
 });
 
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: '/enrol',
+  component: lazyRouteComponent(() => import('#web/features/enrol/EnrolPage.tsx'), 'EnrolPage'),
+});
+
 const myGuided = createRoute({
   getParentRoute: () => root,
   path: '/enrol/guided',
@@ -273,6 +279,7 @@ export const router = createRouter({
     auditGuard.addChildren([audit]),
     operatorsGuard.addChildren([operators]),
     myKeys,
+    enrol,
     myGuided,
   ]),
   defaultPreload: 'intent',

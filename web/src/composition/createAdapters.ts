@@ -9,6 +9,7 @@ import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
+import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type {
   BackendPort,
   BrowserWays,
@@ -24,6 +25,7 @@ export interface Adapters {
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
+  readonly ownEnrolment: OwnEnrolmentPort;
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
@@ -61,6 +63,9 @@ export function createAdapters(
     ),
     invitations: lazyPort(async () =>
       (await import('#web/adapters/http/httpInvitations.ts')).createHttpInvitations(http),
+    ),
+    ownEnrolment: lazyPort(async () =>
+      (await import('#web/adapters/http/httpOwnEnrolment.ts')).createHttpOwnEnrolment(http),
     ),
     loadGuided: async () => {
       const { createHttpGuided } = await import('#web/adapters/http/httpGuided.ts');

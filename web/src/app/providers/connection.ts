@@ -2,6 +2,7 @@ import { AppError } from '#shared/failure/appError.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
+import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import { callOf } from '#web/usecases/portCall.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 
@@ -16,16 +17,19 @@ export function watchConnection({
   backend,
   batches,
   invitations,
+  ownEnrolment,
   loadGuided,
 }: {
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
+  readonly ownEnrolment: OwnEnrolmentPort;
   readonly loadGuided: () => Promise<GuidedPort>;
 }): {
   backend: BackendPort;
   batches: BatchesPort;
   invitations: InvitationsPort;
+  ownEnrolment: OwnEnrolmentPort;
   loadGuided: () => Promise<GuidedPort>;
   connection: ConnectionStore;
 } {
@@ -55,12 +59,16 @@ export function watchConnection({
 
   /** The same port with every call watched. */
   const watchEach = <Port extends object>(port: Port): Port =>
-    new Proxy(port, { get: (target, name) => watched(callOf(target, name)) });
+    // As an answer to `await` it would be taken for a promise.
+    new Proxy(port, {
+      get: (target, name) => (name === 'then' ? undefined : watched(callOf(target, name))),
+    });
 
   return {
     backend: watchEach(backend),
     batches: watchEach(batches),
     invitations: watchEach(invitations),
+    ownEnrolment: watchEach(ownEnrolment),
     loadGuided: async () => watchEach(await loadGuided()),
     connection: {
       since: () => since,

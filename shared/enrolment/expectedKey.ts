@@ -1,4 +1,4 @@
-import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
+import type { KeyIdentity } from './keyIdentity.ts';
 
 /** Which key an invitation is for; null: any. */
 export interface ExpectedKey {

@@ -1,0 +1,21 @@
+import { lazy, Suspense } from 'react';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import { SignedOut } from './SignedOut.tsx';
+import { Starting } from './Starting.tsx';
+
+const InvitedSignedOut = lazy(async () => ({
+  default: (await import('#web/features/enrol/InvitedSignedOut.tsx')).InvitedSignedOut,
+}));
+
+/** What the mail with an invitation links to. */
+const INVITED = /^\/enrol\/?$/;
+
+/** The way in for whoever is not signed in; those who follow an invitation have other questions than staff. */
+export function WayIn({ failure }: { readonly failure: FailureCode | null }) {
+  if (!INVITED.test(location.pathname)) return <SignedOut failure={failure} />;
+  return (
+    <Suspense fallback={<Starting />}>
+      <InvitedSignedOut failure={failure} />
+    </Suspense>
+  );
+}
