@@ -64,7 +64,7 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
 
   await expect(enrol.heading('Plug in your key')).toBeVisible();
   await expect(theirs.getByText('Welcome to the team!')).toBeVisible();
-  await expect(theirs.getByText(`The one with the number ${SERIAL} on it.`)).toBeVisible();
+  await expect(theirs.getByText(`the one with the number ${SERIAL} on it`)).toBeVisible();
   await checkScreen(theirs, 'enrol-plug');
 
   const stranger = rack.add('yubikey5', { serial: SERIAL + 1 });
@@ -121,6 +121,8 @@ test('a tab that was closed half-way goes on where it was, and a made-up PIN is 
   stack,
   rack,
 }) => {
+  // The tenant is asked for more than the sign-in brought: with a pass that takes no step of the person.
+  await stack.restartBackend('stop', { KEYWRIGHT_OWN_SIGN_IN_CONTEXT: 'c1' });
   const pass = await invite(page, stack, { profile: 'New colleague' });
   await page.close();
   const enrol = await newcomerOf(browser, stack);
@@ -168,5 +170,35 @@ test('somebody whom nobody invited is told so, and a browser without WebHID show
   await checkScreen(megan.page, 'enrol-no-webhid');
   await megan.page.getByRole('link', { name: 'Register it on Microsoft’s page' }).click();
   await expect(megan.page).toHaveURL(/\/enrol\/guided$/);
+  await context.close();
+});
+
+test('somebody whose sign-in leads nowhere is told what to say to IT', async ({
+  browser,
+  stack,
+}) => {
+  const context = await browser.newContext();
+  const enrol = new EnrolPage(await context.newPage());
+  const theirs = enrol.page;
+  await theirs.route('**/api/me/invitation', (route) =>
+    route.fulfill({
+      status: 401,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'session_not_fresh' }),
+    }),
+  );
+  await enrol.open(stack.pageOrigin);
+  await enrol.signIn.click();
+  await new SignInPage(theirs).pick('Megan Bowen');
+  await expect(theirs.getByText('You have to sign in again')).toBeVisible();
+  await theirs.getByRole('button', { name: 'Sign in again' }).click();
+  await new SignInPage(theirs).pick('Megan Bowen');
+  await expect(theirs.getByText('Signing in does not get you any further')).toBeVisible();
+  await expect(theirs.getByText(/session_not_fresh.*Conditional Access/s)).toBeVisible();
+  await checkScreen(theirs, 'enrol-loop');
+  // Where it is mended after all, nothing is held against them.
+  await theirs.unroute('**/api/me/invitation');
+  await theirs.reload();
+  await expect(theirs.getByText('No invitation waits for you')).toBeVisible();
   await context.close();
 });

@@ -12,7 +12,7 @@ import { PAGE_SECURITY } from './pageStyle.ts';
 import { refusalPage, signInPage, verificationPage } from './pages.ts';
 import { redeemPass } from './passSignIn.ts';
 import { SignInRefusal } from './signInRefusal.ts';
-import { isOver, type Session } from './signInStore.ts';
+import { isOver, missingContexts, type Session } from './signInStore.ts';
 import { clientInfo } from './userTokens.ts';
 
 /** Entra's name for its session cookie. Lax is enough: every localhost port is the same site. */
@@ -46,17 +46,6 @@ function replyRefusal(c: TenantContext, target: ReplyTarget, refusal: SignInRefu
   });
 }
 
-/** Authentication contexts that were asked for and are not freshly proven. */
-function missingContexts(
-  c: TenantContext,
-  session: Session,
-  essential: readonly string[],
-): string[] {
-  const { world } = c.var;
-  const freshSince = world.now() - world.live.stepUpSeconds * 1000;
-  return essential.filter((acr) => (session.verified.get(acr) ?? 0) <= freshSince);
-}
-
 /** Goes on after somebody is known: extra verification if needed, else a code. */
 function proceed(
   c: TenantContext,
@@ -65,7 +54,7 @@ function proceed(
   person: Person,
 ): Response {
   const { world } = c.var;
-  const missing = missingContexts(c, session, request.essentialAcrs);
+  const missing = missingContexts(world, session, request.essentialAcrs);
   if (missing.length > 0) {
     if (request.prompt === 'none') {
       return replyRefusal(
@@ -194,7 +183,6 @@ async function signInWithPass(c: TenantContext): Promise<Response> {
     const { person, endsAt } = redeemPass(world, userName, form.get('pass') ?? '');
     world.signIn.unpark(form.get('request') ?? '');
     const session = world.signIn.openSession(person.id, world.now(), endsAt);
-    for (const acr of request.essentialAcrs) session.verified.set(acr, world.now());
     setCookie(c, SESSION_COOKIE, session.id, { httpOnly: true, sameSite: 'Lax', path: '/' });
     return proceed(c, request, session, person);
   } catch (cause) {

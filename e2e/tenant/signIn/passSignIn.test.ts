@@ -71,6 +71,23 @@ describe('a sign-in with a Temporary Access Pass', () => {
     expect((await browser.browse(authorizeUrl())).status).toBe(200);
   });
 
+  it('meets a context that is asked for later without another sign-in, while it is fresh', async () => {
+    const pass = await issue({ isUsableOnce: true });
+    const reply = replyOf(await enter(pass));
+    const { body } = await browser.redeem(reply.get('code') ?? '');
+    expect(decodeJwt(String(body['access_token']))['acrs']).toBeUndefined();
+    const refresh = (token: unknown) =>
+      browser.token({
+        ...{ grant_type: 'refresh_token', refresh_token: String(token), claims: STEP_UP },
+      });
+    const next = (await refresh(body['refresh_token'])).body;
+    expect(decodeJwt(String(next['access_token']))).toMatchObject({ acrs: ['c1'] });
+    browser.now += 30 * MINUTE;
+    expect((await refresh(next['refresh_token'])).body).toMatchObject({
+      error: 'interaction_required',
+    });
+  });
+
   it('uses a pass up that works once, and one that works often not', async () => {
     const once = await issue({ isUsableOnce: true });
     expect((await enter(once)).status).toBe(303);

@@ -19,6 +19,25 @@ export function isOver(world: { now(): number }, { endsAt }: Session): boolean {
   return endsAt !== null && world.now() >= endsAt;
 }
 
+interface StepUpWorld {
+  now(): number;
+  readonly live: { readonly stepUpSeconds: number };
+}
+
+/**
+ * Authentication contexts that were asked for and are not freshly proven. A strength with passes lets the session of one
+ * meet any of them, and asks the person for nothing more.
+ */
+export function missingContexts(
+  world: StepUpWorld,
+  { endsAt, authTime, verified }: Session,
+  essential: readonly string[],
+): string[] {
+  if (endsAt !== null) for (const acr of essential) verified.set(acr, authTime * 1000);
+  const freshSince = world.now() - world.live.stepUpSeconds * 1000;
+  return essential.filter((acr) => (verified.get(acr) ?? 0) <= freshSince);
+}
+
 /** What a code or a refresh token stands for. */
 export interface Grant {
   readonly session: Session;

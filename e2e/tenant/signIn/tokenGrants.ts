@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { parseClaimsParameter } from './claimsParameter.ts';
 import { scopeText, settleScopes } from './scopes.ts';
 import { SignInRefusal } from './signInRefusal.ts';
-import { type Grant, isOver } from './signInStore.ts';
+import { type Grant, isOver, missingContexts } from './signInStore.ts';
 import {
   accessTokenClaims,
   clientInfo,
@@ -99,11 +99,7 @@ export function redeemRefreshToken(world: World, form: URLSearchParams): Record<
   }
   const person = personOf(world, grant);
   const claims = parseClaimsParameter(form.get('claims'));
-  const freshSince = world.now() - world.live.stepUpSeconds * 1000;
-  const isMissing = claims.essentialAcrs.some(
-    (acr) => (grant.session.verified.get(acr) ?? 0) <= freshSince,
-  );
-  if (isMissing) {
+  if (missingContexts(world, grant.session, claims.essentialAcrs).length > 0) {
     throw new SignInRefusal(
       'interaction_required',
       50076,

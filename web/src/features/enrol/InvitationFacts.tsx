@@ -13,7 +13,12 @@ interface InvitationFactsProps {
 export function InvitationFacts({ invitation, isBrief = false }: InvitationFactsProps) {
   const { invitedBy, message, expiresAt } = invitation;
   const expected = expectedWords(invitation);
-  if (isBrief) return expected === null ? null : <p className="text-muted">{expected}</p>;
+  const which = expected !== null && (
+    <p>
+      <strong>{words.yourKey}:</strong> {expected}
+    </p>
+  );
+  if (isBrief) return which;
   return (
     <div className="flex flex-col gap-3">
       {invitedBy !== null && <p>{words.invitedBy(invitedBy)}</p>}
@@ -23,11 +28,7 @@ export function InvitationFacts({ invitation, isBrief = false }: InvitationFacts
         </blockquote>
       )}
       <p className="text-muted">{words.whatItIs}</p>
-      {expected !== null && (
-        <p>
-          <strong>{words.yourKey}:</strong> {expected}
-        </p>
-      )}
+      {which}
       <p className="text-muted text-small">
         {words.until} <RelativeTime instant={expiresAt} />.
       </p>
@@ -45,5 +46,5 @@ export function expectedWords({
     ...(expectedSerial === null ? [] : [words.expectedSerial(expectedSerial)]),
     ...(model === null ? [] : [words.expectedModel(model)]),
   ];
-  return said.length === 0 ? null : said.join(' ');
+  return said.length === 0 ? null : said.join(', ');
 }

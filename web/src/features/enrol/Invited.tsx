@@ -54,7 +54,7 @@ function useOwnRun({ enrolmentId }: OwnInvitation): EnrolmentRun | undefined {
   );
   useEffect(() => {
     if (enrolmentId === null) return;
-    // Where the backend is away the next look at the invitation brings it here again.
+    // Where it fails nothing is lost: to begin with the key gives the same enrolment again.
     station.takeUp(enrolmentId, ownEnrolment).catch(() => undefined);
   }, [enrolmentId, station, ownEnrolment]);
   const phase = run?.phase;

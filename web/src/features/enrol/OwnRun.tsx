@@ -23,7 +23,9 @@ export function OwnRun({ run }: { readonly run: EnrolmentRun }) {
       aria-label={words.progress}
       className="flex flex-col gap-4 rounded-md border border-line bg-surface p-4 shadow-card"
     >
-      <div role="status">{!asksForPin && <StateWord {...view} />}</div>
+      <div role="status" className={asksForPin ? 'sr-only' : undefined}>
+        <StateWord {...view} />
+      </div>
       {failure !== null && !asksForPin && (
         <div role="alert">
           <FailureNotice code={failure} />

@@ -40,13 +40,13 @@ export function PinForm({ question, onAnswer }: PinFormProps) {
       <div className="flex flex-col gap-1">
         <h2 className="font-semibold text-title">{isNew ? words.newTitle : words.currentTitle}</h2>
         <p>{isNew ? words.newText : words.currentText}</p>
-      </div>
-      <div role="alert">
-        {question.failure !== null && (
-          <Notice tone="bad" title={describeFailure(question.failure).title}>
-            <p>{describeFailure(question.failure).next}</p>
-          </Notice>
-        )}
+        <div role="alert">
+          {question.failure !== null && (
+            <Notice tone="bad" title={describeFailure(question.failure).title}>
+              <p>{describeFailure(question.failure).next}</p>
+            </Notice>
+          )}
+        </div>
       </div>
       <TextField
         {...field}

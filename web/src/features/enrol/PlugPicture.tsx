@@ -4,7 +4,7 @@ export function PlugPicture() {
     <svg
       aria-hidden="true"
       viewBox="0 0 240 96"
-      className="h-24 w-full max-w-60 stroke-line-strong fill-sunken"
+      className="h-24 w-60 max-w-full self-center stroke-line-strong fill-sunken"
       strokeWidth="2"
       strokeLinejoin="round"
       strokeLinecap="round"

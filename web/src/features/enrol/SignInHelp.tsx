@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { CopyButton } from '#web/components/CopyButton.tsx';
 import { Notice } from '#web/components/Notice.tsx';
@@ -7,7 +8,8 @@ const words = enrolMessages.loop;
 
 /** Says that signing in goes round in a circle, and what to tell those who can change that. */
 export function SignInHelp({ code }: { readonly code: FailureCode }) {
-  const lines = words.lines(code, location.origin, new Date().toISOString());
+  const [at] = useState(() => new Date().toISOString());
+  const lines = words.lines(code, location.origin, at);
   return (
     <Notice tone="bad" title={words.title}>
       <p>{words.text}</p>
