@@ -2,6 +2,7 @@ import '#web/presentation/laterFailures.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useServices } from '#web/app/providers/services.ts';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
@@ -16,9 +17,11 @@ export function EnrolPage() {
     queryKey: OWN_INVITATION_KEY,
     queryFn: ({ signal }) => ownEnrolment.invitation({ signal }),
   });
+  // Nobody having invited them is an answer too.
+  const isAnswered = own.isSuccess || (own.isError && failureCodeOf(own.error) === 'not_found');
   useEffect(() => {
-    if (own.isSuccess) signInAttempts.clear();
-  }, [own.isSuccess, signInAttempts]);
+    if (isAnswered) signInAttempts.clear();
+  }, [isAnswered, signInAttempts]);
   return (
     <div className="flex max-w-2xl flex-col gap-6">
       <PageHeading tab={words.tab}>{words.title}</PageHeading>

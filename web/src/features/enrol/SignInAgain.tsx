@@ -17,17 +17,14 @@ export function SignInAgain({ code }: { readonly code: FailureCode }) {
   const { signInAttempts } = useServices();
   const signIn = useSignIn({ anew: true });
   const isLeaving = signIn.isPending || signIn.isSuccess;
+  const isLoop = signInAttempts.isLoop() && !isLeaving;
   return (
     <div className="flex flex-col items-start gap-4">
       <div role="alert" className="w-full">
-        {signInAttempts.isLoop() && !isLeaving ? (
-          <SignInHelp code={code} />
-        ) : (
-          <FailureNotice code="session_not_fresh" />
-        )}
+        {isLoop ? <SignInHelp code={code} /> : <FailureNotice code="session_not_fresh" />}
       </div>
       <Button
-        look="primary"
+        look={isLoop ? 'secondary' : 'primary'}
         icon={<LogIn aria-hidden size={16} />}
         className="min-h-11"
         busy={isLeaving}
