@@ -253,7 +253,7 @@ const myKeys = createRoute({
 const enrol = createRoute({
   getParentRoute: () => root,
   path: '/enrol',
-  component: lazyRouteComponent(() => import('#web/features/enrol/EnrolPage.tsx'), 'EnrolPage'),
+  component: lazyRouteComponent(() => import('#web/features/enrol/enrolRoutes.tsx'), 'EnrolRoute'),
 });
 
 const myGuided = createRoute({

@@ -3,8 +3,8 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { SignedOut } from './SignedOut.tsx';
 import { Starting } from './Starting.tsx';
 
-const InvitedSignedOut = lazy(async () => ({
-  default: (await import('#web/features/enrol/InvitedSignedOut.tsx')).InvitedSignedOut,
+const InvitedWayIn = lazy(async () => ({
+  default: (await import('#web/features/enrol/enrolRoutes.tsx')).InvitedWayIn,
 }));
 
 /** What the mail with an invitation links to. */
@@ -15,7 +15,7 @@ export function WayIn({ failure }: { readonly failure: FailureCode | null }) {
   if (!INVITED.test(location.pathname)) return <SignedOut failure={failure} />;
   return (
     <Suspense fallback={<Starting />}>
-      <InvitedSignedOut failure={failure} />
+      <InvitedWayIn failure={failure} />
     </Suspense>
   );
 }
