@@ -137,6 +137,7 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
     },
     async beforeCarrying() {
       await breaking;
+      for (const place of places) await place.settled();
       if (clock.now() >= brokenUntil) await world.mendPlaces();
     },
     async mailJobEnded() {
