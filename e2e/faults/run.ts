@@ -17,12 +17,12 @@ import { prepareLanes } from './world/lane.ts';
 
 /** Each layer's part of the budget, in the order in which they are played; what one leaves is for those after it. */
 const SHARES: Readonly<Record<LayerName, number>> = {
-  L1: 33,
-  L2: 19,
-  L6: 16,
-  L9: 8,
-  L8: 11,
-  L3: 5,
+  L1: 36,
+  L2: 21,
+  L6: 17,
+  L9: 6,
+  L8: 8,
+  L3: 4,
   L4: 8,
 };
 type PlayedHere = Exclude<LayerName, 'L4'>;

@@ -11,7 +11,7 @@ import { AppError } from '#shared/failure/appError.ts';
 import { acceptEvent } from './acceptEvent.ts';
 import { actionView } from './actionView.ts';
 import { advance, currentAction } from './advance.ts';
-import { isAllowedMessage } from './allowedMessage.ts';
+import { isAllowedMessage, isLookThrough } from './allowedMessage.ts';
 import { type EnrolmentFilter, readEnrolments, readersView } from './enrolmentList.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
@@ -165,7 +165,9 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
           toBase64Url(authenticateMessage(parts, open, token, message)),
         );
         // With this the key makes the credential, whether anybody hears of it or not.
-        if (action.kind === 'makeCredential') await open.append({ type: 'credentialStarted' });
+        if (action.kind === 'makeCredential' && !isLookThrough(state, message)) {
+          await open.append({ type: 'credentialStarted' });
+        }
         return { pinUvAuthParam, seq: open.state.seq };
       }),
   };

@@ -144,7 +144,10 @@ export class TestDirectory implements Directory {
           { type: 'public-key', alg: -7 },
           { type: 'public-key', alg: -257 },
         ],
-        excludeCredentials: [],
+        excludeCredentials: (this.passkeys.get(userId) ?? []).map(({ id }) => ({
+          type: 'public-key',
+          id,
+        })),
         attestation: 'direct',
         extensions: {
           hmacCreateSecret: true,
