@@ -65,6 +65,8 @@ async function measureInTurns(
   { warmUps, count }: Amount,
   ways: readonly Way[],
 ): Promise<{ samples: readonly EnrolmentSample[][]; scripts: readonly string[] }> {
+  const holders = HOLDERS.slice(0, warmUps + count);
+  if (holders.length < warmUps + count) throw new RangeError('not enough people');
   const page = await browser.newPage();
   const samples: EnrolmentSample[][] = ways.map(() => []);
   const calls = countCalls(page, stack.backendOrigin);
@@ -72,7 +74,7 @@ async function measureInTurns(
   const scripts = recordScripts(page, stack.pageOrigin);
   const station = new StationPage(page);
   await station.open(stack.pageOrigin);
-  for (const [index, { alias, displayName }] of HOLDERS.slice(0, warmUps + count).entries()) {
+  for (const [index, { alias, displayName }] of holders.entries()) {
     const turn = index % ways.length;
     const { profile, pin } = ways[turn] ?? SEALED;
     const serial = 30_000_000 + index;
