@@ -67,7 +67,7 @@ role here, whatever its token says.
 | Operator | enrol keys and remove old ones, for the people of their scope |
 | Helpdesk | look people, enrolments and batches up |
 | Auditor | read everything but secrets, take the audit away |
-| anybody signed in | see their own keys, get their own PIN |
+| anybody signed in | see their own keys, get their own PIN, register a key of their own on Microsoft's page |
 
 ## To whom
 
