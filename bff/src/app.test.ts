@@ -93,6 +93,8 @@ function testApp(changes: Partial<AppDeps> = {}) {
       retryFailed: unused,
       results: unused,
     },
+    scopes: { list: unused, change: unused },
+    guard: { check: unused, checkNow: unused, problem: () => Promise.resolve(null) },
     operators: { listSuspended: unused, setSuspended: unused },
     batchLetters: { disclose: unused, confirm: unused },
     pins: {

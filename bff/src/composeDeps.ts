@@ -20,6 +20,8 @@ import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
 import { openGraphLimiter } from './graph/limiter/openGraphLimiter.ts';
+import { createScopes } from './guard/scopes.ts';
+import { createTargetGuard } from './guard/targetGuard.ts';
 import { createDirectoryWatch } from './guided/directoryWatch.ts';
 import { createGuidedService } from './guided/guidedService.ts';
 import { createIdempotencyStore } from './http/idempotencyStore.ts';
@@ -33,6 +35,7 @@ import { createMailTransport } from './mail/createMailTransport.ts';
 import { deliverMail } from './mail/deliverMail.ts';
 import { createOutbox } from './mail/outbox.ts';
 import { createOperatorDesk } from './operator/operatorDesk.ts';
+import { createScopeDesk } from './operator/scopeDesk.ts';
 import { createPeopleLists } from './people/peopleLists.ts';
 import { createProfileBook } from './profiles/profileBook.ts';
 import type { Store } from './store/store.ts';
@@ -77,9 +80,14 @@ export function composeBackend(
   const takes = { people: mail.route !== null, alerts: mail.alertAddress !== null };
   const outbox = createOutbox({ now, newId, takes });
   const profiles = createProfileBook({ store, audit, now, newId });
+  const guard = createTargetGuard({
+    ...{ directory, log, policy: config.guardPolicy },
+    scopes: createScopes({ store, directory, isInForce: config.hasScopes }),
+  });
   const parts = {
     store,
     directory,
+    guard,
     profiles,
     audit,
     outbox,
@@ -147,10 +155,13 @@ export function composeBackend(
     batchLetters: createBatchLetters({ store, pins, now }),
     batches: createBatchService({ ...parts, enrolments }),
     operators: createOperatorDesk(parts),
+    scopes: createScopeDesk(parts, config.hasScopes),
+    guard,
     pins,
     peopleLists: createPeopleLists({
       directory,
       bulk: createGraphBulkDirectory({ config, client, clock }),
+      breakGlassIds: config.guardPolicy.breakGlassIds,
     }),
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),

@@ -7,11 +7,13 @@ import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { GraphClock } from '#bff/graph/graphClock.ts';
+import type { TargetGuard } from '#bff/guard/targetGuard.ts';
 import type { GuidedService } from '#bff/guided/guidedService.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { OperatorDesk } from '#bff/operator/operatorDesk.ts';
+import type { ScopeDesk } from '#bff/operator/scopeDesk.ts';
 import type { PeopleLists } from '#bff/people/peopleLists.ts';
 import type { ProfileBook } from '#bff/profiles/profileBook.ts';
 
@@ -48,6 +50,8 @@ export interface AppDeps {
   readonly batches: BatchService;
   readonly batchLetters: BatchLetters;
   readonly operators: OperatorDesk;
+  readonly scopes: ScopeDesk;
+  readonly guard: TargetGuard;
   readonly pins: PinDesk;
   /** Draws sealed letters. */
   readonly printLetter: PrintLetter;

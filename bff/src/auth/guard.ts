@@ -4,6 +4,7 @@ import { HttpFailure } from '#bff/http/httpFailure.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Caller } from './caller.ts';
 import { type OperationId, ROUTE_ACCESS, type RouteRule } from './routeAccess.ts';
+import { demandStepUp } from './stepUp.ts';
 
 const BEARER = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
 const MAXIMUM_TOKEN = 16_384;
@@ -42,6 +43,7 @@ export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
       // The page gets another one at this, and with it the roles of now.
       throw new AppError('session_expired', 'the roles of this token may be out of date');
     }
+    if (rule.stepUp) demandStepUp(caller, c.var.stepUp, c.var.clock.now());
     const retryAfterSeconds = c.var.rateLimiter.take(caller.id, rule.rate);
     if (retryAfterSeconds > 0) {
       throw new HttpFailure('rate_limited', 'too many calls by this caller', { retryAfterSeconds });

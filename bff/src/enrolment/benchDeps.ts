@@ -6,6 +6,7 @@ import { createGuidedService } from '#bff/guided/guidedService.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
 import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
+import { createScopeDesk } from '#bff/operator/scopeDesk.ts';
 import { createPeopleLists } from '#bff/people/peopleLists.ts';
 import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import { testBulkDirectory, testConfig, testTokens } from '#bff/testDeps.ts';
@@ -22,13 +23,19 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     clock: { now },
     graphClock: () => null,
     directory: bench.directory,
-    peopleLists: createPeopleLists({ directory: bench.directory, bulk: testBulkDirectory() }),
+    peopleLists: createPeopleLists({
+      directory: bench.directory,
+      bulk: testBulkDirectory(),
+      breakGlassIds: [],
+    }),
     enrolments: bench.enrolments,
     guided: createGuidedService(bench.parts),
     profiles: createProfileBook({ store, audit, now, newId }),
     batches: bench.batches,
     batchLetters: createBatchLetters({ store, pins: bench.pins, now }),
     operators: createOperatorDesk(bench.parts),
+    scopes: createScopeDesk(bench.parts, bench.hasScopes),
+    guard: bench.parts.guard,
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),

@@ -5,8 +5,13 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 const STATUS: Partial<Record<FailureCode, ContentfulStatusCode>> = {
   session_missing: 401,
   session_expired: 401,
+  session_step_up: 401,
   session_forbidden: 403,
   operator_suspended: 403,
+  user_protected: 403,
+  user_is_self: 403,
+  user_out_of_scope: 403,
+  user_protection_unknown: 503,
   request_invalid: 400,
   request_too_large: 413,
   not_found: 404,

@@ -90,7 +90,10 @@ export function problemResponse(thrown: unknown, c: Context<AppEnv>): Response {
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(error instanceof HttpFailure && error.errors ? { errors: [...error.errors] } : {}),
   };
-  if (status === 401) c.header('WWW-Authenticate', challenge(c, error.code));
+  if (status === 401) {
+    const own = error instanceof HttpFailure ? error.challenge : undefined;
+    c.header('WWW-Authenticate', own ?? challenge(c, error.code));
+  }
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
   c.header('Content-Type', 'application/problem+json');
   return c.body(JSON.stringify(body), status);

@@ -20,6 +20,8 @@ export function requestScope(
     c.set('validateToken', deps.validateToken);
     c.set('tokenAges', tokenAges);
     c.set('rateLimiter', rateLimiter);
+    c.set('stepUp', deps.config.stepUp);
+    c.set('clock', deps.clock);
     c.set('idempotency', deps.idempotency);
     await next();
     c.header('X-Request-Id', requestId);
