@@ -28,7 +28,7 @@ param(
     [string] $FederatedIssuer,
     [Parameter(Mandatory, ParameterSetName = 'Federated')]
     [string] $FederatedSubject,
-    # Role name (Admin, Operator, Auditor, Holder) to object id, or several, of users or groups.
+    # Role name (Admin, Operator, Helpdesk, Auditor, Holder) to object id, or several, of users or groups.
     [hashtable] $Assign = @{},
     # Leaves the consent to somebody else (a Privileged Role Administrator).
     [switch] $NoConsent
@@ -43,6 +43,7 @@ $ScopeId = 'b2d9ac6f-b269-4211-b499-26eb1d8954ba'
 $Roles = [ordered] @{
     Admin    = @{ Id = 'd8efd8ff-ff4b-4431-98fc-966c52f0c511'; Text = 'Enrols security keys and runs Keywright.' }
     Operator = @{ Id = '200f67c8-d7bc-44e0-ba35-2e9b06b21fe0'; Text = 'Enrols security keys for other people.' }
+    Helpdesk = @{ Id = '6f1b7c5e-93a4-4d0f-8e62-b1c47a2d90f8'; Text = 'Looks people, enrolments and batches up, changes nothing.' }
     Auditor  = @{ Id = '3c197c4b-5ef7-4bc5-b80b-0c60c3aac25d'; Text = 'Sees people, keys and enrolments, changes nothing.' }
     Holder   = @{ Id = 'c70c39c8-6dc7-4079-a836-f6f665ea78f5'; Text = 'Sees own keys and own PIN only.' }
 }
@@ -54,10 +55,12 @@ $GraphPermissions = [ordered] @{
     'Policy.Read.AuthenticationMethod'     = '8e3bc81b-d2f3-4b7b-838c-32c88218d2f0'
     'Organization.Read.All'                = '498476ce-e0fe-48b0-b801-37ba7e2685c6'
     'RoleManagement.Read.Directory'        = '483bed4a-2ad3-4361-a73b-c83ccdbdc53c'
+    'AdministrativeUnit.Read.All'          = '134fd756-38ce-4afd-ba33-e9623dbe66c2'
+    'PrivilegedEligibilitySchedule.Read.AzureADGroup' = 'edb419d6-7edc-42a3-9345-509bfdf5d87c'
 }
 
 foreach ($name in $Assign.Keys) {
-    if (-not $Roles.Contains($name)) { throw "-Assign: $name is not Admin, Operator, Auditor or Holder" }
+    if (-not $Roles.Contains($name)) { throw "-Assign: $name is not Admin, Operator, Helpdesk, Auditor or Holder" }
     foreach ($id in @($Assign[$name])) { [void] [guid]::Parse($id) }
 }
 if ($Certificate -and (Get-Content -Raw $Certificate) -match 'PRIVATE KEY') {

@@ -16,7 +16,7 @@ CREDENTIAL, exactly one:
 
 Options:
   --api-origin ORIGIN             where the backend is reached, if not at the page's origin
-  --assign ROLE=OBJECT_ID         gives Admin, Operator, Auditor or Holder to a user or group; may be repeated
+  --assign ROLE=OBJECT_ID         gives Admin, Operator, Helpdesk, Auditor or Holder to a user or group; may be repeated
   --no-consent                    leaves the consent to somebody else (a Privileged Role Administrator)
 HELP
 }
@@ -36,6 +36,7 @@ readonly GRAPH_APP_ID=00000003-0000-0000-c000-000000000000
 readonly SCOPE_ID=b2d9ac6f-b269-4211-b499-26eb1d8954ba
 readonly ROLE_ADMIN=d8efd8ff-ff4b-4431-98fc-966c52f0c511
 readonly ROLE_OPERATOR=200f67c8-d7bc-44e0-ba35-2e9b06b21fe0
+readonly ROLE_HELPDESK=6f1b7c5e-93a4-4d0f-8e62-b1c47a2d90f8
 readonly ROLE_AUDITOR=3c197c4b-5ef7-4bc5-b80b-0c60c3aac25d
 readonly ROLE_HOLDER=c70c39c8-6dc7-4079-a836-f6f665ea78f5
 
@@ -45,7 +46,9 @@ User.Read.All df021288-bdef-4463-88db-98f22de89214
 GroupMember.Read.All 98830695-27a2-44f7-8c18-0c3ebc9698f6
 Policy.Read.AuthenticationMethod 8e3bc81b-d2f3-4b7b-838c-32c88218d2f0
 Organization.Read.All 498476ce-e0fe-48b0-b801-37ba7e2685c6
-RoleManagement.Read.Directory 483bed4a-2ad3-4361-a73b-c83ccdbdc53c'
+RoleManagement.Read.Directory 483bed4a-2ad3-4361-a73b-c83ccdbdc53c
+AdministrativeUnit.Read.All 134fd756-38ce-4afd-ba33-e9623dbe66c2
+PrivilegedEligibilitySchedule.Read.AzureADGroup edb419d6-7edc-42a3-9345-509bfdf5d87c'
 
 page_origin='' api_origin='' certificate='' managed_identity='' federated_issuer='' federated_subject=''
 assignments='' consent=yes
@@ -91,13 +94,14 @@ role_id() {
   case "$1" in
     Admin) echo "$ROLE_ADMIN" ;;
     Operator) echo "$ROLE_OPERATOR" ;;
+    Helpdesk) echo "$ROLE_HELPDESK" ;;
     Auditor) echo "$ROLE_AUDITOR" ;;
     Holder) echo "$ROLE_HOLDER" ;;
     *) return 1 ;;
   esac
 }
 for pair in $assignments; do
-  role_id "${pair%%=*}" >/dev/null || fail "--assign $pair: the role is Admin, Operator, Auditor or Holder"
+  role_id "${pair%%=*}" >/dev/null || fail "--assign $pair: the role is Admin, Operator, Helpdesk, Auditor or Holder"
   [[ ${pair#*=} =~ $GUID ]] || fail "--assign $pair: what follows = must be an object id"
 done
 
@@ -194,6 +198,7 @@ api_body=$(
   "appRoles": [
     $(role "$ROLE_ADMIN" Admin 'Enrols security keys and runs Keywright.'),
     $(role "$ROLE_OPERATOR" Operator 'Enrols security keys for other people.'),
+    $(role "$ROLE_HELPDESK" Helpdesk 'Looks people, enrolments and batches up, changes nothing.'),
     $(role "$ROLE_AUDITOR" Auditor 'Sees people, keys and enrolments, changes nothing.'),
     $(role "$ROLE_HOLDER" Holder 'Sees own keys and own PIN only.')
   ],

@@ -106,6 +106,8 @@ function testApp(changes: Partial<AppDeps> = {}) {
       tidyOwn: unused,
     },
     passes: { list: unused, disclose: unused, confirm: unused },
+    scopes: { list: unused, change: unused },
+    guard: { check: unused, checkNow: unused, problem: () => Promise.resolve(null) },
     operators: { listSuspended: unused, setSuspended: unused },
     batchLetters: { disclose: unused, confirm: unused },
     pins: {

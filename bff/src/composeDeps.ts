@@ -21,6 +21,8 @@ import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
 import { openGraphLimiter } from './graph/limiter/openGraphLimiter.ts';
+import { createScopes } from './guard/scopes.ts';
+import { createTargetGuard } from './guard/targetGuard.ts';
 import { createDirectoryWatch } from './guided/directoryWatch.ts';
 import { createGuidedService } from './guided/guidedService.ts';
 import { createIdempotencyStore } from './http/idempotencyStore.ts';
@@ -37,6 +39,7 @@ import { createMailTransport } from './mail/createMailTransport.ts';
 import { deliverMail } from './mail/deliverMail.ts';
 import { createOutbox } from './mail/outbox.ts';
 import { createOperatorDesk } from './operator/operatorDesk.ts';
+import { createScopeDesk } from './operator/scopeDesk.ts';
 import { createPeopleLists } from './people/peopleLists.ts';
 import { createProfileBook } from './profiles/profileBook.ts';
 import type { Store } from './store/store.ts';
@@ -82,9 +85,14 @@ export function composeBackend(
   const takes = { people: mail.route !== null, alerts: mail.alertAddress !== null };
   const outbox = createOutbox({ now, newId, takes });
   const profiles = createProfileBook({ store, audit, now, newId });
+  const guard = createTargetGuard({
+    ...{ directory, log, policy: config.guardPolicy },
+    scopes: createScopes({ store, directory, isInForce: config.hasScopes }),
+  });
   const parts = {
     store,
     directory,
+    guard,
     profiles,
     audit,
     outbox,
@@ -143,7 +151,7 @@ export function composeBackend(
   const bulk = createGraphBulkDirectory({ config, client, clock });
   const invitationParts = {
     ...parts,
-    ...{ enrolments, bulk },
+    ...{ enrolments, bulk, breakGlassIds: config.guardPolicy.breakGlassIds },
     passes: createGraphAccessPasses({ config, client, clock }),
     passTo: config.passTo,
     sendsMail: takes.people,
@@ -168,8 +176,14 @@ export function composeBackend(
     operators: createOperatorDesk(parts),
     invitations: createInvitationService(invitationParts),
     passes: createPassDesk(parts),
+    scopes: createScopeDesk(parts, config.hasScopes),
+    guard,
     pins,
-    peopleLists: createPeopleLists({ directory, bulk }),
+    peopleLists: createPeopleLists({
+      directory,
+      bulk,
+      breakGlassIds: config.guardPolicy.breakGlassIds,
+    }),
     printLetter: createLetterPrinter({ ...mail, now }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),

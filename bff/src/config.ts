@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LogLevel } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import type { SignInRule } from './auth/freshSignIn.ts';
+import type { StepUp } from './auth/stepUp.ts';
 import { readAttestationRoots } from './config/readAttestationRoots.ts';
 import { type AuditConfig, readAudit } from './config/readAudit.ts';
 import { readEscrowKey } from './config/readEscrowKey.ts';
@@ -13,6 +14,7 @@ import { type ConfigFiles, type Environment, SettingReader } from './config/sett
 import { isLoopbackOrigin } from './config/settingSchemas.ts';
 import { SETTING_PREFIX, SETTINGS } from './config/settings.ts';
 import type { QuotaLimits } from './graph/limiter/quotaRules.ts';
+import type { GuardPolicy } from './guard/decide.ts';
 
 /** Where the journal, the escrow and the audit live. */
 export type DatabaseConfig =
@@ -43,6 +45,13 @@ export interface Config {
   /** How long a token still gives the next key of a batch. */
   readonly batchTokenSeconds: number;
   readonly directoryCacheMs: number;
+  /** Whether what people can switch on for a time counts as power they have. */
+  readonly readsEligible: boolean;
+  /** Who is protected beyond what the directory says, and from whom. */
+  readonly guardPolicy: GuardPolicy;
+  /** Each operator acts for certain people only. */
+  readonly hasScopes: boolean;
+  readonly stepUp: StepUp;
   readonly maximumPasskeys: number;
   /** Who gets to see access passes. */
   readonly passTo: 'operator' | 'manager';
@@ -158,6 +167,8 @@ export function readConfig(
     sweepSeconds: settings.get('SWEEP_SECONDS'),
     batchTokenSeconds: settings.get('BATCH_TOKEN_SECONDS'),
     directoryCacheSeconds: settings.get('DIRECTORY_CACHE_SECONDS'),
+    readsEligible: settings.get('ELIGIBLE_ROLES'),
+    isStepUpOn: settings.get('STEP_UP'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
     passTo: settings.get('PASS_TO'),
     ownSignInMinutes: settings.get('OWN_SIGN_IN_MINUTES'),
@@ -172,6 +183,11 @@ export function readConfig(
   const context = settings.get('OWN_SIGN_IN_CONTEXT') ?? null;
   const optional = {
     attestationRoots: readAttestationRoots(settings),
+    guardPolicy: {
+      breakGlassIds: settings.get('BREAK_GLASS_IDS') ?? [],
+      adminsMay: settings.get('ADMINS_MAY_FOR_PROTECTED') ?? [],
+    },
+    hasScopes: settings.get('OPERATOR_SCOPES') === true,
     audit: readAudit(settings, read.database),
     pageOrigins: settings.get('PAGE_ORIGINS') ?? [],
     servePage: checkPage(settings, files),
@@ -182,6 +198,8 @@ export function readConfig(
   if (read.graphVersion === 'v1.0' && (read.challengeMinutes ?? 5) !== 5) {
     settings.refuse('CHALLENGE_MINUTES');
   }
+  const stepUpContext = settings.get('STEP_UP_CONTEXT') ?? null;
+  if (stepUpContext !== null && read.isStepUpOn === false) settings.refuse('STEP_UP_CONTEXT');
   const isEmulatedTenant =
     read.loginOrigin !== undefined && read.graphOrigin !== undefined
       ? checkOrigins(settings, read.loginOrigin, read.graphOrigin)
@@ -191,11 +209,12 @@ export function readConfig(
   const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...others } =
     complete(read);
   const { graphWrites, graphUnits, removalsPerMinute, removalsPerDay, ...more } = others;
-  const { ownSignInMinutes, ...rest } = more;
+  const { ownSignInMinutes, isStepUpOn, ...rest } = more;
   const config: Config = {
     ...rest,
     ...optional,
     isEmulatedTenant,
+    stepUp: { isOn: isStepUpOn, context: stepUpContext },
     listen: { host, port },
     graphLimits: { writesPerSecond: graphWrites, unitsPerSecond: graphUnits },
     ownSignIn: { maximumAgeSeconds: ownSignInMinutes * 60, context },

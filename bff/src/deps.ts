@@ -7,6 +7,7 @@ import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { GraphClock } from '#bff/graph/graphClock.ts';
+import type { TargetGuard } from '#bff/guard/targetGuard.ts';
 import type { GuidedService } from '#bff/guided/guidedService.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import type { InvitationService } from '#bff/invitations/invitationService.ts';
@@ -14,6 +15,7 @@ import type { PassDesk } from '#bff/invitations/passDesk.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { OperatorDesk } from '#bff/operator/operatorDesk.ts';
+import type { ScopeDesk } from '#bff/operator/scopeDesk.ts';
 import type { PeopleLists } from '#bff/people/peopleLists.ts';
 import type { ProfileBook } from '#bff/profiles/profileBook.ts';
 
@@ -53,6 +55,8 @@ export interface AppDeps {
   readonly invitations: InvitationService;
   /** Access passes of invitations. */
   readonly passes: PassDesk;
+  readonly scopes: ScopeDesk;
+  readonly guard: TargetGuard;
   readonly pins: PinDesk;
   /** Draws sealed letters. */
   readonly printLetter: PrintLetter;

@@ -89,10 +89,12 @@ export async function checkMany(count: number): Promise<CheckedResult> {
     challengeMinutes: 5,
     directoryCacheMs: 60_000,
     maximumPasskeys: 10,
+    readsEligible: true,
   } as const;
   const lists = createPeopleLists({
     directory: createGraphDirectory({ config, client, clock }),
     bulk: createGraphBulkDirectory({ config, client, clock }),
+    breakGlassIds: [],
   });
   const table = new PeopleTable();
   for (let index = 1; index <= count; index += 1) table.addPerson(userOf(idOf(index)));

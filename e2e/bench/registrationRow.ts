@@ -11,6 +11,8 @@ import { TestDirectory } from '#bff/enrolment/testDirectory.ts';
 import { TestKey } from '#bff/enrolment/testKey.ts';
 import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
+import { createScopes } from '#bff/guard/scopes.ts';
+import { createTargetGuard } from '#bff/guard/targetGuard.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
@@ -147,10 +149,15 @@ function partsOver(store: Store, log: EnrolmentParts['log']): EnrolmentParts {
   const tenantId = randomUUID();
   const masterKey = new Secret(new Uint8Array(randomBytes(32)));
   const { now } = Date;
+  // What the tenant allows is remembered between registrations, so asking Graph is no part of the figure.
+  const directory = new TestDirectory(now);
   return {
     store,
-    // What the tenant allows is remembered between registrations, so asking Graph is no part of the figure.
-    directory: new TestDirectory(now),
+    directory,
+    guard: createTargetGuard({
+      ...{ directory, log, policy: { breakGlassIds: [], adminsMay: [] } },
+      scopes: createScopes({ store, directory, isInForce: false }),
+    }),
     profiles: fixedProfiles(BUILT_IN_PROFILES),
     audit: createAuditLog({ now }),
     escrow: createPinEscrow({ masterKey, tenantId }),

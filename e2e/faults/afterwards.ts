@@ -24,11 +24,11 @@ export async function readPins(world: World): Promise<void> {
   for (const sealed of sealedOf(world)) {
     const { id: enrolmentId, way, holderId, operatorId } = sealed;
     const reader = { personId: way === 'holder' ? holderId : operatorId, way, enrolmentId };
-    // One who must not see it: before it was seen somebody else, afterwards anybody.
-    const isBefore = world.draws.chance(1 / 2);
-    if (isBefore) await askForPin(world, someWrongReader(world, sealed));
+    // One who must not see it: somebody else before it was seen, or anybody afterwards, or nobody tries this time.
+    const who = world.draws.integer(3);
+    if (who === 0) await askForPin(world, someWrongReader(world, sealed));
     await readPin(world, reader);
-    if (!isBefore) await askForPin(world, reader);
+    if (who === 1) await askForPin(world, reader);
   }
   if (sealedOf(world).length === 0) return;
   await world.pass(TEN_MINUTES_MS);

@@ -1,3 +1,4 @@
+import { AppError } from '#shared/failure/appError.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import type { HistoryEvent } from './history/historyEvent.ts';
@@ -5,6 +6,7 @@ import { openNow } from './openNow.ts';
 import type { Play } from './play.ts';
 import { askForPin } from './readPin.ts';
 import { pinHashOf } from './world/pinHash.ts';
+import type { StationPage } from './world/stationPage.ts';
 import type { WatchedKey } from './world/watchedKey.ts';
 
 const TEN_MINUTES = 600_000;
@@ -91,10 +93,11 @@ export async function helpOnce(play: Play, memory: Memory): Promise<void> {
   if (desk.page === null || desk.page.isDead) {
     const page = world.openPage(desk);
     await world.idle();
-    page.station.loadOpenEnrolments().catch(() => undefined);
+    askPage(page, ({ station }) => station.loadOpenEnrolments());
     return;
   }
-  const { station } = desk.page;
+  const { page } = desk;
+  const { station } = page;
   const { runs, open } = station.getState();
   for (const run of runs) if (isEnded(run)) station.leave(run.enrolment.id);
   const active = runs.find((run) => !isEnded(run));
@@ -102,16 +105,16 @@ export async function helpOnce(play: Play, memory: Memory): Promise<void> {
   const [first] = open;
   if (first !== undefined) return station.resume(first.id);
   if (play.begins) return begin(play, station);
-  if (play.answersForAll) return takeUp(play, station);
+  if (play.answersForAll) return takeUp(play, page);
   // An open enrolment that the page has not heard of: load it again.
   await world.pass(PAUSE_MS);
   // Not waited for: the page may die over it, and then it never answers.
-  station.loadOpenEnrolments().catch(() => undefined);
+  askPage(page, () => station.loadOpenEnrolments());
   await world.idle();
 }
 
 /** What somebody else began goes on by its key, which the list names; without one it is taken up by hand. */
-async function takeUp(play: Play, station: Station): Promise<void> {
+async function takeUp(play: Play, page: StationPage): Promise<void> {
   const { world, desk } = play;
   await world.pass(PAUSE_MS);
   const [id] = openNow(world.history).keys();
@@ -123,8 +126,15 @@ async function takeUp(play: Play, station: Station): Promise<void> {
   const line = bound?.kind === 'journal' && bound.event.type === 'keyBound' ? bound.event : null;
   const key = world.keys.find(({ serial }) => serial === line?.key.identity.serial);
   if (key !== undefined && !desk.ports.has(key)) return present(play, key);
-  station.takeUp(id).catch(() => undefined);
+  askPage(page, ({ station }) => station.takeUp(id));
   await world.idle();
+}
+
+/** Asks a page for something. Whom it tells that their session is over signs in again, and asks anew later. */
+function askPage(page: StationPage, ask: (page: StationPage) => Promise<unknown>): void {
+  ask(page).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'session_expired') page.isSignedOut = false;
+  });
 }
 
 function isEnded({ phase }: EnrolmentRun): boolean {

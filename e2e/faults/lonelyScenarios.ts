@@ -11,6 +11,8 @@ const A_MINUTE_MS = 60_000;
 /** Longer than a challenge lives. */
 const LONG_MS = 400_000;
 const TEN_MINUTES_MS = 600_000;
+/** An enrolment that nothing happens to is idle after two minutes, and has its turn soon after that. */
+const SWEPT_WITHIN_MS = 240_000;
 const MINUTES_ALONE = 8;
 
 /** Somebody works until their page is gone; then nobody comes for some minutes, and the list says what is to be done. */
@@ -31,16 +33,17 @@ async function noteWhereItRests(world: World): Promise<void> {
   const list = await world.ask(({ enrolments }) => enrolments.unfinished()).catch(() => null);
   for (const enrolmentId of list === null ? [] : openNow(world.history).keys()) {
     const its = list?.unfinished.find(({ id }) => id === enrolmentId);
-    const next = its === undefined || isLeft(its.next, world.clock.now()) ? null : its.next.kind;
+    const next = its === undefined || isLeft(its, world.clock.now()) ? null : its.next.kind;
     const key = its?.key?.identity.serial ?? null;
     world.saw({ kind: 'restsAt', enrolmentId, next, key });
   }
 }
 
-/** The backend is to go on, and says no time, or one that is too far away. */
-function isLeft(next: UnfinishedEnrolment['next'], now: number): boolean {
+/** The backend is to go on: at a time that is too far away, or at once and has not done so at its last turns. */
+function isLeft({ next, since }: UnfinishedEnrolment, now: number): boolean {
   if (next.kind !== 'wait') return false;
-  return next.until === null || Date.parse(next.until) > now + TEN_MINUTES_MS;
+  if (next.until === null) return Date.parse(since) < now - SWEPT_WITHIN_MS;
+  return Date.parse(next.until) > now + TEN_MINUTES_MS;
 }
 
 /** A colleague at another desk has the key, and goes on with it. */

@@ -99,9 +99,9 @@ export const SWEEP_POSITIONS: Readonly<
 export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   tenantName: true,
   searchPeople: 'not part of an enrolment',
-  getPerson:
-    'asked for the operator of a batch and for mails: an enrolment reads the person as they are now',
-  personNow: true,
+  getPerson: 'comes along with what is read of a target, and is remembered',
+  readTarget: true,
+  targetNow: true,
   readiness: true,
   isModelAllowed: true,
   listPasskeys: true,
@@ -160,6 +160,7 @@ export const DATABASE_POSITIONS: Readonly<Record<TableName, readonly Verb[]>> = 
   graphQuotas: [],
   removals: ['insert'],
   suspensions: [],
+  operatorScopes: [],
   leases: ['insert', 'update', 'delete'],
 };
 

@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '#bff/store/embeddedPostgres.ts';
 import { createBudget } from './budget.ts';
+import { BUNDLES } from './bundle/bundleProcess.ts';
 import { type Crew, hireCrew } from './crew/crew.ts';
 import { playKills } from './kill/playKills.ts';
 import type { LayerName } from './layers/layer.ts';
@@ -16,12 +17,12 @@ import { prepareLanes } from './world/lane.ts';
 
 /** Each layer's part of the budget, in the order in which they are played; what one leaves is for those after it. */
 const SHARES: Readonly<Record<LayerName, number>> = {
-  L1: 33,
-  L2: 19,
-  L6: 16,
-  L9: 8,
-  L8: 11,
-  L3: 5,
+  L1: 36,
+  L2: 21,
+  L6: 17,
+  L9: 6,
+  L8: 8,
+  L3: 4,
   L4: 8,
 };
 type PlayedHere = Exclude<LayerName, 'L4'>;
@@ -48,10 +49,11 @@ async function playInProcess(): Promise<number> {
   const directory = join(parent, 'postgres');
   const server = await startEmbeddedPostgres({ directory, isDisposable: true });
   try {
-    return await play(server.url(''));
+    return await play(server.quickUrl(''));
   } finally {
     await server.stop();
     await rm(parent, { recursive: true, force: true });
+    await rm(BUNDLES, { recursive: true, force: true });
   }
 }
 
@@ -67,7 +69,7 @@ async function play(serverUrl: string): Promise<number> {
     (name): name is PlayedHere => name !== 'L4' && (layer === null || layer === name),
   );
   const shares = names.map((name) => ({ name, share: SHARES[name] }));
-  const crew = hireCrew(serverUrl, WORKERS, seed);
+  const crew = await hireCrew(serverUrl, WORKERS, seed);
   try {
     if (names.some((name) => !PLAYED_UNREHEARSED.includes(name))) await crew.rehearse();
     const killSeconds = layer === null ? secondsOfKills() : 0;

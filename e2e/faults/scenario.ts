@@ -7,6 +7,8 @@ import type { Point, Side } from './world/probe.ts';
 export interface Scenario {
   readonly name: string;
   readonly profileId: EnrolmentProfile['id'];
+  /** By itself it ends with a key that can be handed out. */
+  readonly mustFinish?: boolean;
   /** Before positions count. */
   readonly prepare?: (play: Play) => Promise<void>;
   /** What goes wrong in this scenario, whatever else is planned. */

@@ -19,8 +19,8 @@ function enrolledFor(owner: (play: Play) => string) {
 }
 
 const ATTENDED: readonly Scenario[] = [
-  { name: 'fresh key, sealed PIN', profileId: 'new-colleague' },
-  { name: 'used key, reset', profileId: 'new-colleague', prepare: usedKey },
+  { name: 'fresh key, sealed PIN', profileId: 'new-colleague', mustFinish: true },
+  { name: 'used key, reset', profileId: 'new-colleague', prepare: usedKey, mustFinish: true },
   {
     name: 'the wrong key for a moment',
     profileId: 'new-colleague',
@@ -28,9 +28,18 @@ const ATTENDED: readonly Scenario[] = [
   },
   {
     name: 'replacement of two old keys',
+    mustFinish: true,
     profileId: 'replacement',
     prepare: async (play) => {
       play.giveOldMethods(2);
+    },
+  },
+  {
+    name: 'more old keys than a request has room for',
+    mustFinish: true,
+    profileId: 'new-colleague',
+    prepare: async (play) => {
+      play.giveOldMethods(9);
     },
   },
   {
@@ -43,11 +52,13 @@ const ATTENDED: readonly Scenario[] = [
   },
   {
     name: 'typed by the holder',
+    mustFinish: true,
     profileId: 'holder-present',
     pins: ['1234', '73914682'],
   },
   {
     name: 'key that keeps its PIN, once mistyped',
+    mustFinish: true,
     profileId: 'keep-pin',
     prepare: usedKey,
     pins: ['00000000', PAST_PIN],

@@ -1,5 +1,6 @@
 import { expect, test } from '#e2e/badInput/badTest.ts';
 import type { Holder } from '#e2e/badInput/desk.ts';
+import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 
 const PIN = '735192';
 
@@ -147,12 +148,21 @@ test('a key is not mixed up with another one that takes its place', async ({ des
   await desk.expectDone(key);
 });
 
-test('the operator’s own key is not enrolled for anybody else', async ({ desk }) => {
+test('the operator’s own key is not enrolled for anybody else', async ({ browser, desk }) => {
   const adele = await personCalled(desk.stack, 'adele.vance@contoso.example');
+  // Nobody enrols a key for themself, nor for somebody with a role: a colleague does, before she has one.
+  const { directoryRoles } = adele;
+  const change = `/people/${adele.id}`;
+  await desk.stack.tenant.patch(change, { directoryRoles: [] });
+  const context = await browser.newContext();
+  const colleague = desk.at(await context.newPage());
+  await new SignInPage(colleague.page).signInAs(desk.stack.pageOrigin, PEOPLE.operator);
   const own = desk.plug();
-  await desk.enrol('holder-present', adele);
-  await desk.answerPin(PIN, 'new');
-  const mine = await desk.expectDone(own, adele);
+  await colleague.enrol('holder-present', adele);
+  await colleague.answerPin(PIN, 'new');
+  const mine = await colleague.expectDone(own, adele);
+  await context.close();
+  await desk.stack.tenant.patch(change, { directoryRoles });
   own.replug();
   await desk.enrol();
   await expect(desk.tile.state).toHaveText('Take another key');
@@ -171,8 +181,10 @@ test('the operator’s own key is not enrolled for anybody else', async ({ desk 
 async function personCalled(
   stack: { tenant: { get<T>(path: string): Promise<T> } },
   name: string,
-): Promise<Holder> {
-  return stack.tenant.get<Holder>(`/people/${encodeURIComponent(name)}`);
+): Promise<Holder & { directoryRoles: string[] }> {
+  return stack.tenant.get<Holder & { directoryRoles: string[] }>(
+    `/people/${encodeURIComponent(name)}`,
+  );
 }
 
 async function enrolmentsOf(desk: {

@@ -73,6 +73,8 @@ export const DEFAULT_PERMISSIONS: readonly string[] = [
   'Policy.Read.AuthenticationMethod',
   'Organization.Read.All',
   'RoleManagement.Read.Directory',
+  'AdministrativeUnit.Read.All',
+  'PrivilegedEligibilitySchedule.Read.AzureADGroup',
 ];
 
 /** Options with every default filled in. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { guid } from './common.ts';
 
 /** What a person may do here: the app roles of the API registration, without their `Keywright.` prefix. */
-export const ROLES = ['Admin', 'Operator', 'Auditor'] as const;
+export const ROLES = ['Admin', 'Operator', 'Helpdesk', 'Auditor'] as const;
 export const role = z.enum(ROLES);
 export type Role = z.infer<typeof role>;
 

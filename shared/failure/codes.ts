@@ -83,6 +83,8 @@ export const FAILURE_CODES = [
   'user_ambiguous',
   'user_protected',
   'user_protection_unknown',
+  'user_is_self',
+  'user_out_of_scope',
   'group_not_found',
   'user_outside_passkey_policy',
   'self_service_off',
@@ -128,6 +130,7 @@ export const FAILURE_CODES = [
   // our own API (SessionError and the rest)
   'session_missing',
   'session_expired',
+  'session_step_up',
   'session_forbidden',
   'operator_suspended',
   'request_invalid',

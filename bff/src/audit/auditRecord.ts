@@ -16,6 +16,9 @@ export interface AuditDetail {
   readonly reason?: AlertReason;
   readonly count?: number;
   readonly format?: string;
+  /** In `grantScope` and `revokeScope`: to whom and over whom, `kind:id`. */
+  readonly subject?: string;
+  readonly scope?: string;
   /** In `finishEnrolment`: why a passkey that signs nobody in may still be on the key. */
   readonly left?: FailureCode;
   /** In `acceptRestore`: the heads ({@link headName}, with spaces between) that second places had and the database has not. */

@@ -1,6 +1,7 @@
 import { HttpFailure } from '#bff/http/httpFailure.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Caller } from './caller.ts';
+import { wantedClaims } from './wantedClaims.ts';
 
 /** How fresh and how strong a sign-in has to be for what a person does about themself. */
 export interface SignInRule {
@@ -28,11 +29,6 @@ export function signInDoubt(
   const isFresh = age <= maximumAgeSeconds && age >= -LEEWAY_SECONDS;
   if (isFresh && (context === null || acrs.includes(context))) return null;
   return new HttpFailure('session_not_fresh', 'the sign-in is too old or too weak', {
-    claims: JSON.stringify({
-      access_token:
-        context === null
-          ? { auth_time: { essential: true } }
-          : { acrs: { essential: true, value: context } },
-    }),
+    claims: wantedClaims(context),
   });
 }

@@ -4,6 +4,7 @@ import { HttpFailure } from '#bff/http/httpFailure.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Caller } from './caller.ts';
 import { type OperationId, ROUTE_ACCESS, type RouteRule } from './routeAccess.ts';
+import { demandStepUp } from './stepUp.ts';
 
 const BEARER = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
 const MAXIMUM_TOKEN = 16_384;
@@ -46,6 +47,7 @@ export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
       const doubt = c.var.signInDoubt();
       if (doubt !== null) throw doubt;
     }
+    if (rule.stepUp) demandStepUp(caller, c.var.stepUp, c.var.clock.now());
     const retryAfterSeconds = c.var.rateLimiter.take(caller.id, rule.rate);
     if (retryAfterSeconds > 0) {
       throw new HttpFailure('rate_limited', 'too many calls by this caller', { retryAfterSeconds });

@@ -48,6 +48,11 @@ const LEFT_OUT: readonly FailureCode[] = [
   'pin_already_revealed',
   'pin_destroyed',
   'escrow_unreadable',
+  'user_protected',
+  'user_is_guest',
+  'user_is_self',
+  'user_out_of_scope',
+  'user_not_found',
 ];
 
 /** Builds {@link BatchLetters}. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTOR, createTestBench, type TestBench } from '#bff/enrolment/testBench.ts';
 import type { Directory } from '#bff/graph/directory.ts';
-import type { Passkey } from '#shared/api/index.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
 import { createBatchService } from './batchService.ts';
 import { areDifferent, enrolmentsOf, outcomes, runningBatch } from './testBatch.ts';
 
@@ -19,11 +19,11 @@ describe('a batch at many stations', () => {
   function slowBackend() {
     const waiting: (() => void)[] = [];
     const directory: Directory = Object.create(bench.directory, {
-      listPasskeys: {
-        value: (userId: string) =>
-          new Promise<Passkey[]>((resolve, reject) => {
+      readiness: {
+        value: () =>
+          new Promise<FailureCode[]>((resolve, reject) => {
             waiting.push(() => {
-              bench.directory.listPasskeys(userId).then(resolve, reject);
+              bench.directory.readiness().then(resolve, reject);
             });
           }),
       },

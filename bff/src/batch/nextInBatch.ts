@@ -30,6 +30,8 @@ const NOT_THEIRS: readonly FailureCode[] = [
   // Of the whole tenant.
   'passkeys_disabled',
   'self_service_off',
+  // Nobody can tell of anybody.
+  'user_protection_unknown',
   'internal',
 ];
 const KEY_INDEXES = ['enrolments_one_open_per_key', 'enrolments_one_key_per_batch'];

@@ -34,6 +34,19 @@ function isPageOrigin(text: string): boolean {
 export const text = z.string();
 export const guidText = z.guid().toLowerCase();
 export const yes = z.literal('yes').transform(() => true);
+export const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
+export const eligibleRoles = z.enum(['read', 'none']).transform((word) => word === 'read');
+export const authenticationContext = z.stringFormat('authentication context', /^c[1-9]\d?$/);
+
+const list = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((one) => one.trim()))
+    .pipe(z.array(item).max(most));
+
+export const guidList = list(guidText, 100);
+export const adminExceptions = list(z.enum(['enrol', 'remove', 'pin']), 3);
+
 export const wholeNumber = (minimum: number, maximum: number) =>
   z
     .stringFormat('whole number', /^\d{1,9}$/)
@@ -70,7 +83,6 @@ export const badge = z.string().trim().min(1).max(30);
 export const managedIdentity = z.union([z.literal('system'), guidText]);
 export const graphVersion = z.enum(['v1.0', 'beta']);
 export const passTo = z.enum(['operator', 'manager']);
-export const authenticationContext = z.stringFormat('context', /^c[1-9]\d?$/);
 export const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 export const pageUrl = z.string().refine(isPageOrigin);
 export const language = z.enum(LANGUAGES);

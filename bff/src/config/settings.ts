@@ -148,6 +148,44 @@ export const SETTINGS = {
     default: '60',
     schema: schemas.wholeNumber(0, 60),
   },
+  ELIGIBLE_ROLES: {
+    meaning:
+      'Whether roles and group memberships that people can switch on for a time (PIM) protect them: `read`, or `none` for a tenant without the licence, where Graph refuses the question and with it everything.',
+    expects: '`read` or `none`',
+    default: 'read',
+    schema: schemas.eligibleRoles,
+  },
+  BREAK_GLASS_IDS: {
+    meaning:
+      'Object ids of accounts that nobody may do anything to from here, separated by commas: your break-glass accounts.',
+    expects: 'at most 100 GUIDs, separated by commas',
+    schema: schemas.guidList,
+  },
+  ADMINS_MAY_FOR_PROTECTED: {
+    meaning:
+      'What an Admin may do for people who have power in the directory, separated by commas: `enrol`, `remove` (an old key), `pin` (show or print it). Left out: nothing. Never for break-glass accounts, guests and oneself.',
+    expects: '`enrol`, `remove` and `pin`, separated by commas',
+    schema: schemas.adminExceptions,
+  },
+  OPERATOR_SCOPES: {
+    meaning:
+      '`yes` limits each operator to the groups and administrative units that `/api/operators/scopes` names for them; who has none may act for nobody. Left out: operators act for everybody who is not protected.',
+    expects: '`yes` or left out',
+    schema: schemas.yes,
+  },
+  STEP_UP: {
+    meaning:
+      '`on` demands a sign-in of the last ten minutes for the routes that docs/permissions.md marks, by a claims challenge.',
+    expects: '`on` or `off`',
+    default: 'off',
+    schema: schemas.onOff,
+  },
+  STEP_UP_CONTEXT: {
+    meaning:
+      'Authentication context that STEP_UP demands as well, such as `c1`: bind a Conditional Access policy to it, or Entra gives it to everybody.',
+    expects: '`c1` to `c99`, with KEYWRIGHT_STEP_UP=on',
+    schema: schemas.authenticationContext,
+  },
   MAXIMUM_PASSKEYS: {
     meaning:
       'How many passkeys a person may have; Entra refuses more than its own limit, seen to be 10.',

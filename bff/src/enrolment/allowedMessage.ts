@@ -5,6 +5,7 @@ import { asMap } from '#shared/cbor/cborMap.ts';
 import type { CborMap } from '#shared/cbor/cborValue.ts';
 import { decodeCbor } from '#shared/cbor/decodeCbor.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+import { NO_CLIENT_DATA_HASH } from '#shared/ctap/client/excludeList.ts';
 import {
   configAuthMessage,
   enableEnterpriseAttestation,
@@ -20,7 +21,7 @@ import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import { policyGap } from '#shared/enrolment/policy.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
-import { rpIdOf } from './relyingParty.ts';
+import { parseOptions, rpIdOf } from './relyingParty.ts';
 
 /** Bytes before the parameters of an authenticatorConfig message: 32 of 0xFF, command, subcommand. */
 const CONFIG_HEAD_BYTES = 34;
@@ -39,7 +40,9 @@ export function isAllowedMessage(
 ): boolean {
   switch (action.kind) {
     case 'makeCredential':
-      return isHashOf(crypto, state.options?.clientDataJson, message);
+      return (
+        isHashOf(crypto, state.options?.clientDataJson, message) || isLookThrough(state, message)
+      );
     case 'prove':
       return isHashOf(crypto, state.proofClientDataJson, message);
     case 'findCredentials':
@@ -54,6 +57,15 @@ export function isAllowedMessage(
     default:
       return false;
   }
+}
+
+/**
+ * Tells whether a message asks a key for passkeys that it must not have, while one is to be made. It changes nothing on the key;
+ * a list that fits into the request itself is not looked through.
+ */
+export function isLookThrough({ options }: EnrolmentState, message: Uint8Array): boolean {
+  const excluded = options === null ? [] : (parseOptions(options).excludeCredentials ?? []);
+  return excluded.length > 1 && equal(message, NO_CLIENT_DATA_HASH);
 }
 
 function isHashOf(

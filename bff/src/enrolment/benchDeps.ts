@@ -10,6 +10,7 @@ import { createPassDesk } from '#bff/invitations/passDesk.ts';
 import { invitationPartsOf } from '#bff/invitations/testInvitations.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
 import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
+import { createScopeDesk } from '#bff/operator/scopeDesk.ts';
 import { createPeopleLists } from '#bff/people/peopleLists.ts';
 import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import { testBulkDirectory, testConfig, testTokens } from '#bff/testDeps.ts';
@@ -30,7 +31,11 @@ export function benchDeps(
     clock: { now },
     graphClock: () => null,
     directory: bench.directory,
-    peopleLists: createPeopleLists({ directory: bench.directory, bulk: testBulkDirectory() }),
+    peopleLists: createPeopleLists({
+      directory: bench.directory,
+      bulk: testBulkDirectory(),
+      breakGlassIds: [],
+    }),
     enrolments: bench.enrolments,
     guided: createGuidedService(bench.parts),
     profiles: createProfileBook({ store, audit, now, newId }),
@@ -39,6 +44,8 @@ export function benchDeps(
     operators: createOperatorDesk(bench.parts),
     invitations: createInvitationService(invitationParts),
     passes: createPassDesk(invitationParts),
+    scopes: createScopeDesk(bench.parts, bench.hasScopes),
+    guard: bench.parts.guard,
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),

@@ -2,17 +2,21 @@ import type { AuditLog } from '#bff/audit/auditLog.ts';
 import type { AuditAuthentication } from '#bff/audit/auditRecord.ts';
 import type { PinEscrow } from '#bff/escrow/pinEscrow.ts';
 import type { Directory } from '#bff/graph/directory.ts';
+import type { TargetGuard } from '#bff/guard/targetGuard.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
 import type { Outbox } from '#bff/mail/outbox.ts';
 import type { CurrentProfiles } from '#bff/profiles/currentProfiles.ts';
 import type { Store } from '#bff/store/store.ts';
+import type { Role } from '#shared/api/index.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 
 /** What enrolments are made with. */
 export interface EnrolmentParts {
   readonly store: Store;
   readonly directory: Directory;
+  /** Asked before anything is done to a person. */
+  readonly guard: TargetGuard;
   readonly profiles: CurrentProfiles;
   readonly audit: AuditLog;
   readonly escrow: PinEscrow;
@@ -51,6 +55,6 @@ export interface Actor {
   readonly authentication?: AuditAuthentication;
   /** Somebody about themself: reaches no enrolment but one that they began by an invitation and carry on. */
   readonly onlyOwn?: true;
-  /** An administrator, who may end what others began. */
-  readonly isAdmin?: boolean;
+  /** As their token says; left out where nobody is behind it. */
+  readonly roles?: readonly Role[];
 }

@@ -18,7 +18,7 @@ describe('an enrolment with a sealed PIN', () => {
     const { enrolment, kinds } = await runToRest(bench, key, await bench.start(holder, key));
     expect(kinds).toEqual(['setPin', 'makeCredential', 'prove', 'applyPolicy', 'done']);
     expect(bench.directory.calls).toEqual([
-      'getPerson',
+      'readTarget',
       'listPasskeys',
       'creationOptions',
       'createPasskey',

@@ -11,10 +11,11 @@ import { AppError } from '#shared/failure/appError.ts';
 import { acceptEvent } from './acceptEvent.ts';
 import { actionView } from './actionView.ts';
 import { advance, currentAction } from './advance.ts';
-import { isAllowedMessage } from './allowedMessage.ts';
+import { isAllowedMessage, isLookThrough } from './allowedMessage.ts';
 import { type EnrolmentFilter, readEnrolments, readersView } from './enrolmentList.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
+import { isHoldersOwn } from './isHoldersOwn.ts';
 import { takeKeyFromPage } from './keyFromPage.ts';
 import { nameUnreadable, noteKeyIntent, withOutcome } from './noteEffects.ts';
 import { type OpenEnrolment, openEnrolment, readEnrolment } from './openEnrolment.ts';
@@ -75,7 +76,7 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
   const alone = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>
     parts.store.withEnrolment(id, async (hold) => {
       const open = await openEnrolment(parts, hold, id, actor);
-      if (actor.onlyOwn && !isTheirOwn(open)) {
+      if (actor.onlyOwn && !(isHoldersOwn(open) && isInCharge(open, actor))) {
         throw new AppError('session_forbidden', 'not an enrolment of their own');
       }
       return work(open);
@@ -169,7 +170,9 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
           toBase64Url(authenticateMessage(parts, open, token, message)),
         );
         // With this the key makes the credential, whether anybody hears of it or not.
-        if (action.kind === 'makeCredential') await open.append({ type: 'credentialStarted' });
+        if (action.kind === 'makeCredential' && !isLookThrough(state, message)) {
+          await open.append({ type: 'credentialStarted' });
+        }
         return { pinUvAuthParam, seq: open.state.seq };
       }),
   };
@@ -178,14 +181,4 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
 /** Who began, or who carried it on since. */
 function isInCharge({ state }: OpenEnrolment, actor: Actor): boolean {
   return state.operatorId.toLowerCase() === actor.id.toLowerCase();
-}
-
-/** Begun by the holder themself, by an invitation, and not carried on by an operator since. */
-function isTheirOwn({ row, state, actor }: OpenEnrolment): boolean {
-  const id = actor.id.toLowerCase();
-  return (
-    row.invitationId !== null &&
-    state.holder.id.toLowerCase() === id &&
-    state.operatorId.toLowerCase() === id
-  );
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GraphError } from '#shared/failure/appError.ts';
 import { ACTOR, createTestBench, performOnPage, runToRest, type TestBench } from './testBench.ts';
 import type { TestKey } from './testKey.ts';
 
@@ -102,6 +103,23 @@ describe('an enrolment when Graph does not do its part', () => {
     }
     const { enrolment } = await runToRest(bench, key, current);
     expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'graph_not_found', left: null });
+    expect(key.credential).toBeNull();
+  });
+
+  it('comes to an end without a POST when the holder is gone before it', async () => {
+    const holder = bench.newHolder();
+    const key = bench.newKey();
+    let current = await bench.start(holder, key);
+    while (current.action.kind !== 'makeCredential') {
+      current = await performOnPage(bench, bench.enrolments, key, current);
+    }
+    const posted = bench.directory.posted.length;
+    const gone = () => Promise.reject(new GraphError('user_not_found', 'as the test wants it'));
+    bench.directory.targets = { readTarget: gone, targetNow: gone };
+    const { enrolment } = await runToRest(bench, key, current);
+    bench.directory.targets = null;
+    expect(enrolment.action).toEqual({ kind: 'rolledBack', code: 'user_not_found', left: null });
+    expect(bench.directory.posted).toHaveLength(posted);
     expect(key.credential).toBeNull();
   });
 

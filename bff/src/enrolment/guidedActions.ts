@@ -1,3 +1,5 @@
+import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
+import type { TargetAction } from '#bff/guard/targetRules.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import { type AppearedMethod, forbiddenBy } from '#shared/enrolment/appearedMethod.ts';
@@ -6,6 +8,7 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { guardProblem } from './guardProblem.ts';
 import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
 import { countRemoval, RemovalsLimited } from './removalCaps.ts';
 import { deletePasskey, REFUSED_FOR_GOOD } from './removeOldKey.ts';
@@ -18,7 +21,7 @@ export async function recogniseMethod(open: OpenEnrolment, method: AppearedMetho
 
 /**
  * Removes the new key from the directory, where the profile says so for what it forbids. It counts among the removals of the
- * operator: over a limit, or where the directory refuses for good, the key stays and is flagged.
+ * operator: over a limit, or where the guard says no or the directory refuses for good, the key stays and is flagged.
  * @throws GraphError
  */
 export async function removeForbidden(
@@ -28,6 +31,12 @@ export async function removeForbidden(
 ): Promise<void> {
   const { holder, methodsBefore } = open.state;
   if (methodsBefore.includes(methodId)) throw new TypeError('A key of the time before.');
+  const refused = await guardProblem(parts, byProfile(open), removalAction(open));
+  if (refused !== null) {
+    await open.noteIntent('undoRegistration', { methodId });
+    await open.append({ type: 'forbiddenKept', methodId, code: refused });
+    return;
+  }
   try {
     await open.append({ type: 'forbiddenRemovalStarted', methodId }, (queries) =>
       countRemoval(parts, queries, open, methodId),
@@ -47,6 +56,16 @@ export async function removeForbidden(
     return;
   }
   await open.append({ type: 'registrationUndone', code }, undefined, facts);
+}
+
+/** The profile wants it so, whoever is at the page: whose registration it is counts. */
+function byProfile({ actor, state, queries }: OpenEnrolment) {
+  return { actor: { id: SYSTEM_ACTOR, requestId: actor.requestId }, state, queries };
+}
+
+function removalAction({ state }: OpenEnrolment): TargetAction {
+  const isOwn = state.operatorId.toLowerCase() === state.holder.id;
+  return isOwn ? 'removeOwnForbidden' : 'removeForbidden';
 }
 
 /** The key goes into the books, flagged or not, and its holder hears of it by mail: it may not have been them. */

@@ -23,10 +23,10 @@ describe('pin-auth', () => {
   afterAll(() => bench.close());
 
   let serial = 0;
-  async function enrolUntil(kind: Enrolment['action']['kind']) {
+  async function enrolUntil(kind: Enrolment['action']['kind'], userId = bench.newHolder()) {
     serial += 1;
     const key = new TestKey({ serial: `3000${serial}` });
-    const body = { userId: bench.newHolder(), profileId: 'new-colleague', key: key.plugged() };
+    const body = { userId, profileId: 'new-colleague', key: key.plugged() };
     let enrolment = await bench.enrolments.start(body, ACTOR);
     while (enrolment.action.kind !== kind) {
       enrolment = await performOnPage(bench, bench.enrolments, key, enrolment);
@@ -59,6 +59,19 @@ describe('pin-auth', () => {
     ]) {
       await expect(ask(at, message)).rejects.toMatchObject({ code: 'request_invalid' });
     }
+  });
+
+  it('lets a key be looked through for the passkeys that the person has already, where these are too many for one request', async () => {
+    const userId = bench.newHolder();
+    for (let count = 0; count < 9; count += 1) bench.directory.addPasskey(userId);
+    const at = await enrolUntil('makeCredential', userId);
+    // A look makes nothing, so the journal has nothing to say of it.
+    expect(await ask(at, new Uint8Array(32))).toMatchObject({ seq: at.enrolment.seq });
+    const { action } = at.enrolment;
+    if (action.kind !== 'makeCredential') throw new Error(action.kind);
+    expect(await ask(at, fromBase64Url(action.clientDataHash))).toMatchObject({
+      seq: at.enrolment.seq + 1,
+    });
   });
 
   it.each<[string, Uint8Array]>([

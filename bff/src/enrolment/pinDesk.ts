@@ -4,6 +4,7 @@ import type { Alerts } from '#bff/audit/alerts.ts';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { type DisclosedTo, MOST_RESERVATIONS } from '#bff/escrow/decideDisclosure.ts';
 import type { Disclosure } from '#bff/escrow/pinEscrow.ts';
+import type { TargetAction } from '#bff/guard/targetRules.ts';
 import type { Secret } from '#bff/log/secret.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { escrow, inventory } from '#bff/store/schema.ts';
@@ -39,7 +40,7 @@ export interface PinDesk {
   /**
    * Gives a PIN out, once: a reservation that has to be confirmed. The audit outcome and the notice to the holder are
    * committed before the PIN leaves; where they cannot be written the PIN stays.
-   * @throws AppError `not_found` for an unfinished enrolment and for a key that was enrolled anew since; `session_forbidden` and `pin_already_revealed`, which raise
+   * @throws AppError of the guard for an operator or a letter; `not_found` for an unfinished enrolment and for a key that was enrolled anew since; `session_forbidden` and `pin_already_revealed`, which raise
    * an alert; `pin_shown_elsewhere`, `pin_destroyed`, `escrow_unreadable`, `audit_unavailable`.
    */
   disclose(to: DisclosedTo, enrolmentId: string, viewer: Viewer): Promise<DisclosedPin>;
@@ -49,9 +50,16 @@ export interface PinDesk {
 
 const ACTIONS = { holder: 'revealPin', operator: 'showPinToOperator', letter: 'printPin' } as const;
 
+/** What the guard is asked; one's own PIN is one's own. */
+const GUARDED = {
+  holder: null,
+  operator: 'showPin',
+  letter: 'printLetter',
+} as const satisfies Record<DisclosedTo, TargetAction | null>;
+
 export type PinDeskParts = Pick<
   EnrolmentParts,
-  'store' | 'escrow' | 'audit' | 'outbox' | 'now' | 'newId' | 'log'
+  'store' | 'escrow' | 'audit' | 'outbox' | 'now' | 'newId' | 'log' | 'guard'
 > & { readonly alerts: Alerts };
 
 /** Builds the {@link PinDesk}. */
@@ -94,18 +102,33 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
     return { disclosure, facts };
   }
 
+  /** Whose PIN somebody else asks for has to be one to whom that may be done. An enrolment without a PIN is found later. */
+  async function guarded(to: DisclosedTo, enrolmentId: string, viewer: Viewer): Promise<void> {
+    const action = GUARDED[to];
+    if (action === null) return;
+    const [row] = await store.read((queries) =>
+      queries
+        .select({ holderId: escrow.holderId })
+        .from(escrow)
+        .where(eq(escrow.enrolmentId, enrolmentId)),
+    );
+    if (row !== undefined) await parts.guard.check(action, row.holderId, viewer);
+  }
+
   async function disclose(
     to: DisclosedTo,
     enrolmentId: string,
     viewer: Viewer,
   ): Promise<DisclosedPin> {
     const intent = recordOf(ACTIONS[to], enrolmentId, viewer, null);
-    const { disclosure, facts } = await store
+    const { disclosure, facts } = await guarded(to, enrolmentId, viewer)
       // One transaction for all of it: what leaves the backend, the PIN, leaves when it is committed.
-      .transaction(async (queries) => {
-        await audit.append(queries, intent);
-        return decide(queries, to, enrolmentId, viewer);
-      })
+      .then(() =>
+        store.transaction(async (queries) => {
+          await audit.append(queries, intent);
+          return decide(queries, to, enrolmentId, viewer);
+        }),
+      )
       .catch(async (error: unknown) => {
         const result = error instanceof AppError ? error.code : 'internal';
         if (result === 'escrow_unreadable') {

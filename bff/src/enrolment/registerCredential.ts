@@ -10,6 +10,8 @@ import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { checkCeremony } from './checkCeremony.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { guardProblem } from './guardProblem.ts';
+import { isHoldersOwn } from './isHoldersOwn.ts';
 import { credentialsOf } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
@@ -38,7 +40,9 @@ export async function registerCredential(
   open: OpenEnrolment,
 ): Promise<void> {
   const { state } = open;
-  const problem = await checkCeremony(parts, open);
+  const problem =
+    (await checkCeremony(parts, open)) ??
+    (await guardProblem(parts, open, isHoldersOwn(open) ? 'registerOwn' : 'register'));
   if (problem !== null) {
     await open.append({ type: 'postRefused', code: problem, graphCode: null });
     return;

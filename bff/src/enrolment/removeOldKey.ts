@@ -7,6 +7,8 @@ import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { guardProblem } from './guardProblem.ts';
+import { isHoldersOwn } from './isHoldersOwn.ts';
 import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
 import { countRemoval, RemovalsLimited } from './removalCaps.ts';
@@ -38,6 +40,15 @@ export async function removeOldKey(
   const { holder, methodsBefore } = open.state;
   if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
   const keep = (code: FailureCode) => open.append({ type: 'oldKeyKept', methodId, code });
+  const refused = await guardProblem(
+    parts,
+    open,
+    isHoldersOwn(open) ? 'removeOwnKey' : 'removeKey',
+  );
+  if (refused !== null) {
+    await keep(refused);
+    return undefined;
+  }
   if (!(await isNewKeyThere(parts, open))) {
     const until = shownUntil(parts, open);
     if (until > parts.now()) return waitUntil(until);

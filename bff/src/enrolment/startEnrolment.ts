@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { directoryFor } from '#bff/graph/directory.ts';
+import type { TargetAction } from '#bff/guard/targetRules.ts';
 import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
 import { chosenProfile } from '#bff/profiles/chosenProfile.ts';
 import type { Queries } from '#bff/store/queries.ts';
@@ -29,6 +30,7 @@ export async function createEnrolmentRow(
   parts: EnrolmentParts,
   { userId, profileId, profileVersion, way = 'webhid', key }: NewStart,
   actor: Actor,
+  action: StartAction = 'enrol',
 ): Promise<string> {
   await checkNotSuspended(parts, actor);
   if (way !== 'webhid' && key !== undefined) {
@@ -54,12 +56,15 @@ export async function createEnrolmentRow(
     parts.store.transaction((queries) => parts.audit.append(queries, entry));
   await append(record('intent', null));
   try {
-    return await open(parts, profile, { id, userId, way, actor }, record('outcome', 'ok'));
+    return await open(parts, profile, { id, userId, way, actor, action }, record('outcome', 'ok'));
   } catch (error) {
     await append(record('outcome', error instanceof AppError ? error.code : 'internal'));
     throw error;
   }
 }
+
+/** `watchOwn`: the holder themself registers it on Microsoft's page; `enrolOwn`: here, by an invitation. */
+type StartAction = Extract<TargetAction, 'enrol' | 'watchOwn' | 'enrolOwn'>;
 
 /** How every journal begins. */
 export type StartedEvent = Extract<JournalEvent, { type: 'started' }>;
@@ -69,15 +74,16 @@ interface Opening {
   readonly userId: string;
   readonly way: Way;
   readonly actor: Actor;
+  readonly action: StartAction;
 }
 
 async function open(
   parts: EnrolmentParts,
   profile: EnrolmentProfile,
-  { id, userId, way, actor }: Opening,
+  { id, userId, way, actor, action }: Opening,
   outcome: AuditEntry,
 ): Promise<string> {
-  const checked = await checkPerson(parts, userId, profile, actor);
+  const checked = await checkPerson(parts, userId, profile, actor, action);
   const started: StartedEvent = way === 'webhid' ? checked : { ...checked, way };
   const at = new Date(parts.now());
   try {
@@ -163,7 +169,7 @@ async function findOpen(
 }
 
 /**
- * Asks the directory whether a key can be enrolled for this person at all.
+ * Asks guard and directory whether a key can be enrolled for this person at all.
  * @returns the first line of the journal.
  * @throws AppError with the first code of what stands in the way; GraphError.
  */
@@ -172,13 +178,13 @@ export async function checkPerson(
   userId: string,
   profile: EnrolmentProfile,
   actor: Actor,
+  action: StartAction = 'enrol',
 ): Promise<StartedEvent> {
   const directory = directoryFor(parts.directory, { operator: actor.id });
-  // Not as they were remembered: whoever was disabled a moment ago gets no key.
-  const { person, passkeys } = await directory.personNow(userId);
-  // These two are asked of us whatever the tenant's policies say.
+  // Not as they were remembered: whoever was disabled, or got power, a moment ago gets no key.
+  const { person, passkeys } = await parts.guard.checkNow(action, userId, actor);
+  // Asked of us whatever the tenant's policies say.
   if (!person.enabled) throw new AppError('user_disabled', 'the account is disabled');
-  if (person.guest) throw new AppError('user_is_guest', 'guests cannot have passkeys here');
   const [problem] = await directory.readiness(person, passkeys);
   if (problem !== undefined) throw new AppError(problem, 'no key can be enrolled for this person');
   const { id, displayName, userPrincipalName } = person;

@@ -4,6 +4,9 @@ import { createAuditLog } from '#bff/audit/auditLog.ts';
 import { type BatchService, createBatchService } from '#bff/batch/batchService.ts';
 import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
+import type { GuardPolicy } from '#bff/guard/decide.ts';
+import { createScopes } from '#bff/guard/scopes.ts';
+import { createTargetGuard } from '#bff/guard/targetGuard.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
@@ -37,6 +40,8 @@ export interface TestBench {
   readonly batches: BatchService;
   readonly pins: PinDesk;
   readonly logLines: string[];
+  /** Whether operators are limited to their scopes. */
+  readonly hasScopes: boolean;
   clock: { now: number };
   /** A person nobody else in this test file uses. */
   newHolder(): string;
@@ -51,8 +56,17 @@ export interface TestBench {
   close(): Promise<void>;
 }
 
+/** How the guard of a bench is set up. */
+export interface BenchGuard {
+  readonly policy?: GuardPolicy;
+  readonly hasScopes?: boolean;
+}
+
+const NO_ONE_MORE: GuardPolicy = { breakGlassIds: [], adminsMay: [] };
+
 export async function createTestBench(
   change: Partial<Pick<EnrolmentParts, 'attestationRoots' | 'removalCaps'>> = {},
+  { policy = NO_ONE_MORE, hasScopes = false }: BenchGuard = {},
 ): Promise<TestBench> {
   const database = await createTestStore();
   const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
@@ -68,6 +82,10 @@ export async function createTestBench(
   const partsOver = (store: Store): EnrolmentParts & PinDeskParts => ({
     store,
     directory,
+    guard: createTargetGuard({
+      ...{ directory, log, policy },
+      scopes: createScopes({ store, directory, isInForce: hasScopes }),
+    }),
     profiles: createProfileBook({ store, audit, now, newId }),
     audit,
     alerts: createAlerts({ audit, outbox, log, now }),
@@ -96,6 +114,7 @@ export async function createTestBench(
     batches: createBatchService({ ...parts, enrolments }),
     pins: createPinDesk(parts),
     logLines,
+    hasScopes,
     clock,
     newHolder() {
       const id = randomUUID();

@@ -5,7 +5,9 @@ import type {
   Directory,
   DirectoryCall,
   RegistrationBody,
+  TargetNow,
 } from '#bff/graph/directory.ts';
+import type { Target } from '#bff/guard/target.ts';
 import type { Passkey, Person } from '#shared/api/index.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
@@ -24,6 +26,8 @@ export class TestDirectory implements Directory {
   readonly calls: string[] = [];
   readonly problems: FailureCode[] = [];
   readonly posted: RegistrationBody[] = [];
+  /** Who has power; without it nobody has. */
+  targets: Pick<Directory, 'readTarget' | 'targetNow'> | null = null;
   modelProblem: FailureCode | null = null;
   /** What the last creationOptions asked for. */
   challengeMinutesAsked: number | undefined;
@@ -31,6 +35,7 @@ export class TestDirectory implements Directory {
   opaqueIds = false;
   /** How long challenges live, as they arrive. */
   challengeMs = 300_000;
+  readonly #read = new Map<string, Person>();
   readonly #now: () => number;
   readonly #faults: { call: FaultyCall; fault: Fault }[] = [];
 
@@ -113,8 +118,30 @@ export class TestDirectory implements Directory {
     return person;
   }
 
-  async personNow(userId: string) {
-    return { person: await this.getPerson(userId), passkeys: await this.listPasskeys(userId) };
+  async readTarget(userId: string, call?: DirectoryCall): Promise<Target> {
+    if (this.targets !== null) return this.targets.readTarget(userId, call);
+    // Remembered for a while, also when they are gone since.
+    if (!this.#read.has(userId)) this.calls.push('readTarget');
+    const person = this.people.get(userId.toLowerCase()) ?? this.#read.get(userId);
+    if (person === undefined) throw new GraphError('user_not_found', 'no such person');
+    this.#read.set(userId, person);
+    return {
+      person,
+      roles: [],
+      roleGroups: [],
+      isInRestrictedUnit: false,
+      groupIds: new Set(),
+      unitIds: new Set(),
+    };
+  }
+
+  async targetNow(userId: string, call?: DirectoryCall): Promise<TargetNow> {
+    this.#read.delete(userId);
+    const target =
+      this.targets === null
+        ? await this.readTarget(userId, call)
+        : (await this.targets.targetNow(userId, call)).target;
+    return { target, passkeys: await this.listPasskeys(userId) };
   }
 
   async readiness() {
@@ -144,7 +171,10 @@ export class TestDirectory implements Directory {
           { type: 'public-key', alg: -7 },
           { type: 'public-key', alg: -257 },
         ],
-        excludeCredentials: [],
+        excludeCredentials: (this.passkeys.get(userId) ?? []).map(({ id }) => ({
+          type: 'public-key',
+          id,
+        })),
         attestation: 'direct',
         extensions: {
           hmacCreateSecret: true,

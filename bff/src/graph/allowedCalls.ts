@@ -12,11 +12,6 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
   ['GET', /^\/v1\.0\/organization$/, ['$select']],
   ['GET', /^\/v1\.0\/users$/, ['$search', '$filter', '$select', '$top', '$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${USER}$`), ['$select']],
-  [
-    'GET',
-    new RegExp(`^/v1\\.0/${USER}/transitiveMemberOf/microsoft\\.graph\\.group$`),
-    ['$select', '$count', '$top', '$skiptoken'],
-  ],
   ['GET', /^\/v1\.0\/groups$/, ['$search', '$filter', '$select', '$top', '$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${GROUP}$`), ['$select']],
   ['GET', new RegExp(`^/v1\\.0/${GROUP}/transitiveMembers$`), ['$select', '$top']],
@@ -25,13 +20,35 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
     new RegExp(`^/v1\\.0/${GROUP}/(?:transitiveMembers|owners)/microsoft\\.graph\\.user$`),
     ['$select', '$count', '$top', '$skiptoken'],
   ],
-  ['GET', /^\/v1\.0\/roleManagement\/directory\/roleAssignments$/, ['$select', '$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${USER}/manager$`), ['$select']],
   ['GET', new RegExp(`^/v1\\.0/${POLICIES}/fido2$`), ['$expand']],
   ['GET', new RegExp(`^/v1\\.0/${POLICIES}/temporaryAccessPass$`), []],
   ['GET', new RegExp(`^/v1\\.0/${PASSES}$`), []],
   ['POST', new RegExp(`^/v1\\.0/${PASSES}$`), []],
   ['DELETE', new RegExp(`^/v1\\.0/${PASSES}/[A-Za-z0-9_-]{1,1365}$`), []],
+  [
+    'GET',
+    new RegExp(
+      `^/v1\\.0/${USER}/(?:(?:ownedObjects|transitiveMemberOf)/microsoft\\.graph\\.group|memberOf/microsoft\\.graph\\.administrativeUnit)$`,
+    ),
+    ['$select', '$count', '$top', '$skiptoken'],
+  ],
+  [
+    'GET',
+    /^\/v1\.0\/roleManagement\/directory\/role(?:Assignments|EligibilityScheduleInstances)$/,
+    ['$filter', '$select', '$skiptoken'],
+  ],
+  [
+    'GET',
+    /^\/v1\.0\/identityGovernance\/privilegedAccess\/group\/eligibilityScheduleInstances$/,
+    ['$filter', '$skiptoken'],
+  ],
+  ['GET', /^\/v1\.0\/directory\/administrativeUnits$/, ['$select', '$skiptoken']],
+  [
+    'GET',
+    new RegExp(`^/v1\\.0/directory/administrativeUnits/${GUID}/members/microsoft\\.graph\\.user$`),
+    ['$select', '$count', '$top', '$skiptoken'],
+  ],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}$`), ['$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}/creationOptions$`), []],
   [
@@ -43,6 +60,9 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
   ['POST', new RegExp(`^/v1\\.0/${USER}/sendMail$`), []],
   ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,1365}$`), []],
 ];
+
+/** What Graph takes in one `$batch`. */
+const MOST_PARTS = 20;
 
 /** Tells whether a call is one of those this backend was granted permissions for. */
 export function isAllowedCall(method: string, url: URL): boolean {
@@ -65,6 +85,7 @@ export function isAllowedBatch(parts: readonly GraphRequest[], url: URL): boolea
     url.search === '' &&
     url.hash === '' &&
     parts.length > 0 &&
+    parts.length <= MOST_PARTS &&
     parts.every(({ method, path, parts: inner }) => {
       const isRead = method === 'GET' && path.startsWith('/v1.0/') && inner === undefined;
       return isRead && isAllowedCall(method, new URL(path, url));

@@ -33,6 +33,6 @@ export interface BulkDirectory {
   ): Promise<GroupPage>;
   /** Whom these object ids, user principal names or mail addresses mean, in their order. */
   findPeople(references: readonly string[], call?: DirectoryCall): Promise<Found[]>;
-  /** Object ids, in lower case, of all who have a directory role, or are in or own a group that may have one. */
+  /** Object ids, in lower case, of all whom the guard protects for what the directory says of them (bff/src/guard). */
   protectedIds(call?: DirectoryCall): Promise<ReadonlySet<string>>;
 }

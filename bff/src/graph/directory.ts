@@ -1,3 +1,4 @@
+import type { Target } from '#bff/guard/target.ts';
 import type { Passkey, Person } from '#shared/api/index.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { PublicKeyCredentialCreationOptionsJson } from '#shared/webauthn/creationOptions.ts';
@@ -48,9 +49,9 @@ export interface RegistrationBody {
   };
 }
 
-/** Somebody as the directory has them now. */
-export interface PersonNow {
-  readonly person: Person;
+/** Somebody whom a key is about to be begun for, as the directory has them at this moment. */
+export interface TargetNow {
+  readonly target: Target;
   readonly passkeys: readonly Passkey[];
 }
 
@@ -71,8 +72,13 @@ export interface Directory {
   ): Promise<{ people: Person[]; truncated: boolean }>;
   /** As they were a minute ago at most. @throws GraphError `user_not_found`. */
   getPerson(userId: string, call?: DirectoryCall): Promise<Person>;
-  /** A person and their passkeys as they are at this moment, in one request. @throws GraphError `user_not_found`. */
-  personNow(userId: string, call?: DirectoryCall): Promise<PersonNow>;
+  /**
+   * The same person with everything that decides what may be done to them, never older than a minute.
+   * @throws GraphError `user_not_found`; any other where a part of it cannot be read to its end.
+   */
+  readTarget(userId: string, call?: DirectoryCall): Promise<Target>;
+  /** The same as it is at this moment, and their passkeys, in one request. @throws as {@link Directory.readTarget}. */
+  targetNow(userId: string, call?: DirectoryCall): Promise<TargetNow>;
   /** What stands in the way of another passkey for this person; empty when nothing does. */
   readiness(
     person: Person,
@@ -106,7 +112,8 @@ export function directoryFor(
     tenantName: (call) => directory.tenantName(of(call)),
     searchPeople: (query, call) => directory.searchPeople(query, of(call)),
     getPerson: (userId, call) => directory.getPerson(userId, of(call)),
-    personNow: (userId, call) => directory.personNow(userId, of(call)),
+    readTarget: (userId, call) => directory.readTarget(userId, of(call)),
+    targetNow: (userId, call) => directory.targetNow(userId, of(call)),
     readiness: (person, passkeys, call) => directory.readiness(person, passkeys, of(call)),
     isModelAllowed: (userId, aaguid, isAttested, call) =>
       directory.isModelAllowed(userId, aaguid, isAttested, of(call)),

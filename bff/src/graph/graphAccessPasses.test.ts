@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { testGraphParts } from '#bff/people/testPeopleLists.ts';
+import { TEST_NOW } from '#bff/testDeps.ts';
 import { DEFAULT_PERMISSIONS } from '#e2e/tenant/options.ts';
 import { graphClient } from '#e2e/tenant/testing/graphClient.ts';
 import { createGraphAccessPasses } from './graphAccessPasses.ts';
+import { testTenantGraph } from './testTenantGraph.ts';
+
+const CLOCK = { now: () => TEST_NOW, pass: () => undefined };
 
 async function bench(permissions: readonly string[] = DEFAULT_PERMISSIONS) {
   const { tenant, token } = await graphClient({}, permissions);
   const person = (alias: string) => tenant.state.person(`${alias}@contoso.example`);
-  return { tenant, person, passes: createGraphAccessPasses(testGraphParts(tenant, token)) };
+  return { tenant, person, passes: createGraphAccessPasses(testTenantGraph(tenant, token, CLOCK)) };
 }
 
 describe('access passes through Graph', () => {

@@ -31,7 +31,8 @@ const isAbsent = (error: unknown) =>
 export function createGraphAccessPasses(options: GraphDirectoryOptions): AccessPasses {
   const { client, clock, config } = options;
   const policies = createTimedCache<wire.AccessPassPolicy>(clock, config.directoryCacheMs);
-  const groupsFor = createGroupReader(options);
+  const groups = createTimedCache<ReadonlySet<string>>(clock, config.directoryCacheMs);
+  const groupsFor = createGroupReader(options, groups);
 
   async function find(userId: string, call?: DirectoryCall): Promise<AccessPass | null> {
     const page = wire.pageOf(wire.accessPassResource);

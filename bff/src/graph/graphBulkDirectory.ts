@@ -15,7 +15,7 @@ import { createTimedCache } from './timedCache.ts';
 import * as wire from './wire.ts';
 
 export interface GraphBulkDirectoryOptions {
-  readonly config: Pick<Config, 'graphOrigin' | 'directoryCacheMs'>;
+  readonly config: Pick<Config, 'graphOrigin' | 'directoryCacheMs' | 'readsEligible'>;
   readonly client: GraphClient;
   readonly clock: Clock;
 }
@@ -58,6 +58,7 @@ function pageUrl(first: URL, cursor: string | undefined): URL {
 /** Many people of the tenant through Microsoft Graph. Who is protected is remembered for at most a minute. */
 export function createGraphBulkDirectory(options: GraphBulkDirectoryOptions): BulkDirectory {
   const { client, clock, config } = options;
+  const source = { client, origin: config.graphOrigin, hasEligible: config.readsEligible };
   const protectedIds = createTimedCache<ReadonlySet<string>>(clock, config.directoryCacheMs);
 
   async function groupById(groupId: string, call?: DirectoryCall): Promise<Group | null> {
@@ -113,7 +114,6 @@ export function createGraphBulkDirectory(options: GraphBulkDirectoryOptions): Bu
 
     findPeople: (references, call) => findPeople(client, references, call),
 
-    protectedIds: (call) =>
-      protectedIds.get('protected', () => readProtectedIds(client, config.graphOrigin, call)),
+    protectedIds: (call) => protectedIds.get('protected', () => readProtectedIds(source, call)),
   };
 }

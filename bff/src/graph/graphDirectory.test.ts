@@ -58,6 +58,7 @@ function directory(script: readonly ScriptedCall[], changes: object = {}) {
     challengeMinutes: 5,
     directoryCacheMs: 60_000,
     maximumPasskeys: 10,
+    readsEligible: true,
     ...changes,
   } as const;
   return {
@@ -140,73 +141,84 @@ describe('one person', () => {
   });
 });
 
-describe('a person as they are now', () => {
-  const call = `POST ${requests.personNowRequest(USER).path}`;
+describe('somebody whom a key is begun for', () => {
+  const call = 'POST /v1.0/$batch';
   const part = (id: string, body: unknown, status = 200, headers = {}) => ({
     ...{ id, status, headers, body },
   });
-  const batch = (...responses: object[]) => graphCall(call, json({ responses }));
+  const LISTS = ['1', '2', '3', '4', '5', '6', '7'];
+  /** A batch in which every list is empty, but for these parts. */
+  const batch = (...parts: { id: string }[]) => {
+    const others = LISTS.filter((id) => parts.every((one) => one.id !== id));
+    // In any order.
+    const responses = [...others.map((id) => part(id, { value: [] })), ...parts];
+    return graphCall(call, json({ responses }));
+  };
   const refusal = { error: { code: 'TooManyRequests', message: 'text 51673' } };
 
   it('is read with their passkeys in one request, though they are remembered', async () => {
     const disabled = { ...ADELE, accountEnabled: false };
     const test = directory([
       graphCall(GET(requests.personRequest(USER)), json(ADELE)),
-      // In any order.
-      batch(part('1', { value: [METHOD] }), part('0', disabled)),
+      batch(part('7', { value: [METHOD] }), part('0', disabled)),
     ]);
     await test.directory.getPerson(USER);
-    const now = await test.directory.personNow(USER);
-    expect(now.person.enabled).toBe(false);
+    const now = await test.directory.targetNow(USER);
+    expect(now.target.person.enabled).toBe(false);
     expect(now.passkeys).toMatchObject([{ id: METHOD.id }]);
-    expect(await test.requests[1]?.json()).toEqual({
-      requests: [
-        { id: '0', method: 'GET', url: requests.personRequest(USER).path.slice('/v1.0'.length) },
-        {
-          id: '1',
-          method: 'GET',
-          url: requests.listPasskeysRequest(USER).path.slice('/v1.0'.length),
-        },
-      ],
+    const asked = (await test.requests[1]?.json()) as { requests: Record<string, unknown>[] };
+    expect(asked.requests[0]).toEqual({
+      ...{ id: '0', method: 'GET' },
+      url: requests.personRequest(USER).path.slice('/v1.0'.length),
+    });
+    expect(asked.requests[1]).toMatchObject({ headers: { ConsistencyLevel: 'eventual' } });
+    expect(asked.requests[7]).toEqual({
+      ...{ id: '7', method: 'GET' },
+      url: requests.listPasskeysRequest(USER).path.slice('/v1.0'.length),
     });
     // And is what is remembered from then on.
     expect((await test.directory.getPerson(USER)).enabled).toBe(false);
+    expect((await test.directory.readTarget(USER)).person.enabled).toBe(false);
     test.finish();
   });
 
-  it('is read again where one of the two was throttled or Graph was busy', async () => {
+  it('is read again where any part was throttled or Graph was busy, throttled first', async () => {
     const test = directory([
-      batch(part('0', ADELE), part('1', refusal, 429, { 'Retry-After': '7' })),
-      batch(part('0', refusal, 503), part('1', { value: [] })),
-      batch(part('0', ADELE), part('1', { value: [] })),
+      batch(part('1', refusal, 503), part('7', refusal, 429, { 'Retry-After': '7' })),
+      batch(part('0', refusal, 503)),
+      batch(part('0', ADELE)),
     ]);
     const before = test.clock.now();
-    expect(await test.directory.personNow(USER)).toEqual({ person: PERSON, passkeys: [] });
+    expect(await test.directory.targetNow(USER)).toMatchObject({
+      target: { person: PERSON, roles: [], roleGroups: [] },
+      passkeys: [],
+    });
     expect(test.clock.now() - before).toBeGreaterThanOrEqual(7_000);
     test.finish();
   });
 
-  it('has the list read by itself where that has more pages', async () => {
-    const more = { '@odata.nextLink': `${ORIGIN}/v1.0/x?$skiptoken=a` };
+  it('has the rest of a list read by itself', async () => {
+    const path = requests.listPasskeysRequest(USER).path;
+    const more = { '@odata.nextLink': `${ORIGIN}${path}?$skiptoken=a` };
     const test = directory([
-      batch(part('0', ADELE), part('1', { value: [], ...more })),
-      graphCall(GET(requests.listPasskeysRequest(USER)), json({ value: [METHOD] })),
+      batch(part('0', ADELE), part('7', { value: [METHOD], ...more })),
+      graphCall(`GET ${path}?$skiptoken=a`, json({ value: [METHOD] })),
     ]);
-    expect((await test.directory.personNow(USER)).passkeys).toHaveLength(1);
+    expect((await test.directory.targetNow(USER)).passkeys).toHaveLength(2);
     test.finish();
   });
 
   it.each([
+    ['a person who is not there', [part('0', refusal, 404)], 'user_not_found'],
+    ['an answer that lacks a part', [], 'graph_response_invalid'],
     [
-      'a person who is not there',
-      [part('0', refusal, 404), part('1', refusal, 404)],
-      'user_not_found',
+      'a part that came twice',
+      [part('0', ADELE), part('4', { value: [] }), part('4', { value: [] })],
+      'graph_response_invalid',
     ],
-    ['an answer that lacks a part', [part('0', ADELE)], 'graph_response_invalid'],
-    ['an answer of another shape', [{ id: 0 }], 'graph_response_invalid'],
-  ] as const)('is a failure for %s', async (_, responses, code) => {
-    const test = directory([batch(...responses)]);
-    await expect(test.directory.personNow(USER)).rejects.toMatchObject({ code });
+  ] as const)('is a failure for %s', async (_, parts, code) => {
+    const test = directory([batch(...parts)]);
+    await expect(test.directory.targetNow(USER)).rejects.toMatchObject({ code });
     test.finish();
   });
 });

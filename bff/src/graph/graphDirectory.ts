@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import type { Config } from '#bff/config.ts';
 import type { Clock } from '#bff/deps.ts';
+import type { Target } from '#bff/guard/target.ts';
 import type { Passkey, Person } from '#shared/api/index.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import type { Directory, DirectoryCall } from './directory.ts';
+import type { Directory, DirectoryCall, TargetNow } from './directory.ts';
 import { modelProblem, policyProblems } from './fido2PolicyRules.ts';
 import { toPasskey, toPerson } from './fromGraph.ts';
 import type { GraphClient } from './graphClient.ts';
 import * as requests from './graphRequest.ts';
 import { createGroupReader } from './groupReader.ts';
 import { readAllPages } from './readAllPages.ts';
+import { readTarget } from './readTarget.ts';
 import { createTimedCache } from './timedCache.ts';
 import * as wire from './wire.ts';
 
@@ -21,7 +23,12 @@ const V1_CHALLENGE_MINUTES = 5;
 export interface GraphDirectoryOptions {
   readonly config: Pick<
     Config,
-    'graphOrigin' | 'graphVersion' | 'challengeMinutes' | 'directoryCacheMs' | 'maximumPasskeys'
+    | 'graphOrigin'
+    | 'graphVersion'
+    | 'challengeMinutes'
+    | 'directoryCacheMs'
+    | 'maximumPasskeys'
+    | 'readsEligible'
   >;
   readonly client: GraphClient;
   readonly clock: Clock;
@@ -48,8 +55,11 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
   const { client, clock, config } = options;
   const names = createTimedCache<string>(clock, TENANT_NAME_LIFE_MS);
   const policies = createTimedCache<wire.Fido2Policy>(clock, config.directoryCacheMs);
-  const groupsFor = createGroupReader(options);
+  const groups = createTimedCache<ReadonlySet<string>>(clock, config.directoryCacheMs);
+  const groupsFor = createGroupReader(options, groups);
   const people = createTimedCache<Person>(clock, config.directoryCacheMs);
+  const targets = createTimedCache<Target>(clock, config.directoryCacheMs);
+  const source = { client, origin: config.graphOrigin, hasEligible: config.readsEligible };
 
   function readPolicy(call?: DirectoryCall): Promise<wire.Fido2Policy> {
     return policies.get('fido2', () =>
@@ -79,24 +89,34 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     return methods.map(toPasskey);
   }
 
+  async function readTargetNow(
+    userId: string,
+    withPasskeys: boolean,
+    call?: DirectoryCall,
+  ): Promise<TargetNow> {
+    const readAt = clock.now();
+    const now = await readTarget(source, userId, withPasskeys, call).catch(asUserNotFound);
+    // These came along, so nobody has to ask for them again.
+    people.put(userId.toLowerCase(), now.target.person, readAt);
+    groups.put(userId.toLowerCase(), now.target.groupIds, readAt);
+    return now;
+  }
+
   return {
     getPerson,
     listPasskeys,
 
-    async personNow(userId, call) {
-      const request = requests.personNowRequest(userId);
-      let passkeys: Passkey[] = [];
-      const person = await people.renew(userId.toLowerCase(), async () => {
-        const { parts } = await client.send(request, wire.personNow, call).catch(asUserNotFound);
-        const [user, methods] = parts;
-        // More than one page of passkeys was never seen; then the list is read by itself.
-        passkeys =
-          methods['@odata.nextLink'] === undefined
-            ? methods.value.map(toPasskey)
-            : await listPasskeys(userId, call);
-        return toPerson(user);
-      });
-      return { person, passkeys };
+    readTarget: (userId, call) =>
+      targets.get(
+        userId.toLowerCase(),
+        async () => (await readTargetNow(userId, false, call)).target,
+      ),
+
+    async targetNow(userId, call) {
+      const readAt = clock.now();
+      const now = await readTargetNow(userId, true, call);
+      targets.put(userId.toLowerCase(), now.target, readAt);
+      return now;
     },
 
     tenantName: (call) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NewAccessPass } from './accessPasses.ts';
 import type { RegistrationBody } from './directory.ts';
+import { odataLiteral, pathGuid, withQuery } from './requestPath.ts';
 
 export type GraphVersion = 'v1.0' | 'beta';
 
@@ -27,14 +28,7 @@ const GROUP_PROPERTIES = 'id,displayName,description';
 export const MOST_VALUES = 15;
 /** A credential ID of 1,023 bytes as base64url, and Graph's count of padding. */
 const METHOD_ID = /^[A-Za-z0-9_-]{1,1365}$/;
-const guidSchema = z.guid();
 const challengeMinutesSchema = z.int().min(5).max(43_200);
-
-/** A GUID and nothing else gets into a path. @throws TypeError for anything else: that is a mistake of ours. */
-function pathGuid(id: string): string {
-  if (!guidSchema.safeParse(id).success) throw new TypeError('an object id must be a GUID');
-  return id.toLowerCase();
-}
 
 /** Graph calls it opaque; all that were ever seen are base64url letters, and nothing else may reach a path. */
 function pathMethodId(id: string): string {
@@ -42,21 +36,9 @@ function pathMethodId(id: string): string {
   return id;
 }
 
-/** An OData string literal: quotes are doubled. */
-function odataLiteral(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 /** The inside of a `$search` clause: backslash and double quote are escaped. */
 function searchText(text: string): string {
   return text.replaceAll(/["\\]/g, '\\$&');
-}
-
-function withQuery(path: string, query: Readonly<Record<string, string>>): string {
-  const parts = Object.entries(query).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
-  );
-  return `${path}?${parts.join('&')}`;
 }
 
 function fido2Methods(version: GraphVersion, userId: string): string {
@@ -108,14 +90,9 @@ export function personRequest(userId: string): GraphRequest {
   return { operation: 'person', method: 'GET', path };
 }
 
-/** `POST /$batch`: a person and their passkeys in one call. Only reads are in it, so it is repeated as they are. */
-export function personNowRequest(userId: string): GraphRequest {
-  return {
-    operation: 'personNow',
-    method: 'POST',
-    path: '/v1.0/$batch',
-    parts: [personRequest(userId), listPasskeysRequest(userId)],
-  };
+/** `POST /$batch`: several reads in one call; each keeps its cost, its permission and its answer. */
+export function batchRequest(operation: string, parts: readonly GraphRequest[]): GraphRequest {
+  return { operation, method: 'POST', path: '/v1.0/$batch', parts };
 }
 
 /** Whether a call changes nothing, whatever its method is. */
@@ -197,14 +174,6 @@ export function groupIdsRequest(
     $top: '999',
   });
   return { operation: 'groupIds', method: 'GET', path, isEventual: true };
-}
-
-/** `GET /roleManagement/directory/roleAssignments`: who has a directory role, over pages. */
-export function roleAssignmentsRequest(): GraphRequest {
-  const path = withQuery('/v1.0/roleManagement/directory/roleAssignments', {
-    $select: 'principalId',
-  });
-  return { operation: 'roleAssignments', method: 'GET', path };
 }
 
 /** `GET …/authenticationMethodConfigurations/fido2`; profiles may come only when expanded. */

@@ -3,12 +3,14 @@ import type { GraphDirectoryOptions } from './graphDirectory.ts';
 import { groupsRequest } from './graphRequest.ts';
 import { needsGroups, type PolicyTargets } from './policyTargets.ts';
 import { readAllPages } from './readAllPages.ts';
-import { createTimedCache } from './timedCache.ts';
+import type { TimedCache } from './timedCache.ts';
 import * as wire from './wire.ts';
 
-/** Reads a person's groups, nested ones too, where a policy names any; remembers them for a while. */
-export function createGroupReader({ client, clock, config }: GraphDirectoryOptions) {
-  const groups = createTimedCache<ReadonlySet<string>>(clock, config.directoryCacheMs);
+/** Reads a person's groups, nested ones too, where a policy names any; those that are remembered are not asked for. */
+export function createGroupReader(
+  { client, config }: Pick<GraphDirectoryOptions, 'client' | 'config'>,
+  groups: TimedCache<ReadonlySet<string>>,
+) {
   return async (
     policy: PolicyTargets,
     userId: string,

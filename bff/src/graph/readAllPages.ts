@@ -7,7 +7,8 @@ import type { GraphRequest } from './graphRequest.ts';
 /** 999 a page: nobody is in a million groups. */
 const MAXIMUM_PAGES = 1_000;
 
-interface Page<T> {
+/** A part of a list. */
+export interface Page<T> {
   readonly value: readonly T[];
   readonly '@odata.nextLink'?: string | undefined;
 }
@@ -23,7 +24,7 @@ export function nextUrl(link: string, first: URL): URL {
 }
 
 /**
- * Reads a list to its end.
+ * Reads a list to its end. `firstPage`: what was read of it already.
  * @throws GraphError also when the end is not reached: a list cut short would read as "not a member".
  */
 export async function readAllPages<T>(
@@ -32,12 +33,14 @@ export async function readAllPages<T>(
   request: GraphRequest,
   page: z.ZodType<Page<T>>,
   call: DirectoryCall = {},
+  firstPage?: Page<T>,
 ): Promise<T[]> {
   const items: T[] = [];
   const first = new URL(request.path, origin);
   let url = first;
   for (let count = 0; count < MAXIMUM_PAGES; count += 1) {
-    const answer = await client.send(request, page, call, url);
+    const isRead = count === 0 && firstPage !== undefined;
+    const answer = isRead ? firstPage : await client.send(request, page, call, url);
     items.push(...answer.value);
     const link = answer['@odata.nextLink'];
     if (link === undefined) return items;

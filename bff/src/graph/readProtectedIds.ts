@@ -1,31 +1,51 @@
 import type { z } from 'zod';
+import { isPowerful } from '#bff/guard/decide.ts';
 import type { DirectoryCall } from './directory.ts';
-import type { GraphClient } from './graphClient.ts';
 import * as requests from './graphRequest.ts';
+import * as privileges from './privilegeRequests.ts';
 import { readAllPages } from './readAllPages.ts';
+import type { TargetSource } from './readTarget.ts';
 import * as wire from './wire.ts';
 
 /**
- * Who may hold power in the directory: everybody with a role now, and all members and owners of role-assignable groups.
- * A tenant has at most 500 such groups and few assignments, so reading all of them costs less than asking for each person.
- * Roles that somebody could switch on for a time (PIM) are not among them: reading those needs a licence.
+ * Whom the guard protects, all at once: holders of directory roles that give power, active and eligible, straight or for a
+ * part of the tenant; members and owners of role-assignable groups, eligible ones too; people of restricted units.
+ * A tenant has at most 500 such groups and few assignments, so for a long list reading all of them costs less than asking for
+ * each person.
  * @throws GraphError when any part cannot be read: half of this list would call somebody unprotected.
  */
 export async function readProtectedIds(
-  client: GraphClient,
-  origin: string,
+  { client, origin, hasEligible }: TargetSource,
   call?: DirectoryCall,
 ): Promise<ReadonlySet<string>> {
   const all = <T extends z.ZodType>(request: requests.GraphRequest, item: T) =>
     readAllPages(client, origin, request, wire.pageOf(item), call);
   const ids = new Set<string>();
-  const assignments = await all(requests.roleAssignmentsRequest(), wire.roleAssignmentResource);
-  for (const { principalId } of assignments) ids.add(principalId.toLowerCase());
+  const add = (found: readonly { readonly id: string }[]) => {
+    for (const { id } of found) ids.add(id.toLowerCase());
+  };
+  const kinds = ['roleAssignments', 'roleEligibilityScheduleInstances'] as const;
+  for (const kind of kinds.slice(0, hasEligible ? kinds.length : 1)) {
+    const held = await all(privileges.rolesRequest(kind), wire.roleAssignmentResource);
+    const counting = held.filter(
+      ({ roleDefinitionId, directoryScopeId }) =>
+        isPowerful(roleDefinitionId) || directoryScopeId !== '/',
+    );
+    add(counting.map(({ principalId }) => ({ id: principalId })));
+  }
   for (const group of await all(requests.roleGroupsRequest(), wire.groupResource)) {
     for (const relation of ['transitiveMembers', 'owners'] as const) {
-      const request = requests.groupIdsRequest(group.id, relation);
-      for (const { id } of await all(request, wire.groupResource)) ids.add(id.toLowerCase());
+      add(await all(requests.groupIdsRequest(group.id, relation), wire.groupResource));
     }
+    if (hasEligible) {
+      const request = privileges.eligibleGroupsRequest('groupId', group.id);
+      const eligible = await all(request, wire.eligibleGroupResource);
+      add(eligible.map(({ principalId }) => ({ id: principalId })));
+    }
+  }
+  for (const unit of await all(privileges.unitsRequest(), wire.unitResource)) {
+    if (unit.isMemberManagementRestricted !== true) continue;
+    add(await all(privileges.unitPeopleRequest(unit.id), wire.groupResource));
   }
   return ids;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as requests from './graphRequest.ts';
+import * as privileges from './privilegeRequests.ts';
 import { requestCost } from './requestCost.ts';
 import { USER } from './testGraph.ts';
 
@@ -14,7 +15,7 @@ describe('the cost of a call', () => {
     requests.creationOptionsRequest('v1.0', USER, 5),
     requests.peopleByRequest('mail', ['a@contoso.example']),
     requests.searchGroupsRequest('plant'),
-    requests.roleAssignmentsRequest(),
+    privileges.rolesRequest('roleAssignments'),
   ])('of $operation is one unit', (request) => {
     expect(requestCost(request)).toEqual({ writes: 0, units: 1 });
   });
@@ -31,7 +32,8 @@ describe('the cost of a call', () => {
   });
 
   it('of reads that go out as one is that of each', () => {
-    expect(requestCost(requests.personNowRequest(USER))).toEqual({ writes: 0, units: 2 });
+    const reads = [requests.personRequest(USER), requests.listPasskeysRequest(USER)];
+    expect(requestCost(requests.batchRequest('both', reads))).toEqual({ writes: 0, units: 2 });
   });
 
   it('of what changes something is a write and a unit', () => {

@@ -30,8 +30,36 @@ export const namedGroupResource = z.object({
 });
 export type NamedGroupResource = z.infer<typeof namedGroupResource>;
 
-/** unifiedRoleAssignment; the principal may be a person, a group or an application. */
-export const roleAssignmentResource = z.object({ principalId: z.string() });
+/**
+ * unifiedRoleAssignment and unifiedRoleEligibilityScheduleInstance; the principal may be a person, a group or an
+ * application. Roles that Entra brings have their template's id, in every tenant the same.
+ */
+export const roleAssignmentResource = z.object({
+  principalId: z.guid(),
+  roleDefinitionId: z.guid(),
+  /** `/` is the whole tenant; null where the scope is an application's own. */
+  directoryScopeId: z.string().nullish(),
+});
+
+/** A group with whether directory roles may be given to it. One whose name is not shown may not be read: null is no answer then. */
+export const groupKindResource = z.object({
+  id: z.guid(),
+  displayName: z.string(),
+  isAssignableToRole: z.boolean().nullable(),
+});
+
+/** An administrative unit; a name that is not shown means the same as with groups. */
+export const unitResource = z.object({
+  id: z.guid(),
+  displayName: z.string(),
+  isMemberManagementRestricted: z.boolean().nullable(),
+});
+
+/** privilegedAccessGroupEligibilityScheduleInstance: who may become member or owner of a group for a time. */
+export const eligibleGroupResource = z.object({ principalId: z.guid(), groupId: z.guid() });
+
+/** What a `$batch` gives, in the order asked; each part has a shape of its own. */
+export const batchParts = z.object({ parts: z.array(z.unknown()) });
 
 /** A page of people with how many there are in all, which Graph says on the first page. */
 export const countedPeoplePage = pageOf(userResource).extend({
@@ -50,11 +78,6 @@ export const fido2MethodResource = z.object({
   passkeyType: z.string().nullish(),
 });
 export type Fido2MethodResource = z.infer<typeof fido2MethodResource>;
-
-/** What the two parts of `personNow` hold. */
-export const personNow = z.object({
-  parts: z.tuple([userResource, pageOf(fido2MethodResource)]),
-});
 
 const keyRestrictions = z.object({
   isEnforced: z.boolean().nullish(),

@@ -84,7 +84,7 @@ describe('a key from Microsoft’s page that the profile forbids', () => {
   it('is carried to its end by the next look where a backend dies between recognising and removing', async () => {
     const holder = place.bench.newHolder();
     const profileId = await place.profileWith({ allowedAaguids: [MODEL], onForbidden: 'remove' });
-    const colleague = { id: randomUUID(), requestId: 'r' };
+    const colleague = { as: 'operator', actor: { id: randomUUID(), requestId: 'r' } } as const;
     const begun = await place.start(holder, profileId, colleague);
     place.bench.directory.addPasskey(holder, { aaguid: OTHER_MODEL });
     place.bench.directory.fail('deletePasskey', 'lostAfter');
@@ -103,7 +103,7 @@ describe('a key from Microsoft’s page that the profile forbids', () => {
     const holder = place.bench.newHolder();
     const profileId = await place.profileWith({ allowedAaguids: [MODEL], onForbidden: 'remove' });
     const colleague = { as: 'operator', actor: { id: randomUUID(), requestId: 'r' } } as const;
-    const begun = await place.start(holder, profileId, colleague.actor);
+    const begun = await place.start(holder, profileId, colleague);
     const [one] = [1, 2].map(() =>
       place.bench.directory.addPasskey(holder, { aaguid: OTHER_MODEL }),
     );
@@ -132,7 +132,7 @@ describe('a key from Microsoft’s page that the profile forbids', () => {
   it('is not removed before the audit has the intent', async () => {
     const holder = place.bench.newHolder();
     const profileId = await place.profileWith({ allowedAaguids: [MODEL], onForbidden: 'remove' });
-    const colleague = { id: randomUUID(), requestId: 'r' };
+    const colleague = { as: 'operator', actor: { id: randomUUID(), requestId: 'r' } } as const;
     const begun = await place.start(holder, profileId, colleague);
     place.bench.directory.addPasskey(holder, { aaguid: OTHER_MODEL });
     const mute = place.watchOver({

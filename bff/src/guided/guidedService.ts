@@ -25,7 +25,7 @@ export interface GuidedService {
    * Begins to watch for a new key of this person. The same caller who asks again gets the one that is open.
    * @throws AppError codes of readiness, `conflict`, `profile_retired`, `way_not_accepted`; GraphError.
    */
-  start(body: StartGuided, actor: Actor): Promise<GuidedEnrolment>;
+  start(body: StartGuided, caller: GuidedCaller): Promise<GuidedEnrolment>;
   show(id: string, caller: GuidedCaller): Promise<GuidedEnrolment>;
   /** The newest of this holder's that is open or began within a day; null where there is none. */
   newestOf(holderId: string): Promise<GuidedEnrolment | null>;
@@ -74,9 +74,11 @@ export function createGuidedService(parts: EnrolmentParts): GuidedService {
     });
 
   return {
-    async start(body, actor) {
-      const id = await createEnrolmentRow(parts, { ...body, way: 'guided' }, actor);
-      return show(id, { as: 'operator', actor });
+    async start(body, caller) {
+      if (caller.as === 'holder') checkCaller(caller, body.userId);
+      const action = caller.as === 'holder' ? 'watchOwn' : 'enrol';
+      const id = await createEnrolmentRow(parts, { ...body, way: 'guided' }, caller.actor, action);
+      return show(id, caller);
     },
 
     show,

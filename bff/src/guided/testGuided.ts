@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
+import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { ACTOR, createTestBench, type TestBench } from '#bff/enrolment/testBench.ts';
 import { directoryFor } from '#bff/graph/directory.ts';
 import { createLeases } from '#bff/jobs/leases.ts';
@@ -8,7 +8,7 @@ import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import type { GuidedEnrolment } from '#shared/api/index.ts';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { createDirectoryWatch, type DirectoryWatch } from './directoryWatch.ts';
-import { createGuidedService, type GuidedService } from './guidedService.ts';
+import { createGuidedService, type GuidedCaller, type GuidedService } from './guidedService.ts';
 
 export const PROFILE = 'keep-pin';
 export const MODEL = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
@@ -27,7 +27,7 @@ export interface GuidedBench {
   sweep(): Promise<unknown>;
   /** A profile for this way, with some of it changed. */
   profileWith(change: Partial<ProfileContent>): Promise<string>;
-  start(userId?: string, profileId?: string, actor?: Actor): Promise<GuidedEnrolment>;
+  start(userId?: string, profileId?: string, caller?: GuidedCaller): Promise<GuidedEnrolment>;
   show(begun: Pick<GuidedEnrolment, 'id'>): Promise<GuidedEnrolment>;
   /** How often the directory was asked for somebody's passkeys. */
   looks(): number;
@@ -68,8 +68,8 @@ export async function createGuidedBench(): Promise<GuidedBench> {
       const made = await book.create({ ...content, name: `Guided ${profiles}`, ...change }, ACTOR);
       return made.profile.id;
     },
-    start: (userId = bench.newHolder(), profileId = PROFILE, actor = ACTOR) =>
-      guided.start({ userId, profileId }, actor),
+    start: (userId = bench.newHolder(), profileId = PROFILE, caller = AS_OPERATOR) =>
+      guided.start({ userId, profileId }, caller),
     show: ({ id }) => guided.show(id, AS_OPERATOR),
     looks: () => bench.directory.calls.filter((call) => call === 'listPasskeys').length,
     async look(by = watch) {

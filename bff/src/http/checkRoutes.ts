@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTE_ACCESS } from '#bff/auth/routeAccess.ts';
 import type { AppEnv } from './context.ts';
-import { ACCESS_EXTENSION } from './defineRoute.ts';
+import { RULE_EXTENSIONS } from './defineRoute.ts';
 
 /** `/a/{b}` as the router writes it, `/a/:b`. */
 function routerPath(path: string): string {
@@ -9,7 +9,7 @@ function routerPath(path: string): string {
 }
 
 /**
- * Stops the start when a route under `/api` was made without `defineRoute`, so without a guard, or when an operation
+ * Stops the start when a route under `/api` was made without `defineRoute`, so without a guard and its rules, or when an operation
  * of `ROUTE_ACCESS` has no route or two.
  * @throws TypeError naming the route
  */
@@ -18,8 +18,10 @@ export function checkRoutes(app: OpenAPIHono<AppEnv>): void {
   const operations: string[] = [];
   for (const definition of app.openAPIRegistry.definitions) {
     if (definition.type !== 'route') continue;
-    const { method, path, operationId } = definition.route;
-    if (operationId === undefined || !(ACCESS_EXTENSION in definition.route)) {
+    const { route } = definition;
+    const { method, path, operationId } = route;
+    const isRuled = RULE_EXTENSIONS.every((name) => name in route);
+    if (operationId === undefined || !isRuled) {
       throw new TypeError(`route without a guard: ${method} ${path}`);
     }
     guarded.add(`${method.toUpperCase()} ${routerPath(path)}`);

@@ -1,5 +1,7 @@
 import type { Caller, ValidateToken } from '#bff/auth/caller.ts';
+import type { StepUp } from '#bff/auth/stepUp.ts';
 import type { TokenAges } from '#bff/auth/tokenAges.ts';
+import type { Clock } from '#bff/deps.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { AppError } from '#shared/failure/appError.ts';
 import type { IdempotencyStore } from './idempotencyStore.ts';
@@ -22,6 +24,10 @@ export interface AppEnv {
     tokenAges: TokenAges;
     /** For the guard only. */
     rateLimiter: RateLimiter;
+    /** For the guard only. */
+    stepUp: StepUp;
+    /** For the guard only. */
+    clock: Clock;
     /** For calls that change something. */
     idempotency: IdempotencyStore;
   };

@@ -1,6 +1,6 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import { guard } from '#bff/auth/guard.ts';
-import { type OperationId, ROUTE_ACCESS } from '#bff/auth/routeAccess.ts';
+import { type OperationId, ROUTE_ACCESS, type RouteRule } from '#bff/auth/routeAccess.ts';
 import { guid, problem } from '#shared/api/index.ts';
 import { IDEMPOTENCY_HEADER, idempotent, repeatableOf } from './idempotent.ts';
 
@@ -16,8 +16,18 @@ const IDEMPOTENCY_HEADERS = z.object({
   }),
 });
 
-/** The member of the OpenAPI operation that says who may call it; `checkRoutes` demands it. */
-export const ACCESS_EXTENSION = 'x-access';
+/** The members of the OpenAPI operation that say who may call it and how; `checkRoutes` demands all of them. */
+export const RULE_EXTENSIONS = ['x-access', 'x-scope', 'x-step-up', 'x-rate', 'x-audit'] as const;
+
+function extensionsOf({ access, scope, stepUp, rate, audit }: RouteRule) {
+  return {
+    'x-access': access,
+    'x-scope': scope,
+    'x-step-up': stepUp,
+    'x-rate': rate,
+    'x-audit': audit,
+  } as const satisfies Record<(typeof RULE_EXTENSIONS)[number], unknown>;
+}
 
 type RouteDefinition<P extends string> = Omit<RouteConfig, 'path' | 'middleware' | 'security'> & {
   readonly path: P;
@@ -37,14 +47,14 @@ function withKey(request: RouteConfig['request']): RouteConfig['request'] {
  * Use: `createRoutes().openapi(defineRoute({ method, path, operationId, request, responses }), handler)`, chained.
  */
 export function defineRoute<P extends string, const R extends RouteDefinition<P>>(route: R) {
-  const { access } = ROUTE_ACCESS[route.operationId];
+  const rule: RouteRule = ROUTE_ACCESS[route.operationId];
   const isRepeatable = repeatableOf(route.operationId, route.method) !== 'no';
   const definition = {
     ...route,
     ...(isRepeatable && { request: withKey(route.request) }),
     responses: { ...route.responses, default: PROBLEM_RESPONSE },
-    security: access === 'public' ? [] : [{ entra: [] }],
-    [ACCESS_EXTENSION]: access,
+    security: rule.access === 'public' ? [] : [{ entra: [] }],
+    ...extensionsOf(rule),
     middleware: [guard(route.operationId), idempotent(route.operationId, route.method)],
   };
   // The guard only adds what AppEnv already has, so the handler's types are those of the route as written.

@@ -124,6 +124,12 @@ describe('every call that changes something, by the table of routes', () => {
         return { do: 'retry' };
       case 'confirmBatchLetters':
         return { reservationIds: [randomUUID()] };
+      case 'changeOperatorScope':
+        return {
+          subject: { kind: 'operator', id: randomUUID() },
+          scope: { kind: 'everyone' },
+          granted: true,
+        };
       case 'suspendOperator':
         return { suspended: false };
       default:

@@ -6,7 +6,7 @@ export interface HttpFailureDetail extends AppErrorOptions {
   /** Only where the status is not the usual one of the code. */
   readonly status?: number;
   readonly retryAfterSeconds?: number;
-  /** What a token would have to prove, as JSON, for `WWW-Authenticate`. */
+  /** What a token would have to prove, as JSON, for the `WWW-Authenticate` of a 401. */
   readonly claims?: string;
   /** Members of the request by path, with what is wrong; never their values. */
   readonly errors?: readonly { readonly path: string; readonly message: string }[];

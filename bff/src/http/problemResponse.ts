@@ -65,7 +65,7 @@ function challenge(c: Context<AppEnv>, error: AppError): string {
   const { code } = error;
   if (error instanceof HttpFailure && error.claims !== undefined) {
     const claims = Buffer.from(error.claims, 'utf8').toString('base64');
-    return `Bearer realm="Keywright", error="insufficient_claims", claims="${claims}", cc_type="authcontext"`;
+    return `Bearer realm="Keywright", error="insufficient_claims", claims="${claims}"`;
   }
   const hasToken = c.req.header('authorization') !== undefined;
   return hasToken || code === 'session_expired'

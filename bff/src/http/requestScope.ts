@@ -22,6 +22,8 @@ export function requestScope(
     c.set('tokenAges', tokenAges);
     c.set('signInDoubt', () => signInDoubt(c.var.caller, deps.config.ownSignIn, deps.clock.now()));
     c.set('rateLimiter', rateLimiter);
+    c.set('stepUp', deps.config.stepUp);
+    c.set('clock', deps.clock);
     c.set('idempotency', deps.idempotency);
     await next();
     c.header('X-Request-Id', requestId);

@@ -12,6 +12,8 @@ export interface InvitationParts extends EnrolmentParts {
   readonly enrolments: Pick<EnrolmentService, 'plugIn' | 'cancel'>;
   readonly passes: AccessPasses;
   readonly bulk: BulkDirectory;
+  /** Accounts that nobody touches from here; object ids in lower case. */
+  readonly breakGlassIds: readonly string[];
   readonly alerts: Alerts;
   /** Who gets to see access passes. */
   readonly passTo: PassTo;

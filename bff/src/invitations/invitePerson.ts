@@ -1,11 +1,11 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
+import type { TargetAction } from '#bff/guard/targetRules.ts';
 import { HttpFailure } from '#bff/http/httpFailure.ts';
 import { checkStanding } from '#bff/operator/operatorStanding.ts';
-import { checkPeople } from '#bff/people/checkPeople.ts';
 import { invitations } from '#bff/store/invitationTable.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
-import type { Invite, IssuePass, PassTimes } from '#shared/api/index.ts';
+import type { Invite, IssuePass, PassTimes, Person } from '#shared/api/index.ts';
 import { type EnrolmentProfile, pinDisclosure } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { wholeOf } from './invitationAudit.ts';
@@ -13,7 +13,7 @@ import { readLanguages } from './invitationMail.ts';
 import type { InvitationParts } from './invitationParts.ts';
 import { lockOpenInvitation } from './invitationView.ts';
 import { carryOutOrder, forgetInvitation, notePassAsked, type PassOrder } from './issuePass.ts';
-import { planPass, stopOf } from './passPlan.ts';
+import { inviteAction, planPass, stopOf } from './passPlan.ts';
 
 const LONGEST_MS = 90 * 24 * 3_600_000;
 /** A start so near counts as now: Graph takes none that lies behind. */
@@ -29,8 +29,7 @@ export async function invitePerson(
   const expiresAt = new Date(body.expiresAt);
   checkTimes(parts, body.pass, expiresAt);
   const profile = await profileFor(parts, body);
-  const order = await makeOrder(parts, userId, body, actor);
-  const person = await parts.directory.getPerson(userId, { operator: actor.id });
+  const { person, order } = await makeOrder(parts, inviteAction(parts), userId, body, actor);
   const at = new Date(parts.now());
   const values = {
     ...{ id: parts.newId(), userId, profile, expiresAt, createdAt: at },
@@ -91,7 +90,7 @@ export async function issueAgain(
     lockOpenInvitation(queries, id, new Date(parts.now())),
   );
   checkTimes(parts, body.pass, before.expiresAt);
-  const order = await makeOrder(parts, before.userId, body, actor);
+  const { order } = await makeOrder(parts, 'issuePass', before.userId, body, actor);
   const { invitation, row } = await parts.store.transaction(async (queries) => {
     const locked = await lockOpenInvitation(queries, id, new Date(parts.now()));
     return { invitation: locked, row: await notePassAsked(parts, queries, locked, order) };
@@ -102,25 +101,22 @@ export async function issueAgain(
 /** A pass signs in as its person: who may have one is asked anew each time, of the operator too. */
 async function makeOrder(
   parts: InvitationParts,
+  action: TargetAction,
   userId: string,
   { pass, replacePass }: IssuePass,
   actor: Actor,
-): Promise<PassOrder> {
+): Promise<{ readonly person: Person; readonly order: PassOrder }> {
   await checkStanding(parts, actor);
-  if (userId === actor.id.toLowerCase()) {
-    throw new AppError('session_forbidden', 'nobody issues a pass to themselves');
-  }
-  const { results } = await checkPeople(parts, [userId], { operator: actor.id });
-  const [checked] = results;
-  if (checked === undefined) throw new TypeError('A check without a result.');
-  if ('failure' in checked) throw new AppError(checked.failure, 'the person could not be read');
-  const [problem] = checked.problems;
+  const { person, passkeys } = await parts.guard.checkNow(action, userId, actor);
+  if (!person.enabled) throw new AppError('user_disabled', 'the account is disabled');
+  const call = { operator: actor.id };
+  const [problem] = await parts.directory.readiness(person, passkeys, call);
   if (problem !== undefined) throw new AppError(problem, 'no key can be enrolled for this person');
   const plan = await planPass(parts, userId, pass, actor);
   const stop = stopOf(plan, replacePass);
   if (stop !== undefined) throw new AppError(stop, 'no access pass can be issued');
   const languages = await readLanguages(parts, userId, plan.viewer?.id ?? null);
-  return { plan, times: timesAfter(parts, pass), languages, actor };
+  return { person, order: { plan, times: timesAfter(parts, pass), languages, actor } };
 }
 
 /** @throws AppError `profile_retired`, `conflict`, `profile_not_remote`. */

@@ -1,11 +1,11 @@
-import { and, desc, eq, gt, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { AlertReason } from '#bff/audit/alertReason.ts';
 import { createOneAtATime } from '#bff/enrolment/oneAtATime.ts';
 import { sessionHash, type Viewer } from '#bff/enrolment/pinDesk.ts';
 import { type DisclosureDecision, decideDisclosure } from '#bff/escrow/decideDisclosure.ts';
+import type { TargetAction } from '#bff/guard/targetRules.ts';
 import type { Secret } from '#bff/log/secret.ts';
 import { accessPasses } from '#bff/store/accessPassTables.ts';
-import { invitations } from '#bff/store/invitationTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import type { EscrowState } from '#bff/store/schema.ts';
 import type { PassesToHandOver } from '#shared/api/index.ts';
@@ -15,6 +15,7 @@ import { type InvitationAction, intentOf, outcomeOf, wholeOf } from './invitatio
 import type { InvitationParts, PassTo } from './invitationParts.ts';
 import { NEWEST_PASS } from './invitationView.ts';
 import { NOTHING_SEALED, openPass, type PassRow } from './passEscrow.ts';
+import { readPassesToHandOver } from './passesToHandOver.ts';
 
 /** An access pass on its way out. */
 export interface DisclosedPass {
@@ -60,9 +61,15 @@ const ALERT: Partial<Record<AlertReason, AlertReason>> = {
   shownAgain: 'passShownAgain',
 };
 
+/** What the guard is asked: a manager is whom the row names, whatever their roles. */
+const GUARDED = {
+  operator: 'showPass',
+  manager: 'handOverPass',
+} as const satisfies Record<PassTo, TargetAction>;
+
 type DeskParts = Pick<
   InvitationParts,
-  'store' | 'audit' | 'alerts' | 'masterKey' | 'tenantId' | 'now' | 'newId' | 'log'
+  'guard' | 'store' | 'audit' | 'alerts' | 'masterKey' | 'tenantId' | 'now' | 'newId' | 'log'
 >;
 
 /** Builds the {@link PassDesk}. */
@@ -75,9 +82,20 @@ export function createPassDesk(parts: DeskParts): PassDesk {
     invitationId: string,
     viewer: Viewer,
   ): Promise<DisclosedPass> {
-    let said: InvitationAction | null = null;
+    const asked = await store.read((queries) => readNewest(queries, invitationId));
+    let said: InvitationAction = actionOf('showAccessPass', asked, viewer);
+    // It signs in as its person, who may have got power since it was issued. Nobody else learns anything of that.
+    if (asked.passTo === to && asked.viewerId === viewer.id.toLowerCase()) {
+      await parts.guard
+        .checkNow(GUARDED[to], asked.userId, viewer)
+        .catch(async (error: unknown) => {
+          await noteFailed(said, error);
+          throw error;
+        });
+    }
     const disclosing = store.transaction(async (queries) => {
       const row = await lockNewest(queries, invitationId);
+      if (row.id !== asked.id) throw new AppError('conflict', 'another pass was issued just now');
       said = actionOf('showAccessPass', row, viewer);
       await audit.append(queries, intentOf(said));
       const now = new Date(parts.now());
@@ -100,7 +118,7 @@ export function createPassDesk(parts: DeskParts): PassDesk {
       };
     });
     const { decision, given } = await disclosing.catch(async (error: unknown) => {
-      if (said !== null) await noteFailed(said, error);
+      await noteFailed(said, error);
       throw error;
     });
     const action = decision.kind === 'refuse' ? 'refused' : decision.kind;
@@ -148,7 +166,8 @@ export function createPassDesk(parts: DeskParts): PassDesk {
   }
 
   return {
-    list: (viewerId) => store.read((queries) => listFor(queries, viewerId, new Date(parts.now()))),
+    list: (viewerId) =>
+      store.read((queries) => readPassesToHandOver(queries, viewerId, new Date(parts.now()))),
 
     disclose: (to, invitationId, viewer) =>
       oneAtATime(invitationId, () => disclose(to, invitationId, viewer)),
@@ -198,40 +217,21 @@ const actionOf = (action: string, { invitationId, userId, methodId }: PassRow, a
   ...(methodId !== null && { detail: { methodId } }),
 });
 
-async function lockNewest(queries: Queries, invitationId: string): Promise<PassRow> {
-  const [row] = await queries
+const newest = (queries: Queries, invitationId: string) =>
+  queries
     .select()
     .from(accessPasses)
     .where(eq(accessPasses.invitationId, invitationId))
     .orderBy(...NEWEST_PASS)
-    .limit(1)
-    .for('update');
+    .limit(1);
+
+function found([row]: readonly PassRow[]): PassRow {
   if (row === undefined) throw new AppError('not_found', 'no access pass was issued here');
   return row;
 }
 
-async function listFor(queries: Queries, viewerId: string, now: Date): Promise<PassesToHandOver> {
-  const rows = await queries
-    .select()
-    .from(accessPasses)
-    .innerJoin(invitations, eq(invitations.id, accessPasses.invitationId))
-    .where(
-      and(
-        eq(accessPasses.viewerId, viewerId),
-        eq(accessPasses.passTo, 'manager'),
-        inArray(accessPasses.state, ['waiting', 'reserved']),
-        gt(accessPasses.endsAt, now),
-      ),
-    )
-    .orderBy(desc(accessPasses.askedAt));
-  return {
-    passes: rows.map(
-      ({ access_passes: pass, invitations: { displayName, userPrincipalName } }) => ({
-        invitationId: pass.invitationId,
-        person: { displayName, userPrincipalName },
-        startsAt: pass.startsAt.toISOString(),
-        endsAt: pass.endsAt.toISOString(),
-      }),
-    ),
-  };
-}
+const readNewest = async (queries: Queries, invitationId: string) =>
+  found(await newest(queries, invitationId));
+
+const lockNewest = async (queries: Queries, invitationId: string) =>
+  found(await newest(queries, invitationId).for('update'));

@@ -1,6 +1,7 @@
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import type { AccessPass } from '#bff/graph/accessPasses.ts';
 import type { DirectoryCall } from '#bff/graph/directory.ts';
+import type { TargetAction } from '#bff/guard/targetRules.ts';
 import { checkPeople } from '#bff/people/checkPeople.ts';
 import type {
   CheckedInvitations,
@@ -22,6 +23,11 @@ export interface PassPlan {
   /** Null: nobody to show it to. */
   readonly viewer: { readonly id: string; readonly displayName: string | null } | null;
   readonly lifetimeMinutes: number;
+}
+
+/** What the guard is asked before an invitation: where the pass comes back to who invites, inviting takes what seeing it takes. */
+export function inviteAction({ passTo }: Pick<InvitationParts, 'passTo'>): TargetAction {
+  return passTo === 'operator' ? 'showPass' : 'invitePerson';
 }
 
 /** What the policy has against a pass of so many minutes for somebody. */
@@ -106,9 +112,12 @@ export async function checkInvitees(
       continue;
     }
     try {
-      const plan = await planPass(parts, result.userId.toLowerCase(), pass, actor);
+      const userId = result.userId.toLowerCase();
+      const refused = await parts.guard.problem(inviteAction(parts), userId, actor);
+      const plan = await planPass(parts, userId, pass, actor);
       ({ policy } = plan);
-      all.push({ userId: result.userId, problems: [...result.problems, ...plan.problems] });
+      const problems = new Set([...result.problems, ...(refused === null ? [] : [refused])]);
+      all.push({ userId: result.userId, problems: [...problems, ...plan.problems] });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       failed = error;

@@ -64,7 +64,7 @@ async function open(
       throw new AppError('key_not_expected', 'the invitation names another key');
     }
     await checkNotSuspended(parts, actor);
-    const started = await checkPerson(parts, userId, invitation.profile, actor);
+    const started = await checkPerson(parts, userId, invitation.profile, actor, 'enrolOwn');
     const at = new Date(parts.now());
     await parts.store.transaction(async (queries) => {
       // Cancelled while the directory was asked.

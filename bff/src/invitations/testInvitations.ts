@@ -104,6 +104,7 @@ export function invitationPartsOf(
     passTo: 'operator',
     sendsMail: true,
     language: 'en',
+    breakGlassIds: [],
     bulk: testBulkDirectory({
       findPeople: async (references) =>
         references.map((id) => {

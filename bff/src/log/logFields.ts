@@ -14,6 +14,7 @@ export const LOG_EVENTS = [
   'request',
   'request_failed',
   'token_refused',
+  'target_refused',
   'app_token_acquired',
   'app_token_failed',
   'graph_call',

@@ -3,11 +3,12 @@ import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { suspensions } from '#bff/store/operatorTables.ts';
 import type { SuspendedOperators } from '#shared/api/index.ts';
+import { AppError } from '#shared/failure/appError.ts';
 
 /** Where admins stop operators whose tokens still run. */
 export interface OperatorDesk {
   listSuspended(): Promise<SuspendedOperators['suspended']>;
-  /** Safe to repeat. @throws AppError `audit_unavailable`. */
+  /** Safe to repeat. @throws AppError `user_is_self`, `audit_unavailable`. */
   setSuspended(operatorId: string, isSuspended: boolean, actor: Actor): Promise<void>;
 }
 
@@ -23,8 +24,11 @@ export function createOperatorDesk(
         return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
       }),
 
-    setSuspended: (operatorId, isSuspended, actor) =>
-      store.transaction(async (queries) => {
+    async setSuspended(operatorId, isSuspended, actor) {
+      if (operatorId === actor.id.toLowerCase()) {
+        throw new AppError('user_is_self', 'nobody suspends or reinstates themself');
+      }
+      await store.transaction(async (queries) => {
         if (isSuspended) {
           await queries
             .insert(suspensions)
@@ -46,6 +50,7 @@ export function createOperatorDesk(
           detail: {},
         };
         await audit.append(queries, intent, { ...intent, phase: 'outcome', result: 'ok' });
-      }),
+      });
+    },
   };
 }

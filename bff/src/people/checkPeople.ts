@@ -13,7 +13,7 @@ type Protection = { readonly ids: ReadonlySet<string> } | 'unknown';
 /** Who is protected; `unknown` where it cannot be read, which then holds for everybody. */
 async function readProtection(parts: PeopleListParts, call: DirectoryCall): Promise<Protection> {
   try {
-    return { ids: await parts.bulk.protectedIds(call) };
+    return { ids: new Set([...(await parts.bulk.protectedIds(call)), ...parts.breakGlassIds]) };
   } catch (error) {
     if (error instanceof GraphError && error.code !== 'graph_throttled') return 'unknown';
     throw error;
@@ -33,6 +33,7 @@ async function checkPerson(
   const userId = person.id;
   const passkeys = await parts.directory.listPasskeys(userId, call);
   const problems = await parts.directory.readiness(person, passkeys, call);
+  if (userId === call.operator?.toLowerCase()) problems.push('user_is_self');
   if (protection === 'unknown') problems.push('user_protection_unknown');
   else if (protection.ids.has(userId)) problems.push('user_protected');
   return { userId, problems, passkeys: modelsOf(passkeys) };

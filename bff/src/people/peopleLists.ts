@@ -15,6 +15,8 @@ export interface PeopleLists {
 export interface PeopleListParts {
   readonly directory: Pick<Directory, 'listPasskeys' | 'readiness'>;
   readonly bulk: BulkDirectory;
+  /** Accounts that nobody touches from here; object ids in lower case. */
+  readonly breakGlassIds: readonly string[];
 }
 
 /** The page waits a minute for an answer: before that it is told how far its piece has come. */

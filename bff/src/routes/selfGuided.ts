@@ -104,7 +104,7 @@ export function createSelfGuidedRoutes({ guided, profiles }: SelfGuidedRouteDeps
     .openapi(start, async (c) => {
       const { profileId } = c.req.valid('json');
       const userId = c.var.caller.id.toLowerCase();
-      return c.json(await guided.start({ userId, profileId }, actorOf(c)), 201);
+      return c.json(await guided.start({ userId, profileId }, callerOf(c)), 201);
     })
     .openapi(choose, async (c) => {
       const { id } = c.req.valid('param');

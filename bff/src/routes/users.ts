@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { AppDeps } from '#bff/deps.ts';
+import { actorOf } from '#bff/http/actorOf.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import { guid, type Passkey, peopleList, personDetail } from '#shared/api/index.ts';
@@ -37,8 +38,10 @@ function withSerials(
  * `GET /api/users?query=` and `GET /api/users/{userId}`, for staff. Reads only; ids are GUIDs.
  * @throws AppError `request_invalid`, `user_not_found`; GraphError.
  */
-export function createUserRoutes(deps: Pick<AppDeps, 'directory' | 'inventory' | 'pins'>) {
-  const { directory, inventory, pins } = deps;
+export function createUserRoutes(
+  deps: Pick<AppDeps, 'directory' | 'guard' | 'inventory' | 'pins'>,
+) {
+  const { directory, guard, inventory, pins } = deps;
   return createRoutes()
     .openapi(searchRoute, async (c) => {
       const { query } = c.req.valid('query');
@@ -51,13 +54,18 @@ export function createUserRoutes(deps: Pick<AppDeps, 'directory' | 'inventory' |
     .openapi(personRoute, async (c) => {
       const { userId } = c.req.valid('param');
       const call = { signal: c.req.raw.signal, operator: c.var.caller.id };
-      const [person, passkeys, serials, pinsToHandOver] = await Promise.all([
-        directory.getPerson(userId, call),
+      const [guarded, passkeys, serials, pinsToHandOver] = await Promise.all([
+        guard.problem('enrol', userId, actorOf(c)),
         directory.listPasskeys(userId, call),
         inventory.serialsOf(userId),
         pins.listToHandOver(userId),
       ]);
-      const problems = await directory.readiness(person, passkeys, call);
+      // What the guard read of the person is remembered.
+      const person = await directory.getPerson(userId, call);
+      const found = await directory.readiness(person, passkeys, call);
+      const isNews =
+        guarded !== null && guarded !== 'session_forbidden' && !found.includes(guarded);
+      const problems = isNews ? [...found, guarded] : found;
       const own = withSerials(passkeys, serials);
       return c.json({ person, passkeys: own, pinsToHandOver, problems }, 200);
     });

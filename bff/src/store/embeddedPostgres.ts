@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findPostgresAccount, placeForAccount } from './postgresAccount.ts';
 import { findPostgresBinaries } from './postgresBinaries.ts';
 import { CLUSTER_USER, dataOf, keepCluster } from './postgresCluster.ts';
-import { startServer, stopServer } from './postgresServer.ts';
+import { socketFolder, startServer, stopServer } from './postgresServer.ts';
 import { findPostmaster, isAlive } from './postmasterPid.ts';
 import { watchServer } from './watchServer.ts';
 
@@ -11,6 +11,8 @@ import { watchServer } from './watchServer.ts';
 export interface EmbeddedPostgres {
   /** Connection string of a database in it; holds the password. */
   url(database: string): string;
+  /** The same over the Unix socket of a throw-away server, which costs less; over the address where there is none. */
+  quickUrl(database: string): string;
   /** Stops the server, unless another living process of ours started it. */
   stop(): Promise<void>;
 }
@@ -18,7 +20,7 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   /** Holds everything: `data/`, the password, the log. */
   readonly directory: string;
-  /** For throw-away servers of tests: nothing is synced to disk. */
+  /** For throw-away servers of tests: nothing is synced to disk, and where there are Unix sockets it listens on one, too. */
   readonly isDisposable?: boolean;
   /**
    * Has the server looked after: told when it has ended by itself, and again when it was started anew at the same
@@ -26,6 +28,8 @@ export interface EmbeddedPostgresOptions {
    */
   readonly onChange?: (state: 'ended' | 'startedAgain') => void;
 }
+
+const LOOPBACK = '127.0.0.1';
 
 /**
  * Starts PostgreSQL in a directory, or takes over the server that a killed process of ours left running there.
@@ -62,9 +66,13 @@ export async function startEmbeddedPostgres(
           },
           onChange,
         });
+  const url = (host: string, database: string) =>
+    `postgres://${CLUSTER_USER}:${password}@${host}:${server.port}/${database}`;
+  const sockets = socketFolder(place);
   return {
-    url: (database) =>
-      `postgres://${CLUSTER_USER}:${password}@127.0.0.1:${server.port}/${database}`,
+    url: (database) => url(LOOPBACK, database),
+    quickUrl: (database) =>
+      url(sockets === null ? LOOPBACK : encodeURIComponent(sockets), database),
     async stop() {
       await stopWatching?.();
       if (isShared) return;

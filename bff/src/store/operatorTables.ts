@@ -1,4 +1,5 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { ScopeSubject, ScopeTarget } from '#shared/api/operatorScopes.ts';
 import { instant } from './columns.ts';
 import { enrolments } from './schema.ts';
 
@@ -23,5 +24,27 @@ export const removals = pgTable(
   (table) => [
     primaryKey({ columns: [table.enrolmentId, table.methodId] }),
     index('removals_by_operator').on(table.operatorId, table.at.desc()),
+  ],
+);
+
+/**
+ * For whom operators may act. A row gives one operator, or everybody in a group, the people of a group or of an
+ * administrative unit, or everybody. Read only where the settings say that operators have scopes.
+ */
+export const operatorScopes = pgTable(
+  'operator_scopes',
+  {
+    subjectKind: text().$type<ScopeSubject['kind']>().notNull(),
+    subjectId: uuid().notNull(),
+    scopeKind: text().$type<ScopeTarget['kind']>().notNull(),
+    /** Of `everyone`: the subject's own id once more, so that the key is whole. */
+    scopeId: uuid().notNull(),
+    grantedById: uuid().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.subjectKind, table.subjectId, table.scopeKind, table.scopeId],
+    }),
   ],
 );

@@ -40,6 +40,11 @@ export async function startServer(place: ClusterPlace, port?: number): Promise<P
   );
 }
 
+/** Where a throw-away server has its Unix socket; null where it has none. */
+export function socketFolder({ directory, isDisposable }: ClusterPlace): string | null {
+  return isDisposable && process.platform !== 'win32' ? directory : null;
+}
+
 /** Stops a server at once but in order: its clients are cut off, its data is written. */
 export async function stopServer(pid: number): Promise<void> {
   // SIGINT is the fast shutdown.
@@ -57,7 +62,7 @@ async function launch(place: ClusterPlace, logFile: string, port: number): Promi
   const { directory, binaries, account, isDisposable } = place;
   const settings = [
     'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
+    `unix_socket_directories=${socketFolder(place) ?? ''}`,
     'shared_buffers=32MB',
     ...recoverySettings(),
     ...(isDisposable ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),

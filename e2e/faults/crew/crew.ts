@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { bundleProcess } from '../bundle/bundleProcess.ts';
 import type { PlayedLayer } from '../layers/layer.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { News, Order, SentRecording, TrialReport } from './messages.ts';
@@ -28,16 +28,14 @@ export interface LayerEnd {
   readonly total: number | null;
 }
 
-const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
-
 /** Most of a run's memory is gone after it; with room for more than one of them less is copied about. */
 const ROOM = '--max-semi-space-size=64';
 
 /** Starts the workers over a prepared server. */
-export function hireCrew(serverUrl: string, size: number, seed: number): Crew {
-  const execArgv = [...process.execArgv, ROOM];
+export async function hireCrew(serverUrl: string, size: number, seed: number): Promise<Crew> {
+  const worker = await bundleProcess('e2e/faults/crew/worker.ts');
   const workers = Array.from({ length: size }, () =>
-    fork(WORKER, [serverUrl, String(seed)], { execArgv }),
+    fork(worker, [serverUrl, String(seed)], { execArgv: [ROOM] }),
   );
   return {
     size,

@@ -27,7 +27,7 @@ export interface KillWorld {
 }
 
 const OPERATORS = ['omar.haddad', 'ingrid.solberg'] as const;
-const HOLDERS = ['lee.gu', 'megan.bowen', 'adele.vance'] as const;
+const HOLDERS = ['lee.gu', 'megan.bowen', 'priya.raman'] as const;
 /** What is asked for a station reads or writes the database. */
 const OUT_OF_DATABASE = /^\/api\/enrolments/;
 

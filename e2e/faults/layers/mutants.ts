@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { bundleProcess } from '../bundle/bundleProcess.ts';
 import { type Caught, FIRST_CATCH } from '../mutants/caught.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { MUTANTS } from '../mutants/mutants.ts';
@@ -21,8 +21,7 @@ export interface MutantHunt {
   readonly atOnce: number;
 }
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const FOLDER = 'e2e/faults/mutants';
+const PROCESS = 'e2e/faults/mutants/mutantProcess.ts';
 /** After so many runs in vain a mutant counts as alive: by number, so that a slow machine is as thorough. */
 const MOST_RUNS = 400;
 
@@ -45,12 +44,10 @@ export async function huntMutants(
   return MUTANTS.length;
 }
 
-/** @throws Error when the process ends without a verdict, as it does where an edit does not fit the code any more. */
+/** @throws Error when the process ends without a verdict, or an edit does not fit the code any more. */
 async function hunt(mutant: Mutant, args: readonly string[]): Promise<Caught> {
-  const loaders = ['--import', `./${FOLDER}/mutantLoader.mjs`, '--import', 'tsx'];
-  const child = spawn(process.execPath, [...loaders, `${FOLDER}/mutantProcess.ts`, ...args], {
-    cwd: ROOT,
-    env: { ...process.env, KEYWRIGHT_MUTANT: JSON.stringify(mutant), NODE_NO_WARNINGS: '1' },
+  const bundle = await bundleProcess(PROCESS, mutant);
+  const child = spawn(process.execPath, [bundle, ...args, JSON.stringify(mutant)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const complaints: string[] = [];

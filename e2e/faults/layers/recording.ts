@@ -1,3 +1,4 @@
+import type { HistoryEvent } from '../history/historyEvent.ts';
 import { playOut } from '../play.ts';
 import type { Scenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios.ts';
@@ -29,11 +30,18 @@ export async function recordScenario(
     if (broken !== undefined) {
       throw new Error(`"${scenario.name}" breaks ${broken.invariant} by itself: ${broken.text}`);
     }
+    if (scenario.mustFinish && !outcome.world.history.some(isFinish)) {
+      throw new Error(`"${scenario.name}" does not come to its end`);
+    }
     for (const stop of outcome.reached) {
       reached.set(`${positionName(stop)} ${stop.occurrence}`, stop);
     }
   }
   return { scenario, reached: [...reached.values()] };
+}
+
+function isFinish(event: HistoryEvent): boolean {
+  return event.kind === 'journal' && event.event.type === 'finished';
 }
 
 /** Does so with every scenario. */

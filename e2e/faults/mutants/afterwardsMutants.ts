@@ -84,7 +84,7 @@ export const AFTERWARDS_MUTANTS: readonly Mutant[] = [
     });
     if (decision.kind !== 'repeat'`,
         replace: `    const outcome = { ...record, phase: 'outcome', result: 'ok' } as const;
-    setTimeout(() => void store.transaction((own) => audit.append(own, outcome)), 50);
+    setTimeout(() => void store.transaction((own) => audit.append(own, outcome)).catch(() => undefined), 50);
     if (decision.kind !== 'repeat'`,
       },
     ],

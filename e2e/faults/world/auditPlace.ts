@@ -10,6 +10,8 @@ export interface AuditPlace {
   openSink(): AuditSink;
   break(fault: SinkFault): Promise<void>;
   mend(): Promise<void>;
+  /** Waits for what really is on its way to it, as the time between two processes is longer than that. */
+  settled(): Promise<void>;
   /** Everything that it really has. */
   read(): Promise<string>;
 }

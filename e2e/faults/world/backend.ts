@@ -6,6 +6,8 @@ import { createPasskeyInventory } from '#bff/enrolment/passkeyInventory.ts';
 import { createPinDesk } from '#bff/enrolment/pinDesk.ts';
 import { nodeCrypto } from '#bff/escrow/nodeCrypto.ts';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
+import { createScopes } from '#bff/guard/scopes.ts';
+import { createTargetGuard } from '#bff/guard/targetGuard.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
 import { createLeases } from '#bff/jobs/leases.ts';
 import { shredPins } from '#bff/jobs/shredder.ts';
@@ -155,6 +157,10 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
   const audit = auditing.log;
   const outbox = createOutbox({ now, newId, takes: { people: true, alerts: true } });
   const service = {
+    guard: createTargetGuard({
+      ...{ directory, log, policy: { breakGlassIds: [], adminsMay: [] } },
+      scopes: createScopes({ store, directory, isInForce: false }),
+    }),
     ...{ store, directory, audit, outbox, now, newId, log },
     alerts: createAlerts({ audit, outbox, log, now }),
     escrow: watchEscrow(createPinEscrow({ masterKey: lane.masterKey, tenantId: TENANT_ID }), {
@@ -178,7 +184,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
   });
   const sweeper = createSweeper({ parts: service, leases, idleMs: IDLE_MS });
   const own = {
-    ...{ directory, enrolments },
+    ...{ directory, enrolments, guard: service.guard },
     pins: createPinDesk(service),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),

@@ -11,6 +11,7 @@ export function createFilePlace(path: string, clock: Pick<VirtualClock, 'jump'>)
   let broken: SinkFault | null = null;
   let hanging: Hanging | null = null;
   let garbage = 0;
+  const underWay = new Set<Promise<void>>();
 
   /** Something else lies where the file is looked for. */
   async function swapIn(put: () => Promise<unknown>): Promise<void> {
@@ -27,7 +28,10 @@ export function createFilePlace(path: string, clock: Pick<VirtualClock, 'jump'>)
         async append(lines, signal) {
           if (broken === 'slow') clock.jump(SLOW_MS);
           await hanging?.over;
-          await sink.append(lines, signal);
+          const appending = sink.append(lines, signal);
+          underWay.add(appending);
+          // By the machine's own clock it may be called off while it writes.
+          await appending.finally(() => underWay.delete(appending));
         },
       };
     },
@@ -52,6 +56,9 @@ export function createFilePlace(path: string, clock: Pick<VirtualClock, 'jump'>)
         await rename(aside, path).catch(() => undefined);
       }
       if (was === 'corrupt') await truncate(path, garbage);
+    },
+    async settled() {
+      await Promise.allSettled(underWay);
     },
     read: () =>
       readFile(broken === 'full' || broken === 'refuses' ? aside : path, 'utf8').catch(() => ''),

@@ -64,6 +64,7 @@ export function createHttpsPlace(clock: Pick<VirtualClock, 'jump'>): AuditPlace 
       hanging?.end();
       hanging = null;
     },
+    settled: () => Promise.resolve(),
     read: () => Promise.resolve(lines.map((line) => `${line}\n`).join('')),
   };
 }

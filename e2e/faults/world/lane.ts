@@ -108,7 +108,7 @@ export async function createLane(serverUrl: string): Promise<Lane> {
     backUp: () => run(BACK_UP),
     restore: () => run(RESTORE),
     async cut(processId: number) {
-      await outside.query('select pg_terminate_backend($1)', [processId]);
+      await outside.query('select pg_terminate_backend($1, 10000)', [processId]);
     },
     async close() {
       await outside.end();

@@ -7,7 +7,7 @@ import { callerOf } from './callers.ts';
 /** What differs from backend to backend. */
 export type OwnDeps = Pick<
   AppDeps,
-  'directory' | 'enrolments' | 'pins' | 'inventory' | 'auditReader' | 'idempotency'
+  'directory' | 'guard' | 'enrolments' | 'pins' | 'inventory' | 'auditReader' | 'idempotency'
 >;
 
 /** The product's app, built once for a lane: to build its routes takes longer than to answer by them. */
@@ -51,6 +51,7 @@ export function createLaneApp(): LaneApp {
     },
     graphClock: () => null,
     directory: late('directory'),
+    guard: late('guard'),
     enrolments: late('enrolments'),
     pins: late('pins'),
     inventory: late('inventory'),
@@ -64,6 +65,7 @@ export function createLaneApp(): LaneApp {
     guided: unasked(),
     invitations: unasked(),
     passes: unasked(),
+    scopes: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     validateToken: callerOf,
     readiness: [],

@@ -29,7 +29,7 @@ const START = Date.parse('2026-03-01T12:00:00Z');
 /** More than a page has to ask between two things that a person does. */
 const MOST_ANSWERS = 100;
 const OPERATORS = ['omar.haddad', 'ingrid.solberg'] as const;
-const HOLDERS = ['lee.gu', 'megan.bowen', 'adele.vance'] as const;
+const HOLDERS = ['lee.gu', 'megan.bowen', 'priya.raman'] as const;
 
 /** A computer in front of an operator: a page, or a closed browser, and USB ports. */
 export interface Desk {
@@ -137,6 +137,7 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
     },
     async beforeCarrying() {
       await breaking;
+      for (const place of places) await place.settled();
       if (clock.now() >= brokenUntil) await world.mendPlaces();
     },
     async mailJobEnded() {

@@ -62,6 +62,7 @@ export function createWorldDirectory({
         challengeMinutes: 5,
         directoryCacheMs: 60_000,
         maximumPasskeys: 10,
+        readsEligible: true,
       },
     }),
   );

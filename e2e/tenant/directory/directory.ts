@@ -1,5 +1,5 @@
 import { directoryRole } from './directoryRoles.ts';
-import type { Device, DirectoryRole, Group, Person } from './person.ts';
+import type { AdministrativeUnit, Device, DirectoryRole, Group, Person } from './person.ts';
 import { frontlinePerson, seedPeople } from './seedPeople.ts';
 import { stableGuid } from './stableGuid.ts';
 
@@ -15,7 +15,28 @@ export const DEMO_GROUPS = {
   empty: stableGuid('group:New joiners'),
   fieldStaff: stableGuid('group:Field staff'),
   meetingRooms: stableGuid('group:Meeting rooms'),
+  tierZero: stableGuid('group:Tier 0'),
+  tierZeroOnCall: stableGuid('group:Tier 0 on call'),
 } as const;
+
+/** Administrative units of the demo; nobody is in one until a test says so. */
+export const DEMO_UNITS = {
+  /** Only its own administrators may manage who is in it. */
+  board: stableGuid('unit:Board'),
+  essen: stableGuid('unit:Essen'),
+} as const;
+
+const UNITS: readonly AdministrativeUnit[] = [
+  { id: DEMO_UNITS.board, displayName: 'Board', isMemberManagementRestricted: true },
+  { id: DEMO_UNITS.essen, displayName: 'Essen', isMemberManagementRestricted: null },
+];
+
+/** What makes a group one that directory roles may be given to. */
+interface RoleGroup {
+  readonly ownerIds?: readonly string[];
+  readonly directoryRoles?: readonly string[];
+  readonly eligibleRoles?: readonly string[];
+}
 
 const EUROPE = [
   'Amsterdam',
@@ -66,15 +87,20 @@ export class Directory {
       id: string,
       displayName: string,
       memberIds: () => readonly string[],
-      roles?: { readonly ownerIds: readonly string[] },
+      roles?: RoleGroup,
     ) =>
       this.#groups.set(id, {
         id,
         displayName,
         description: null,
         isAssignableToRole: roles !== undefined,
-        memberIds,
-        ownerIds: roles?.ownerIds ?? [],
+        memberIds: () => [...memberIds(), ...this.#peopleWith((one) => one.groupIds, id)],
+        ownerIds: () => [
+          ...(roles?.ownerIds ?? []),
+          ...this.#peopleWith((one) => one.ownedGroupIds, id),
+        ],
+        directoryRoles: roles?.directoryRoles ?? [],
+        eligibleRoles: roles?.eligibleRoles ?? [],
       });
     for (const displayName of ROOMS) {
       const id = stableGuid(`device:${displayName}`);
@@ -101,6 +127,33 @@ export class Directory {
     add(DEMO_GROUPS.privilegedOperators, 'Privileged operators', () => at(['Chicago']), {
       ownerIds: at(['Leeds']),
     });
+    const globalAdministrator = ['Global Administrator'];
+    add(DEMO_GROUPS.tierZero, 'Tier 0', () => [], { directoryRoles: globalAdministrator });
+    add(DEMO_GROUPS.tierZeroOnCall, 'Tier 0 on call', () => [], {
+      eligibleRoles: globalAdministrator,
+    });
+  }
+
+  #peopleWith(idsOf: (person: Person) => readonly string[], id: string): string[] {
+    return [...this.#people.values()]
+      .filter((person) => idsOf(person).includes(id))
+      .map((person) => person.id);
+  }
+
+  units(): readonly AdministrativeUnit[] {
+    return UNITS;
+  }
+
+  unitsOf(person: Person): AdministrativeUnit[] {
+    return UNITS.filter(({ id }) => person.unitIds.includes(id));
+  }
+
+  membersOfUnit(unit: AdministrativeUnit): Person[] {
+    return [...this.#people.values()].filter(({ unitIds }) => unitIds.includes(unit.id));
+  }
+
+  ownedGroups(person: Person): Group[] {
+    return this.groups().filter((group) => group.ownerIds().includes(person.id));
   }
 
   /** Every person, the generated ones last. */
@@ -149,7 +202,7 @@ export class Directory {
   }
 
   owners(group: Group): Member[] {
-    return group.ownerIds.flatMap((id) => this.#member(id) ?? []);
+    return group.ownerIds().flatMap((id) => this.#member(id) ?? []);
   }
 
   #member(id: string): Member | undefined {
@@ -166,8 +219,11 @@ export class Directory {
     return this.groups().filter((group) => found.has(group));
   }
 
-  rolesOf(person: Person): DirectoryRole[] {
-    return person.directoryRoles.map(directoryRole);
+  /** Roles of the person and of their groups, as lists of memberships show them: active, and for the whole tenant. */
+  rolesOf(person: Person, transitive: boolean): DirectoryRole[] {
+    const groups = transitive ? this.groupsOf(person, true) : [];
+    const names = [person, ...groups].flatMap(({ directoryRoles }) => directoryRoles);
+    return [...new Set(names)].map(directoryRole);
   }
 
   #frontlineIds(): readonly string[] {

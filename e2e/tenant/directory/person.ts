@@ -19,7 +19,32 @@ export interface Person {
   appRoles: readonly string[];
   /** Display names of Entra directory roles, straight assignments. */
   directoryRoles: readonly string[];
+  /** Roles that the person can switch on for a time. */
+  eligibleRoles: readonly string[];
+  /** Roles over one administrative unit only. */
+  unitRoles: readonly UnitRole[];
+  /** Groups that the person was put into, beside those of the staff list. */
+  groupIds: readonly string[];
+  ownedGroupIds: readonly string[];
+  /** Groups whose membership or ownership the person can switch on for a time. */
+  eligibleGroupIds: readonly string[];
+  /** Administrative units. */
+  unitIds: readonly string[];
   managerId: string | null;
+}
+
+/** A directory role that counts for one administrative unit. */
+export interface UnitRole {
+  readonly role: string;
+  readonly unitId: string;
+}
+
+/** An administrative unit; who is in one is said by the people. */
+export interface AdministrativeUnit {
+  readonly id: string;
+  readonly displayName: string;
+  /** Only administrators of the unit itself may manage its members. */
+  readonly isMemberManagementRestricted: boolean | null;
 }
 
 /** A device; all that lists of members show of it. */
@@ -36,7 +61,10 @@ export interface Group {
   readonly description: string | null;
   readonly isAssignableToRole: boolean;
   readonly memberIds: () => readonly string[];
-  readonly ownerIds: readonly string[];
+  readonly ownerIds: () => readonly string[];
+  /** Directory roles that all members have, and those that they can switch on. */
+  readonly directoryRoles: readonly string[];
+  readonly eligibleRoles: readonly string[];
 }
 
 /** A directory role as `transitiveMemberOf` shows it. */

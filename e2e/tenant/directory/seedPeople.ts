@@ -32,6 +32,12 @@ function seedPerson(entry: DemoEntry, index: number, managerId: string | null): 
     userType: entry.guest ? 'Guest' : 'Member',
     appRoles: entry.appRoles ?? [],
     directoryRoles: entry.directoryRoles ?? [],
+    eligibleRoles: [],
+    unitRoles: [],
+    groupIds: [],
+    ownedGroupIds: [],
+    eligibleGroupIds: [],
+    unitIds: [],
     managerId,
   };
 }

@@ -13,6 +13,7 @@ import { membershipRoutes } from './membershipRoutes.ts';
 import { organizationRoutes } from './organizationRoutes.ts';
 import { normalisePath, pathPattern } from './pathPattern.ts';
 import { policyRoutes } from './policyRoutes.ts';
+import { privilegeRoutes } from './privilegeRoutes.ts';
 import { roleAssignmentRoutes } from './roleAssignmentRoutes.ts';
 import { temporaryAccessPassRoutes } from './temporaryAccessPassRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
@@ -26,6 +27,7 @@ const ROUTES = [
   ...groupRoutes(),
   ...policyRoutes(),
   ...roleAssignmentRoutes(),
+  ...privilegeRoutes(),
   ...organizationRoutes(),
   ...mailRoutes(),
 ].map((route) => ({ route, pattern: pathPattern(route.path) }));

@@ -4,6 +4,7 @@ import {
   type Staleness,
   seededPasskey,
 } from '../directory/passkeys.ts';
+import type { UnitRole } from '../directory/person.ts';
 import type { Fido2Policy, TemporaryAccessPassPolicy } from '../directory/policies.ts';
 import type { LiveSettings } from '../options.ts';
 import { checkRegistrationAllowed } from '../registration/registrationPolicy.ts';
@@ -22,6 +23,12 @@ export interface PersonChange {
   readonly directoryRoles?: readonly string[];
   readonly preferredLanguage?: string | null;
   readonly managerId?: string | null;
+  readonly eligibleRoles?: readonly string[];
+  readonly unitRoles?: readonly UnitRole[];
+  readonly groupIds?: readonly string[];
+  readonly ownedGroupIds?: readonly string[];
+  readonly eligibleGroupIds?: readonly string[];
+  readonly unitIds?: readonly string[];
 }
 
 /** Everything a test can do to the tenant, in process or through the control calls. */

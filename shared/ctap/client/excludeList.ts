@@ -10,6 +10,12 @@ import type { PinUvAuthToken } from '../pinuv/pinUvAuthToken.ts';
 const REST_OF_REQUEST_BYTES = 512;
 
 /**
+ * What a key is asked by while an excludeList is looked through. Nobody gets the signature, and nothing could be done with it:
+ * 32 zero bytes are the hash of no client data.
+ */
+export const NO_CLIENT_DATA_HASH: Uint8Array = new Uint8Array(32);
+
+/**
  * Cuts an excludeList into parts that the key takes: not more entries, not longer ids and not longer messages than
  * getInfo allows. An id that is too long for this key cannot be on it.
  */
@@ -53,8 +59,7 @@ export async function findExcludedPart(
   token: PinUvAuthToken | undefined,
   options?: CtapCallOptions,
 ): Promise<CredentialDescriptor[] | undefined> {
-  // Nobody gets this signature; zeros cannot be the hash of client data.
-  const clientDataHash = new Uint8Array(32);
+  const clientDataHash = NO_CLIENT_DATA_HASH;
   for (const part of parts) {
     try {
       const parameters = { rpId, clientDataHash, allowList: part, options: { up: false } };

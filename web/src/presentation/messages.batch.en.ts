@@ -17,6 +17,7 @@ const shortReasons: Partial<Record<FailureCode, string>> = {
   too_many_passkeys: 'No place for another passkey',
   user_protected: 'Administrator, protected',
   user_protection_unknown: 'Protection not known',
+  user_is_self: 'Yourself',
 };
 
 const rowProblems: Readonly<Record<RowProblem, string>> = {

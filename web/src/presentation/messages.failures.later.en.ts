@@ -62,17 +62,6 @@ export const laterFailureMessages = {
     cause: 'Nobody can say which of them is meant.',
     next: 'Put the user principal name or the object id in its place.',
   },
-  user_protected: {
-    title: 'This person has power over the directory',
-    cause:
-      'They have an administrator role in Entra, or are in or own a group that may have one. Who holds their key holds that power.',
-    next: 'Leave them out, or have an administrator of Keywright include them on purpose.',
-  },
-  user_protection_unknown: {
-    title: 'Nobody can tell whether they are an administrator',
-    cause: 'Entra does not let this service read who has a role.',
-    next: 'Have the service allowed to read directory roles, then check again.',
-  },
   invitation_open: {
     title: 'This person is invited already',
     cause: 'They have an invitation that has not ended.',

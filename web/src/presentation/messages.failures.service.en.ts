@@ -57,6 +57,27 @@ export const serviceFailureMessages = {
     cause: 'Guests sign in at their own organisation, and keys are enrolled there.',
     next: 'Choose a member of this organisation.',
   },
+  user_protected: {
+    title: 'This person has power over the directory',
+    cause:
+      'They have an administrator role in Entra, or are in or own a group that may have one. Who holds their key holds that power.',
+    next: 'Leave them out, or have an Admin do it where the settings allow that.',
+  },
+  user_protection_unknown: {
+    title: 'Nobody can tell whether they are an administrator',
+    cause: 'Entra does not let this service read who has a role.',
+    next: 'Have the service allowed to read directory roles, then check again.',
+  },
+  user_is_self: {
+    title: 'This is you',
+    cause: 'Nobody does this for themself.',
+    next: 'Ask a colleague.',
+  },
+  user_out_of_scope: {
+    title: 'This person is not in your area',
+    cause: 'You may act for certain groups or units only.',
+    next: 'Ask a colleague whose area it is.',
+  },
   user_outside_passkey_policy: {
     title: 'Passkeys are not allowed for this person',
     cause:
@@ -148,6 +169,11 @@ export const serviceFailureMessages = {
     title: 'Your sign-in has run out',
     cause: 'For safety it lasts for a limited time.',
     next: 'Sign in again. Enrolments that were begun go on where they stopped.',
+  },
+  session_step_up: {
+    title: 'Sign in again first',
+    cause: 'This needs a sign-in of the last ten minutes.',
+    next: 'Sign in again and repeat it.',
   },
   session_forbidden: {
     title: 'You may not use this',

@@ -15,12 +15,17 @@ import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 const PAGES = [
   { to: '/station', label: words.station, icon: MonitorCheck, roles: ['Admin', 'Operator'] },
   { to: '/batch', label: words.batch, icon: ListChecks, roles: ['Admin', 'Operator'] },
-  { to: '/people', label: words.people, icon: Users, roles: ['Admin', 'Operator', 'Auditor'] },
+  {
+    to: '/people',
+    label: words.people,
+    icon: Users,
+    roles: ['Admin', 'Operator', 'Helpdesk', 'Auditor'],
+  },
   {
     to: '/unfinished',
     label: words.unfinished,
     icon: Hourglass,
-    roles: ['Admin', 'Operator', 'Auditor'],
+    roles: ['Admin', 'Operator', 'Helpdesk', 'Auditor'],
   },
   {
     to: '/invitations',
@@ -32,7 +37,7 @@ const PAGES = [
     to: '/profiles',
     label: words.profiles,
     icon: SlidersHorizontal,
-    roles: ['Admin', 'Operator', 'Auditor'],
+    roles: ['Admin', 'Operator', 'Helpdesk', 'Auditor'],
   },
   { to: '/audit', label: words.audit, icon: ScrollText, roles: ['Admin', 'Auditor'] },
   { to: '/operators', label: words.operators, icon: UserX, roles: ['Admin'] },

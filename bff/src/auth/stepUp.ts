@@ -1,0 +1,32 @@
+import { HttpFailure } from '#bff/http/httpFailure.ts';
+import type { Caller } from './caller.ts';
+import { wantedClaims } from './wantedClaims.ts';
+
+/** What is demanded of a sign-in before something that cannot be taken back. */
+export interface StepUp {
+  readonly isOn: boolean;
+  /** An authentication context of Conditional Access, such as `c1`; null: how recent the sign-in is has to do. */
+  readonly context: string | null;
+}
+
+/** Entra's own limit for managing one's methods. */
+const MAXIMUM_AGE_SECONDS = 600;
+/** For clocks that do not agree. */
+const LEEWAY_SECONDS = 60;
+
+/**
+ * Demands a recent sign-in, and the authentication context where one is set.
+ * @param now in milliseconds
+ * @throws HttpFailure `session_step_up`, 401, with the challenge that the page hands on to Entra.
+ */
+export function demandStepUp(caller: Caller, { isOn, context }: StepUp, now: number): void {
+  if (!isOn) return;
+  const age = caller.authTime === null ? Number.POSITIVE_INFINITY : now / 1000 - caller.authTime;
+  const isRecent = age <= MAXIMUM_AGE_SECONDS && age >= -LEEWAY_SECONDS;
+  // Entra gives a context also where no policy is bound to it: it never stands in for the time.
+  const hasContext = context === null || caller.acrs.includes(context);
+  if (isRecent && hasContext) return;
+  throw new HttpFailure('session_step_up', 'the sign-in is not recent or not strong enough', {
+    claims: wantedClaims(context),
+  });
+}

@@ -1,0 +1,37 @@
+import type { TargetAction } from '#bff/guard/targetRules.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
+import type { EnrolmentParts } from './enrolmentParts.ts';
+import type { OpenEnrolment } from './openEnrolment.ts';
+
+/**
+ * Asks the guard about the holder once more, right before something is done to them: they may have got power since.
+ * @returns the code of a no that will stay; null: go on.
+ * @throws AppError where nobody knows now: nothing is done, and it is asked again.
+ */
+export async function guardProblem(
+  parts: EnrolmentParts,
+  { actor, state, queries }: Pick<OpenEnrolment, 'actor' | 'state' | 'queries'>,
+  action: TargetAction,
+): Promise<FailureCode | null> {
+  try {
+    await parts.guard.check(action, state.holder.id, actor, {
+      inChargeId: state.operatorId,
+      queries,
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof AppError && STAYS.includes(error.code)) return error.code;
+    throw error;
+  }
+}
+
+const STAYS: readonly FailureCode[] = [
+  // Whoever is gone gets nothing any more, and what was begun for them comes to its end.
+  'user_not_found',
+  'user_protected',
+  'user_is_guest',
+  'user_is_self',
+  'user_out_of_scope',
+  'session_forbidden',
+];
