@@ -110,13 +110,7 @@ export const ROUTE_ACCESS = {
     rate: 'secret',
     audit: 'showAccessPass',
   },
-  confirmMyPass: {
-    access: 'member',
-    scope: 'none',
-    stepUp: false,
-    rate: 'write',
-    audit: 'confirmAccessPass',
-  },
+  confirmMyPass: { ...OWN, stepUp: false, rate: 'write', audit: 'confirmAccessPass' },
   listInvitations: LOOKS_AT_PEOPLE,
   checkInvitations: { ...LOOKS_AT_PEOPLE, access: INVITERS, repeatable: 'no' },
   invite: {

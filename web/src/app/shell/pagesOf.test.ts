@@ -21,6 +21,16 @@ describe('the navigation', () => {
     ]);
   });
 
+  it('lets the helpdesk invite people and enrol nobody', () => {
+    expect(paths('Helpdesk')).toEqual([
+      '/people',
+      '/unfinished',
+      '/invitations',
+      '/profiles',
+      '/my-keys',
+    ]);
+  });
+
   it('lets an auditor look at people and not enrol', () => {
     expect(mayUse('/people', ['Auditor'])).toBe(true);
     expect(mayUse('/unfinished', ['Auditor'])).toBe(true);

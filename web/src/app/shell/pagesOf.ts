@@ -31,7 +31,7 @@ const PAGES = [
     to: '/invitations',
     label: words.invitations,
     icon: Mail,
-    roles: ['Admin', 'Operator', 'Auditor'],
+    roles: ['Admin', 'Operator', 'Helpdesk', 'Auditor'],
   },
   {
     to: '/profiles',

@@ -8,6 +8,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
 import { CancelInvitationDialog } from './CancelInvitationDialog.tsx';
 import { IssuePassDialog } from './IssuePassDialog.tsx';
+import { mayIssuePasses } from './inviters.ts';
 import { useInvitationChange, useRefresh } from './useInvitations.ts';
 
 interface InvitationActionsProps {
@@ -25,7 +26,8 @@ export function InvitationActions({ invitation, sendsMail }: InvitationActionsPr
   const [open, setOpen] = useState<'cancel' | 'issue' | null>(null);
   const remind = useInvitationChange((port) => port.remind(id));
   const close = () => setOpen(null);
-  const isMine = pass?.to === 'operator' && pass.viewerId === me.id.toLowerCase();
+  const mayIssue = mayIssuePasses(me.roles);
+  const isMine = mayIssue && pass?.to === 'operator' && pass.viewerId === me.id.toLowerCase();
   return (
     <div className="flex flex-col gap-2">
       <fieldset aria-label={words.actionsFor(displayName)} className="flex flex-wrap gap-2">
@@ -46,12 +48,16 @@ export function InvitationActions({ invitation, sendsMail }: InvitationActionsPr
             {words.remind}
           </Button>
         )}
-        <Button icon={<KeySquare aria-hidden size={16} />} onClick={() => setOpen('issue')}>
-          {words.issueAgain}
-        </Button>
-        <Button icon={<X aria-hidden size={16} />} onClick={() => setOpen('cancel')}>
-          {words.cancel}
-        </Button>
+        {mayIssue && (
+          <>
+            <Button icon={<KeySquare aria-hidden size={16} />} onClick={() => setOpen('issue')}>
+              {words.issueAgain}
+            </Button>
+            <Button icon={<X aria-hidden size={16} />} onClick={() => setOpen('cancel')}>
+              {words.cancel}
+            </Button>
+          </>
+        )}
       </fieldset>
       <div role="status">
         {remind.isSuccess && <p className="text-good">{words.reminded(displayName)}</p>}

@@ -8,12 +8,13 @@ import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
 import { InvitationCard } from './InvitationCard.tsx';
+import { mayInvite } from './inviters.ts';
 import { useInvitations } from './useInvitations.ts';
 
 /** Who was invited to enrol a key by themselves, and how far they are. */
 export function InvitationsPage() {
   const list = useInvitations();
-  const mayAct = useMe().roles.some((role) => role === 'Admin' || role === 'Operator');
+  const mayAct = mayInvite(useMe().roles);
   const all = list.data?.invitations ?? [];
   const invite = mayAct && (
     <Link
