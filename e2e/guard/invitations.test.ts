@@ -95,6 +95,9 @@ describe('an access pass, which signs in as its person', () => {
     const reveal = () => guard.call('M', 'POST', `/me/passes/${String(id)}/reveal`);
     guard.tenant.faults.changePerson(userId, ROLE_GROUP);
     expect((await reveal()).body['code']).toBe('user_protected');
+    // Whom it does not concern does not even learn that.
+    const stranger = await guard.call('U', 'POST', `/me/passes/${String(id)}/reveal`);
+    expect(stranger.body['code']).toBe('session_forbidden');
     guard.tenant.faults.changePerson(userId, { groupIds: [] });
     expect((await reveal()).status).toBe(200);
     guard.invitationParts.passTo = 'operator';

@@ -64,7 +64,7 @@ describe('the requests', () => {
       requests.languageRequest(USER),
     ];
     for (const { method, path } of all) expect(isAllowedCall(method, url(path))).toBe(true);
-    expect(new Set(all.map(({ operation }) => operation)).size).toBe(25);
+    expect(new Set(all.map(({ operation }) => operation)).size).toBe(31);
   });
 
   it('escape what a person typed', () => {
