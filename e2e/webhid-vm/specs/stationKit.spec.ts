@@ -10,7 +10,6 @@ test('the kit’s station opens this page and no other, and its undo leaves noth
 }) => {
   await station.page.goto(place.stack.pageOrigin);
   await expect(station.page.goto(OTHER_PAGE)).rejects.toThrow('ERR_BLOCKED_BY_ADMINISTRATOR');
-  await station.page.goto('about:blank');
   const parts = async () => {
     const { output } = await agent.run([
       'find',
