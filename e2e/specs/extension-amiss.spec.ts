@@ -19,6 +19,8 @@ test.afterEach(() => browser.close());
 
 const waysAt = (page: Page) => page.getByRole('region', { name: 'How the key is reached' });
 
+const enrolAt = ({ page }: StationPage) => waysAt(page).getByRole('button', { name: 'Enrol' });
+
 /** An operator in a tab of the browser who has chosen a person and a profile that keeps the key's PIN. */
 async function atStation(stack: Stack, person: string): Promise<StationPage> {
   const station = await operatorAtStation(await browser.newPage(), stack);
@@ -55,13 +57,18 @@ test('an extension that is asked twice at once serves the first and tells the se
   browser = await startCompanionBrowser([stack.pageOrigin]);
   browser.key.isTouched = false;
   const first = await atStation(stack, 'Lee Gu');
+  // A tab that is hidden while it looks which ways work does not come to an end.
+  await expect(enrolAt(first)).toBeEnabled();
   const second = await inAnotherTab(stack, 'Megan Bowen');
+  await expect(enrolAt(second)).toBeEnabled();
+  await first.page.bringToFront();
   const opened = browser.nextWindow();
-  await waysAt(first.page).getByRole('button', { name: 'Enrol' }).click();
+  await enrolAt(first).click();
   const window = await opened;
   await expect(window.getByRole('heading')).toHaveText('Use the new security key now');
 
-  await waysAt(second.page).getByRole('button', { name: 'Enrol' }).click();
+  await second.page.bringToFront();
+  await enrolAt(second).click();
   await expect(second.tile().root).toContainText('The companion extension is busy');
   expect(browser.windows).toHaveLength(1);
   await expect(first.tile().state).toHaveText('See its window');
@@ -73,9 +80,9 @@ test('an extension that is asked twice at once serves the first and tells the se
   await expect(second.tile().state).toHaveText('Done');
   await first.tile().root.getByRole('button', { name: 'Try again' }).click();
   await expect(first.tile().state).toHaveText('Done');
-  for (const alias of ['lee.gu', 'megan.bowen']) {
-    expect(await stack.tenant.passkeysOf(`${alias}@contoso.example`)).toHaveLength(1);
-  }
+  expect(await stack.tenant.passkeysOf('lee.gu@contoso.example')).toHaveLength(1);
+  // One of hers is from before.
+  expect(await stack.tenant.passkeysOf('megan.bowen@contoso.example')).toHaveLength(2);
 });
 
 test('an extension whose access is withdrawn before the ceremony opens no window, and goes on once it has it again', async ({
