@@ -5,6 +5,14 @@ const failedBefore = process.argv[2] !== '0';
 let passed = 0;
 let failed = 0;
 
+function readText(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 function read(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
@@ -24,6 +32,15 @@ const journeys = read('e2e/results/journeys.json');
 if (journeys !== null) {
   passed += journeys.stats.expected + journeys.stats.flaky;
   failed += journeys.stats.unexpected + journeys.errors.length;
+}
+
+// The fault injection tells what it lost in its last line, and each of its layers in a line of its own.
+const faults = readText('e2e/results/faults.txt').trimEnd().split('\n');
+const lost = /^lost (\d+)$/.exec(faults.at(-1) ?? '')?.[1];
+if (lost === undefined) failed += 1;
+else {
+  failed += Number(lost);
+  passed += faults.filter((line) => /^L\d .*: \d+ /.test(line)).length;
 }
 if (failedBefore && failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);

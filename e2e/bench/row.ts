@@ -9,6 +9,14 @@ export interface Row {
   readonly ok: boolean;
 }
 
+/** A figure that cannot be had here. */
+export interface MissingRow {
+  readonly name: string;
+  readonly value: null;
+  /** Why, as the end of a sentence. */
+  readonly notMeasured: string;
+}
+
 /** Makes a row and judges it; a missed limit shows and does not fail the command. */
 export function row(
   name: string,

@@ -9,7 +9,7 @@ import { keysAtOnceRow } from './keysAtOnceRow.ts';
 import { limiterRows } from './limiterRows.ts';
 import { microRows } from './micro.ts';
 import { peopleRows } from './peopleRows.ts';
-import type { Row } from './row.ts';
+import type { MissingRow, Row } from './row.ts';
 import { stackRows } from './stackRows.ts';
 import { straightLineRow } from './straightLineRow.ts';
 
@@ -18,7 +18,7 @@ import { straightLineRow } from './straightLineRow.ts';
 if (!process.argv.includes('--built')) {
   await Promise.all([buildWeb(), buildBackend(), buildDemo()]);
 }
-const rows = [
+const rows: (Row | MissingRow)[] = [
   ...(await stackRows()),
   ...(await batchRows()),
   await keysAtOnceRow(),
@@ -27,19 +27,14 @@ const rows = [
   ...(await microRows()),
   ...(await limiterRows()),
   ...(await peopleRows()),
-  ...(await webHidRows()),
+  ...(await webHidRows(new Date())),
 ];
 await mkdir(join(ROOT, 'bench'), { recursive: true });
 await writeFile(join(ROOT, 'bench', 'latest.json'), `${JSON.stringify(rows, null, 2)}\n`);
 console.log(table(rows));
 
-function table(all: readonly Row[]): string {
-  const cells = all.map(({ name, value, unit, limit, better, ok }) => [
-    name,
-    `${value} ${unit}`.trim(),
-    limit === null ? '' : `${better === 'lower' ? 'at most' : 'at least'} ${limit} ${unit}`.trim(),
-    limit === null ? '' : ok ? 'ok' : 'MISSED',
-  ]);
+function table(all: readonly (Row | MissingRow)[]): string {
+  const cells = all.map(cellsOf);
   const widths = [0, 1, 2].map((column) =>
     Math.max(...cells.map((line) => line[column]?.length ?? 0)),
   );
@@ -51,4 +46,12 @@ function table(all: readonly Row[]): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+function cellsOf(one: Row | MissingRow): readonly string[] {
+  if (one.value === null) return [one.name, `not measured: ${one.notMeasured}`];
+  const { name, value, unit, limit, better, ok } = one;
+  if (limit === null) return [name, `${value} ${unit}`.trim()];
+  const bound = `${better === 'lower' ? 'at most' : 'at least'} ${limit} ${unit}`.trim();
+  return [name, `${value} ${unit}`.trim(), bound, ok ? 'ok' : 'MISSED'];
 }

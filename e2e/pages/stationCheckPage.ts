@@ -27,6 +27,11 @@ export class StationCheckPage {
     return this.page.getByRole('listitem').filter({ has: heading });
   }
 
+  /** What a person may say of a list in which nothing was chosen. */
+  answer(words: string): Locator {
+    return this.banner.getByRole('button', { name: words });
+  }
+
   async press(name: string): Promise<void> {
     await this.page.getByRole('button', { name }).click();
   }

@@ -50,8 +50,12 @@ test('a station without a key asks for one within two seconds, and for the reaso
   await check.showList.click();
   await expect(check.verdict).toContainText('What did you see?');
   await checkScreen(page, 'station-check-question');
-  await check.press('It was there, I closed the list');
-  await expect(check.verdict).toContainText('Plug in a security key');
+  await check.press('It was there, I chose none');
+  await expect(check.verdict).toContainText('Ready for single keys');
+  const policy = check.probe('Keys come back by themselves').getByRole('figure');
+  await expect(policy).toContainText('WebHidAllowDevicesWithHidUsagesForUrls');
+  await checkScreen(page, 'station-check-listed');
+  await check.again.click();
   await check.showList.click();
   await check.press('No key was plugged in');
   await expect(check.probe('Keys that the browser shows')).toContainText('No key in a port');
@@ -161,6 +165,9 @@ test('the browser’s own WebHID, without a switch, shows no key and is not blam
   const check = await openCheck(page, stack);
   await expect(check.verdict).toContainText('Plug in a security key');
   await expect(check.probe('WebHID')).toContainText('Available');
+  const companion = check.probe('Companion extension');
+  await expect(companion).toContainText('Not installed');
+  await expect(companion.getByRole('figure')).toContainText('ExtensionInstallForcelist');
 });
 
 test('a browser without WebHID and a host that forbids it are told apart', async ({

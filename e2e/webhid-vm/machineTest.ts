@@ -9,7 +9,7 @@ import type { DeskKey } from '#e2e/badInput/deskKey.ts';
 import { type Stack, startStack } from '#e2e/harness/stack.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { DEMO_IDS } from '#e2e/tenant/options.ts';
-import { type LinuxStation, linuxStation } from './linuxStation.ts';
+import { makeStationKit } from '#web/usecases/stationKit/makeStationKit.ts';
 import { AGENT_PORT_VARIABLE } from './machine/agentPort.ts';
 import { createGuestAgent, type GuestAgent } from './machine/guestAgent.ts';
 import {
@@ -17,6 +17,7 @@ import {
   type GuestChromium,
   startGuestChromium,
 } from './machine/guestChromium.ts';
+import { type GuestStation, saveKit } from './machine/guestStation.ts';
 import { connectRack, type KernelKeys } from './machine/kernelKeys.ts';
 import { startLoopbackRelay, toLocalhost } from './machine/loopbackRelay.ts';
 
@@ -33,6 +34,8 @@ interface WorkerFixtures {
   readonly deskRack: KeyRack;
   readonly kernelKeys: KernelKeys;
   readonly nextHolder: () => Holder;
+  /** The station kit for the page's address, saved in the guest. */
+  readonly guestStation: GuestStation;
   /** Starts the one browser there is; the one before it is ended. */
   readonly browserOf: (start: ChromiumStart) => Promise<GuestChromium>;
 }
@@ -100,16 +103,24 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  browserOf: [
+  guestStation: [
     async ({ agent, place }, use) => {
-      const files: LinuxStation = linuxStation(place.stack.pageOrigin);
+      const { pageOrigin, backendOrigin, tenantOrigin } = place.stack;
+      const alsoOpens = [backendOrigin, tenantOrigin];
+      const request = { origin: pageOrigin, os: 'linux', browser: 'chromium', alsoOpens } as const;
+      await use(await saveKit(agent, makeStationKit(request)));
+    },
+    { scope: 'worker' },
+  ],
+  browserOf: [
+    async ({ agent, place, guestStation }, use) => {
       let last: { readonly how: string; readonly chromium: GuestChromium } | undefined;
       await use(async (start) => {
         const how = JSON.stringify(start);
         if (last?.how === how) return last.chromium;
         await last?.chromium.close();
         last = undefined;
-        const chromium = await startGuestChromium(agent, files, start);
+        const chromium = await startGuestChromium(agent, guestStation, start);
         last = { how, chromium };
         await new SignInPage(chromium.page).signInAs(place.stack.pageOrigin, PEOPLE.admin);
         return chromium;

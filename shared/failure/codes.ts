@@ -15,6 +15,7 @@ export const FAILURE_CODES = [
   'browser_declined',
   'browser_timed_out',
   'extension_missing',
+  'extension_too_old',
   'extension_origin_refused',
   'extension_request_invalid',
   'extension_rp_refused',

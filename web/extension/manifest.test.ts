@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   EXTENSION_VERSION,
   extensionDeployment,
+  isExtensionTooOld,
   PINNED_EXTENSION_ID,
 } from '#web/usecases/ways/companionExtension.ts';
 
@@ -35,6 +36,7 @@ describe('the extension’s manifest', () => {
     const { key, version } = await read('manifest.json');
     expect(idOf(key)).toBe(PINNED_EXTENSION_ID);
     expect(version).toBe(EXTENSION_VERSION);
+    expect(isExtensionTooOld(version)).toBe(false);
   });
 
   it('serves nobody before it was set up', async () => {

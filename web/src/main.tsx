@@ -38,7 +38,7 @@ function createServices(config: PageConfig): Services {
     station,
     async loadStationCheck() {
       const { createStationCheckHere } = await import('./composition/createStationCheckHere.ts');
-      return () => createStationCheckHere({ backend, station, timers, held: guard });
+      return () => createStationCheckHere(config, { backend, station, timers, held: guard });
     },
     loadWays,
     mayHaveExtension,

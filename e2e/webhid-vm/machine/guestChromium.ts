@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
 import { WebSocket } from 'ws';
-import type { LinuxStation } from '../linuxStation.ts';
 import type { GuestAgent } from './guestAgent.ts';
+import { type GuestStation, STATION_USER } from './guestStation.ts';
 import { startLoopbackRelay } from './loopbackRelay.ts';
 
 /** A Chromium of the guest with its first page open. */
@@ -14,18 +14,21 @@ export interface GuestChromium {
 
 /** How the browser is started; each part of a station can be left out. */
 export interface ChromiumStart {
-  /** The person who set it up put the policy where the browser reads it. */
+  /** The person who set it up put the kit's policies where the browser reads them. */
   readonly policy: boolean;
-  /** Through the station's start file, not as any browser. */
-  readonly startFile: boolean;
+  /** By the kit's start file, not as any browser, or by a line that somebody types. */
+  readonly startFile: boolean | string;
 }
 
 const DEVTOOLS_PORT = 9222;
 const START_MS = 180_000;
 const ANSWER_MS = 60_000;
 const POLL_MS = 250;
-const USER = 'station';
-const HOME = `/home/${USER}`;
+/** Of a browser that is started like any other. */
+const OTHER_PROFILE = `${STATION_USER.home}/other-profile`;
+
+/** Its processes end one by one, and what still runs writes into the profile. */
+const UNTIL_GONE = "while grep -qs 'chromiu[m]' /proc/[0-9]*/cmdline; do sleep 0.1; done";
 
 /** Debian's start of Chromium reads flags from the files in this folder, so the station's own start file stays as it is. */
 const FLAGS_FILE = '/etc/chromium.d/tests';
@@ -44,25 +47,21 @@ const TEST_FLAGS = [
 /** Starts a Chromium with a profile of its own, as an account without special rights. */
 export async function startGuestChromium(
   agent: GuestAgent,
-  station: LinuxStation,
-  start: ChromiumStart,
+  station: GuestStation,
+  { policy, startFile }: ChromiumStart,
 ): Promise<GuestChromium> {
-  await agent.remove(station.policy.path);
-  await agent.remove(`${HOME}/keywright-station`);
+  await station.undo();
+  await agent.remove(OTHER_PROFILE);
   await agent.write(FLAGS_FILE, `CHROMIUM_FLAGS="$CHROMIUM_FLAGS ${TEST_FLAGS}"\n`);
-  for (const file of [station.start, ...(start.policy ? [station.policy] : [])]) {
-    await agent.write(file.path, file.text, file.mode);
-  }
-  const argv = start.startFile
-    ? [station.start.path]
-    : ['chromium', `--user-data-dir=${HOME}/keywright-station`, '--app=about:blank'];
-  const program = await agent.start(argv, {
-    user: USER,
-    env: { HOME, DBUS_SESSION_BUS_ADDRESS: '/dev/null' },
+  if (policy) await station.setPolicies();
+  const program = await agent.start(['sh', '-c', lineOf(station, startFile)], {
+    user: STATION_USER.name,
+    env: { HOME: STATION_USER.home, DBUS_SESSION_BUS_ADDRESS: '/dev/null' },
   });
   const relay = await startLoopbackRelay(() => agent.tunnel(DEVTOOLS_PORT));
   const close = async () => {
     await program.stop();
+    await agent.run(['sh', '-c', UNTIL_GONE]);
     relay.close();
   };
   try {
@@ -85,6 +84,11 @@ export async function startGuestChromium(
     await close();
     throw cause;
   }
+}
+
+function lineOf({ start }: GuestStation, startFile: ChromiumStart['startFile']): string {
+  if (typeof startFile === 'string') return startFile;
+  return startFile ? start : `chromium --user-data-dir=${OTHER_PROFILE} --app=about:blank`;
 }
 
 /**

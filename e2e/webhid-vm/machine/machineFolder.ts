@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ROOT } from '#e2e/harness/dist.ts';
 
 const GUEST = join(ROOT, 'e2e/webhid-vm/guest');
@@ -25,10 +25,9 @@ export function whyNoMachine(): string | undefined {
  * its Chromium is a current one, or one that is made now.
  */
 export async function machineFolder(now: Date): Promise<string> {
-  const cache = process.env[CACHE_VARIABLE] ?? join(homedir(), '.cache', 'keywright', 'webhid-vm');
-  const name = `${now.toISOString().slice(0, MONTH_LENGTH)}-${hashOfGuest()}`;
-  const kept = join(cache, name);
+  const kept = folderOf(now);
   if (existsSync(kept)) return kept;
+  const cache = dirname(kept);
   await mkdir(cache, { recursive: true });
   for (const old of await readdir(cache)) await rm(join(cache, old), { recursive: true });
   const made = await mkdtemp(join(cache, 'unfinished-'));
@@ -36,6 +35,17 @@ export async function machineFolder(now: Date): Promise<string> {
   if (status !== 0) throw new Error('the machine could not be made');
   await rename(made, kept);
   return kept;
+}
+
+/** The one that is kept already; null where it would have to be made. */
+export function keptMachine(now: Date): string | null {
+  const kept = folderOf(now);
+  return existsSync(kept) ? kept : null;
+}
+
+function folderOf(now: Date): string {
+  const cache = process.env[CACHE_VARIABLE] ?? join(homedir(), '.cache', 'keywright', 'webhid-vm');
+  return join(cache, `${now.toISOString().slice(0, MONTH_LENGTH)}-${hashOfGuest()}`);
 }
 
 function hashOfGuest(): string {

@@ -1,11 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { percentile, row } from '#e2e/bench/row.ts';
 import { ROOT } from '#e2e/harness/dist.ts';
 import { expect, test } from '../machineTest.ts';
 import { bundlePageRequests } from '../times/bundlePageRequests.ts';
 import type { RequestTimes } from '../times/pageRequests.ts';
-import { WEBHID_TIMES } from '../times/webHidTimes.ts';
+import { keepTimes } from '../times/webHidTimes.ts';
 
 const ROUNDS = 15;
 const SCRIPT = '/tmp/fido2Requests.py';
@@ -40,5 +40,5 @@ test('each request takes its time through WebHID and through libfido2', async ({
   });
   expect(rows).toHaveLength(12);
   expect(rows.every(({ value }) => value > 0)).toBe(true);
-  await writeFile(WEBHID_TIMES, `${JSON.stringify(rows, null, 2)}\n`);
+  await keepTimes(rows, new Date());
 });

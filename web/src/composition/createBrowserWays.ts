@@ -1,26 +1,21 @@
 import type { PageConfig } from '#shared/api/session.ts';
-import { type ChromeRuntime, createExtensionWay } from '#web/adapters/extension/extensionWay.ts';
 import { createOverrideWay } from '#web/adapters/webauthn/overrideWay.ts';
 import { createRemoteDesktopOverride } from '#web/adapters/webauthn/remoteDesktopOverride.ts';
 import { learnFailureWords } from '#web/presentation/describeFailure.ts';
 import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
 import type { BrowserWays, PlatformPort } from '#web/usecases/ports.ts';
 import { probeRemoteDesktopOverride } from '#web/usecases/remoteDesktopOverride/probeRemoteDesktopOverride.ts';
-import { PINNED_EXTENSION_ID } from '#web/usecases/ways/companionExtension.ts';
+import { type ChromeHost, createExtensionHere } from './createExtensionHere.ts';
 
 /** Builds the ways that this page has beside WebHID; what has none of its own here is not offered. */
 export function createBrowserWays(
-  { companionExtensionId = PINNED_EXTENSION_ID }: PageConfig,
+  config: PageConfig,
   { timers, randomBytes }: PlatformPort,
-  host: { readonly chrome?: { readonly runtime?: ChromeRuntime } },
+  host: ChromeHost,
 ): BrowserWays {
   learnFailureWords(wayFailureMessages);
   return {
-    extension: createExtensionWay({
-      runtime: () => host.chrome?.runtime,
-      extensionId: companionExtensionId,
-      setTimeout: timers.setTimeout,
-    }),
+    extension: createExtensionHere(config, timers, host),
     override: createOverrideWay({
       probe: () =>
         probeRemoteDesktopOverride(

@@ -1,3 +1,4 @@
+import type { PageConfig } from '#shared/api/session.ts';
 import {
   createStationBrowser,
   type StationBrowserHost,
@@ -7,11 +8,16 @@ import {
   type StationCheck,
   type StationCheckParts,
 } from '#web/usecases/stationCheck/stationCheck.ts';
+import { type ChromeHost, createExtensionHere } from './createExtensionHere.ts';
 
 /** A check of the browser that this page is in. In a file of its own: nobody but the check's pages loads it. */
-export function createStationCheckHere(parts: Omit<StationCheckParts, 'browser'>): StationCheck {
+export function createStationCheckHere(
+  config: PageConfig,
+  parts: Omit<StationCheckParts, 'browser' | 'companion'>,
+): StationCheck {
   return createStationCheck({
     ...parts,
     browser: createStationBrowser(window as StationBrowserHost),
+    companion: createExtensionHere(config, parts.timers, globalThis as ChromeHost),
   });
 }

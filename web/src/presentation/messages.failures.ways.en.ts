@@ -19,6 +19,11 @@ export const wayFailureMessages = {
       'It is not installed in this browser, is switched off, or has another id than this page expects.',
     next: 'Install it as described below, or choose another way.',
   },
+  extension_too_old: {
+    title: 'The companion extension is too old',
+    cause: 'This page asks for more than that version can do.',
+    next: 'Update it: the station check says where. Or choose another way.',
+  },
   extension_origin_refused: {
     title: 'The companion extension does not know this page',
     cause: 'The address of this page is not among those that it was set up for.',

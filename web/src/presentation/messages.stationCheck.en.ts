@@ -73,6 +73,11 @@ const PROBES = {
         says: 'Nothing was chosen',
         means: 'Why, the browser does not tell. Please say what you saw.',
       },
+      listed: {
+        says: 'It shows keys in its list',
+        means:
+          'So it was started as a station: without the switch the list would be empty. But it gives this page no key by itself.',
+      },
       hidden: {
         says: 'It hides keys from this page',
         means:
@@ -185,6 +190,41 @@ const PROBES = {
       },
     },
   },
+  companion: {
+    title: 'Companion extension',
+    findings: {
+      asking: { says: 'Asking…', means: '' },
+      installed: {
+        says: 'Installed, and serves this page',
+        means:
+          'Keys can be enrolled through the browser’s own dialog, without a station. It cannot set PINs or erase keys.',
+      },
+      missing: {
+        says: 'Not installed',
+        means:
+          'Or switched off, or one with another id. A station needs none. Elsewhere it lets the browser’s own dialog make passkeys: by policy it is installed like this, once its packed file lies at the page’s host; by hand as the Station says under “Install the companion extension”. Then load this page again.',
+      },
+      tooOld: {
+        says: 'Too old for this page',
+        means:
+          'Open this address and press Update. One that was loaded by hand: put the new files into its folder, and load it again there. One that came by policy updates itself once the new packed file and its update.xml lie at the page’s host.',
+      },
+      hostWithdrawn: {
+        says: 'It may not use login.microsoft.com',
+        means:
+          'Its access was taken away. Open this address and allow that site under “Site access”. Where nothing can be changed there a policy forbids it: take login.microsoft.com out of runtime_blocked_hosts in ExtensionSettings.',
+      },
+      otherPages: {
+        says: 'Installed, but not for this page',
+        means:
+          'This page’s address is not among those that it serves. By policy it is named like this; one that was loaded by hand reads origins.json in its folder.',
+      },
+      unknown: {
+        says: 'Not known',
+        means: 'It did not answer in time, or not as those that we know. Check again.',
+      },
+    },
+  },
   capabilities: {
     title: 'What the browser’s own dialog can do',
     findings: {
@@ -256,7 +296,7 @@ export const stationCheckMessages = {
   choose: 'Show the browser’s list…',
   answers: {
     keyNotListed: 'The key is in, but was not in the list',
-    closed: 'It was there, I closed the list',
+    keyListed: 'It was there, I chose none',
     noKeyIn: 'No key was plugged in',
   },
   startReplug: 'Test it',

@@ -37,6 +37,7 @@ function browserWith(conduct: Conduct | null) {
   const way = createExtensionWay({
     runtime: () => (conduct === null ? undefined : { connect }),
     extensionId: ID,
+    isTooOld: (version) => version === '0.9.0',
     setTimeout(callback) {
       late.push(callback);
       return () => late.splice(late.indexOf(callback), 1);
@@ -64,6 +65,14 @@ describe('the way through the companion extension', () => {
     const { way } = browserWith(conduct);
     await expect(way.probe()).rejects.toMatchObject({ code: 'extension_missing' });
     await expect(way.create(REQUEST)).rejects.toMatchObject({ code: 'extension_missing' });
+  });
+
+  it('asks nothing of one that is too old, and says which it is', async () => {
+    const { way, asked } = browserWith(() => ({ type: 'pong', version: '0.9.0' }));
+    await expect(way.version()).resolves.toBe('0.9.0');
+    await expect(way.probe()).rejects.toMatchObject({ code: 'extension_too_old' });
+    await expect(way.create(REQUEST)).rejects.toMatchObject({ code: 'extension_too_old' });
+    expect(asked).toEqual(['ping', 'ping', 'ping']);
   });
 
   it('does not wait for one that says nothing', async () => {

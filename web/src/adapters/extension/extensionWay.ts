@@ -22,7 +22,15 @@ export interface ChromeRuntime {
 export interface ExtensionWayParts {
   readonly runtime: () => ChromeRuntime | undefined;
   readonly extensionId: string;
+  /** @param version that the extension says it has */
+  readonly isTooOld: (version: string) => boolean;
   readonly setTimeout: (callback: () => void, ms: number) => () => void;
+}
+
+/** The way through the extension, which can also say which one it is. */
+export interface ExtensionWay extends BrowserWay {
+  /** Whatever its version: whether that is too old, `probe` says. */
+  version(options?: CallOptions): Promise<string>;
 }
 
 /** A service worker that sleeps is started first. */
@@ -32,8 +40,9 @@ const PING_MS = 5_000;
 export function createExtensionWay({
   runtime,
   extensionId,
+  isTooOld,
   setTimeout,
-}: ExtensionWayParts): BrowserWay {
+}: ExtensionWayParts): ExtensionWay {
   function ask(
     request: ExtensionRequest,
     ifGone: FailureCode,
@@ -75,14 +84,21 @@ export function createExtensionWay({
     return open?.call(runtime(), extensionId);
   }
 
-  async function ping(signal?: AbortSignal): Promise<void> {
+  async function readVersion(signal?: AbortSignal): Promise<string> {
     const late = new AbortController();
     const stop = setTimeout(() => late.abort(missing()), PING_MS);
     const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
     try {
-      expectAnswer(await ask({ type: 'ping' }, 'extension_missing', either), 'pong');
+      const answer = await ask({ type: 'ping' }, 'extension_missing', either);
+      return expectAnswer(answer, 'pong').version;
     } finally {
       stop();
+    }
+  }
+
+  async function ping(signal?: AbortSignal): Promise<void> {
+    if (isTooOld(await readVersion(signal))) {
+      throw new AppError('extension_too_old', 'The extension is older than this page takes');
     }
   }
 
@@ -97,6 +113,7 @@ export function createExtensionWay({
   }
 
   return {
+    version: ({ signal } = {}) => readVersion(signal),
     probe: ({ signal } = {}) => ping(signal),
     create: (request, options = {}) => perform({ type: 'create', ...request }, 'created', options),
     prove: (request, options = {}) => perform({ type: 'prove', ...request }, 'proved', options),

@@ -48,7 +48,7 @@ export function NextStep({ check, facts, report }: RunningCheck) {
     case 'question':
       return (
         <div className="flex flex-col items-start gap-2">
-          {(['keyNotListed', 'closed', 'noKeyIn'] as const).map((answer) => (
+          {(['keyNotListed', 'keyListed', 'noKeyIn'] as const).map((answer) => (
             <Button key={answer} onClick={() => check.answerChooser(answer)}>
               {words.answers[answer]}
             </Button>

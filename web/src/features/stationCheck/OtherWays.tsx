@@ -1,14 +1,20 @@
+import { useServices } from '#web/app/providers/services.ts';
 import type { RunningCheck } from '#web/app/stationCheck/useStationCheck.ts';
 import { Button } from '#web/components/Button.tsx';
 import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.en.ts';
+import { companionFix } from '#web/usecases/stationCheck/companionFix.ts';
 import { fixesFor } from '#web/usecases/stationCheck/fixes.ts';
+import { PINNED_EXTENSION_ID } from '#web/usecases/ways/companionExtension.ts';
 import { ProbeRow } from './ProbeRow.tsx';
 
 /** What the browser would do by itself, with no key in our hands. */
 export function OtherWays({ check, facts, report }: RunningCheck) {
-  const { override, capabilities } = words.probes;
+  const { config } = useServices();
+  const { companion, override, capabilities } = words.probes;
   const { probes } = report;
-  const fixes = fixesFor(report, facts.browser?.origin ?? '');
+  const origin = facts.browser?.origin ?? '';
+  const fixes = fixesFor(report, origin);
+  const extensionId = config.companionExtensionId ?? PINNED_EXTENSION_ID;
   const { finding } = probes.override;
   return (
     <section aria-labelledby="other-ways" className="flex flex-col gap-3">
@@ -16,6 +22,15 @@ export function OtherWays({ check, facts, report }: RunningCheck) {
         {words.otherWays}
       </h2>
       <ul className="rounded-md border border-line bg-surface shadow-card">
+        <ProbeRow
+          title={companion.title}
+          mark={probes.companion.mark}
+          {...companion.findings[probes.companion.finding]}
+          fix={companionFix(report, origin, extensionId)}
+          {...(facts.companion && 'version' in facts.companion
+            ? { reading: facts.companion.version }
+            : {})}
+        />
         <ProbeRow
           title={override.title}
           mark={probes.override.mark}

@@ -37,6 +37,7 @@ describe('the verdict on a station', () => {
     ['needsReplug', 'the test was not made', { keys: [KEY] }],
     ['needsReplug', 'a key is out for the test', { replug: { step: 'plug', keys: [] } }],
     ['oneClickPerKey', 'a key did not come back', { replug: { step: 'lost' } }],
+    ['oneClickPerKey', 'a key is in the list alone', { chooser: 'keyListed' }],
     ['ready', 'a key came back', { keys: [KEY], replug: { step: 'returned' } }],
     ['needsKey', 'a key came back and is gone again', { replug: { step: 'returned' } }],
   ])('is %s where %s', (verdict, _, changes) => {
@@ -52,7 +53,14 @@ describe('the verdict on a station', () => {
         testKey({ state: 'reading' }),
         testKey({ state: 'failed', failure: 'device_timeout' }),
       ]),
-      chooser: fc.constantFrom('notAsked', 'asking', 'empty', 'keyNotListed', 'noKeyIn'),
+      chooser: fc.constantFrom(
+        'notAsked',
+        'asking',
+        'empty',
+        'keyListed',
+        'keyNotListed',
+        'noKeyIn',
+      ),
       replug: fc.constantFrom({ step: 'off' }, { step: 'returned' }, { step: 'lost' }),
     });
     fc.assert(
@@ -67,6 +75,9 @@ describe('the verdict on a station', () => {
     expect(assess({ ...ready, override: { refused: 'unclear' } }).verdict).toBe('ready');
     expect(assess({ ...ready, capabilities: null }).verdict).toBe('ready');
     expect(assess({ override: 'allowed' }).verdict).toBe('needsKey');
+    expect(assess({ ...ready, companion: undefined }).verdict).toBe('ready');
+    expect(assess({ ...ready, companion: { version: '0.9.0' } }).verdict).toBe('ready');
+    expect(assess({ companion: { version: '1.0.0' } }).verdict).toBe('needsKey');
   });
 });
 
@@ -84,8 +95,35 @@ describe('the reach of a browser', () => {
     expect(reach({})).toBe('nothingYet');
     expect(reach({ chooser: 'asking' })).toBe('nothingYet');
     expect(reach({ chooser: 'empty' })).toBe('question');
+    expect(reach({ chooser: 'keyListed' })).toBe('listed');
     expect(reach({ chooser: { failed: 'hid_blocked' } })).toBe('refused');
     expect(reach({ unavailable: 'hid_blocked' })).toBe('impossible');
+  });
+});
+
+describe('a key that is in the browser’s list and not on the page', () => {
+  it('shows that the policy is missing, until it is chosen', () => {
+    const replug = (changes: Partial<StationFacts>) => assess(changes).probes.replug.finding;
+    expect(replug({ chooser: 'keyListed' })).toBe('lost');
+    expect(replug({ chooser: 'keyListed', keys: [KEY] })).toBe('open');
+    expect(replug({ chooser: 'keyListed', keys: [SOFTWARE] })).toBe('impossible');
+  });
+});
+
+describe('the companion extension', () => {
+  it.each<[StationFacts['companion'], string, string]>([
+    [undefined, 'asking', 'busy'],
+    [null, 'unknown', 'note'],
+    [{ version: '1.0.0' }, 'installed', 'good'],
+    [{ version: '1.12' }, 'installed', 'good'],
+    [{ version: '0.9.9' }, 'tooOld', 'warning'],
+    [{ version: 'latest' }, 'tooOld', 'warning'],
+    [{ refused: 'extension_missing' }, 'missing', 'note'],
+    [{ refused: 'extension_host_withdrawn' }, 'hostWithdrawn', 'warning'],
+    [{ refused: 'extension_origin_refused' }, 'otherPages', 'warning'],
+    [{ refused: 'response_invalid' }, 'unknown', 'note'],
+  ])('that answers with %o is %s', (companion, finding, mark) => {
+    expect(assess({ companion }).probes.companion).toEqual({ finding, mark });
   });
 });
 

@@ -1,5 +1,6 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { OverrideRefusal } from '../remoteDesktopOverride/probeRemoteDesktopOverride.ts';
+import { isExtensionTooOld } from '../ways/companionExtension.ts';
 import { type BrowserIdentity, readBrowser } from './readBrowser.ts';
 import type { ClockFacts, StationFacts } from './stationFacts.ts';
 
@@ -14,6 +15,7 @@ export interface Findings {
     | 'software'
     | 'nothingYet'
     | 'question'
+    | 'listed'
     | 'hidden'
     | 'noKeyIn'
     | 'refused';
@@ -21,6 +23,14 @@ export interface Findings {
   readonly replug: 'impossible' | 'open' | 'pull' | 'plug' | 'returned' | 'lost';
   readonly clock: 'asking' | 'right' | 'wrong' | 'backendWrong' | 'unknown';
   readonly override: 'open' | 'asking' | 'allowed' | OverrideRefusal;
+  readonly companion:
+    | 'asking'
+    | 'installed'
+    | 'missing'
+    | 'tooOld'
+    | 'hostWithdrawn'
+    | 'otherPages'
+    | 'unknown';
   readonly capabilities: 'asking' | 'read' | 'unknown';
 }
 
@@ -72,6 +82,7 @@ export function assessStation(facts: StationFacts): StationReport {
     replug: assessReplug(facts),
     clock: assessClock(facts.clock),
     override: assessOverride(facts.override),
+    companion: assessCompanion(facts.companion),
     capabilities: assessCapabilities(facts.capabilities),
   };
   return { verdict: verdictOf(probes), identity, probes, keyFailure: failure };
@@ -103,6 +114,8 @@ function assessReach(facts: StationFacts): ProbeResult<'reach'> {
   switch (chooser) {
     case 'empty':
       return { finding: 'question', mark: 'open' };
+    case 'keyListed':
+      return { finding: 'listed', mark: 'good' };
     case 'keyNotListed':
       return { finding: 'hidden', mark: 'bad' };
     case 'noKeyIn':
@@ -122,9 +135,11 @@ function assessKey({ keys }: StationFacts, failure: FailureCode | null): ProbeRe
   return isReading ? { finding: 'reading', mark: 'busy' } : { finding: 'answers', mark: 'good' };
 }
 
-function assessReplug({ keys, replug }: StationFacts): ProbeResult<'replug'> {
+function assessReplug({ keys, replug, chooser }: StationFacts): ProbeResult<'replug'> {
   switch (replug.step) {
     case 'off':
+      // By policy the page would have had the key without anybody choosing it in a list.
+      if (keys.length === 0 && chooser === 'keyListed') return { finding: 'lost', mark: 'warning' };
       return keys.every(({ software }) => software)
         ? { finding: 'impossible', mark: 'note' }
         : { finding: 'open', mark: 'open' };
@@ -162,6 +177,27 @@ function assessOverride(override: StationFacts['override']): ProbeResult<'overri
   return override === 'asking'
     ? { finding: 'asking', mark: 'busy' }
     : { finding: 'open', mark: 'note' };
+}
+
+/** Another such way: only what is wrong with one that is there needs anybody's attention. */
+function assessCompanion(companion: StationFacts['companion']): ProbeResult<'companion'> {
+  if (companion === undefined) return { finding: 'asking', mark: 'busy' };
+  if (companion === null) return { finding: 'unknown', mark: 'note' };
+  if ('version' in companion) {
+    return isExtensionTooOld(companion.version)
+      ? { finding: 'tooOld', mark: 'warning' }
+      : { finding: 'installed', mark: 'good' };
+  }
+  switch (companion.refused) {
+    case 'extension_missing':
+      return { finding: 'missing', mark: 'note' };
+    case 'extension_host_withdrawn':
+      return { finding: 'hostWithdrawn', mark: 'warning' };
+    case 'extension_origin_refused':
+      return { finding: 'otherPages', mark: 'warning' };
+    default:
+      return { finding: 'unknown', mark: 'note' };
+  }
 }
 
 function assessCapabilities(

@@ -5,7 +5,7 @@ import { stationPolicies } from '../stationKit/stationPolicies.ts';
 import type { StationReport } from './assessStation.ts';
 
 /** Where a fix is to be made; the browser is Chrome where it does not say which it is. */
-interface Place {
+export interface Place {
   readonly os: 'windows' | 'macos' | 'linux';
   readonly browser: 'chrome' | 'edge' | 'chromium';
   readonly origin: string;
@@ -23,9 +23,8 @@ export function fixesFor({ identity, probes }: StationReport, pageOrigin: string
   const fixes: Fixes = {};
   if (probes.webhid.finding === 'forbidden') fixes.webhid = [PERMISSIONS_HEADER];
   if (probes.override.finding === 'forbiddenByHost') fixes.override = [PERMISSIONS_HEADER];
-  const origin = readStationOrigin(pageOrigin);
-  if (identity === null || identity.os === null || origin === null) return fixes;
-  const place: Place = { os: identity.os, browser: identity.browser ?? 'chrome', origin };
+  const place = placeOf(identity, pageOrigin);
+  if (place === null) return fixes;
   if (probes.reach.finding === 'hidden') fixes.reach = [startCommand(place)];
   if (probes.key.finding === 'blocked') fixes.key = accessCommands(place);
   if (probes.replug.finding === 'lost') fixes.replug = policyCommands(place, 'hid');
@@ -34,6 +33,13 @@ export function fixesFor({ identity, probes }: StationReport, pageOrigin: string
     fixes.override = policyCommands(place, 'override');
   }
   return fixes;
+}
+
+/** Null for a system that is none of a station, and for an address that may not get into a command. */
+export function placeOf(identity: StationReport['identity'], pageOrigin: string): Place | null {
+  const origin = readStationOrigin(pageOrigin);
+  if (identity === null || identity.os === null || origin === null) return null;
+  return { os: identity.os, browser: identity.browser ?? 'chrome', origin };
 }
 
 /** One line that starts this browser as a station, to see whether that is all that was missing. */

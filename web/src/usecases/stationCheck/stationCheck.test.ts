@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '#shared/failure/appError.ts';
 import { nextTurn } from '#web/composition/testing/stationBench.ts';
 import type { StationKey, StationState } from '../stationState.ts';
 import { assessStation } from './assessStation.ts';
@@ -9,7 +10,11 @@ const AT = Date.parse('2027-06-01T09:00:00Z');
 const READING = { now: new Date(AT).toISOString(), graph: null };
 
 /** A station and a browser that a test moves; nothing but what is given is answered. */
-function setUp({ clock = Promise.resolve(READING), runs = [] as StationState['runs'] } = {}) {
+function setUp({
+  clock = Promise.resolve(READING),
+  version = Promise.resolve('1.0.0'),
+  runs = [] as StationState['runs'],
+} = {}) {
   const listeners = new Set<() => void>();
   const timeouts: (() => void)[] = [];
   let keys: readonly StationKey[] = [];
@@ -31,6 +36,7 @@ function setUp({ clock = Promise.resolve(READING), runs = [] as StationState['ru
         },
       },
     },
+    companion: { version: () => version },
     station: {
       getState: () => ({ unavailable: null, keys, runs, open: [] }),
       subscribe(listener) {
@@ -75,6 +81,7 @@ describe('a station check', () => {
       browser: testBrowser(),
       capabilities: null,
       clock: { aheadMs: 2_750, uncertaintyMs: 250, graph: null },
+      companion: { version: '1.0.0' },
     });
     expect(verdict()).toBe('needsKey');
   });
@@ -133,6 +140,18 @@ describe('a station check', () => {
     expect(check.getFacts().replug.step).toBe('lost');
   });
 
+  it('takes why the companion extension refuses for its answer, and nothing else', async () => {
+    const withdrawn = setUp({
+      version: Promise.reject(new AppError('extension_host_withdrawn', '')),
+    });
+    withdrawn.check.start();
+    const broken = setUp({ version: Promise.reject(new TypeError('broken')) });
+    broken.check.start();
+    await nextTurn();
+    expect(withdrawn.check.getFacts().companion).toEqual({ refused: 'extension_host_withdrawn' });
+    expect(broken.check.getFacts().companion).toBeNull();
+  });
+
   it('asks why nothing was chosen, and forgets it when it checks again', () => {
     const { check } = setUp();
     check.chooserOpened();
@@ -144,8 +163,8 @@ describe('a station check', () => {
     expect(check.getFacts().chooser).toBe('notAsked');
     check.chooserClosed('hid_blocked');
     expect(check.getFacts().chooser).toEqual({ failed: 'hid_blocked' });
-    check.answerChooser('closed');
-    expect(check.getFacts().chooser).toBe('notAsked');
+    check.answerChooser('keyListed');
+    expect(check.getFacts().chooser).toBe('keyListed');
   });
 
   it('asks the browser to act for Microsoft’s sign-in only while no key is being enrolled', async () => {

@@ -1,17 +1,20 @@
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
+import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { BackendPort } from '../ports.ts';
 import { probeRemoteDesktopOverride } from '../remoteDesktopOverride/probeRemoteDesktopOverride.ts';
 import type { Station } from '../stationState.ts';
 import { followReplug } from './replugTest.ts';
 import type { StationBrowserPort } from './stationBrowserPort.ts';
-import type { ChooserFacts, ClockFacts, StationFacts } from './stationFacts.ts';
+import type { ChooserFacts, ClockFacts, CompanionFacts, StationFacts } from './stationFacts.ts';
 
 /** What a check is made of. */
 export interface StationCheckParts {
   readonly browser: StationBrowserPort;
   readonly backend: Pick<BackendPort, 'clock'>;
   readonly station: Pick<Station, 'getState' | 'subscribe' | 'readAgain'>;
+  /** The companion extension. `version` fails with its code, an AppError, where it does not serve this page. */
+  readonly companion: { version(): Promise<string> };
   readonly timers: CtapTimers;
   /** Real keys that a demonstration holds back. */
   readonly held: {
@@ -32,8 +35,8 @@ export interface StationCheck {
   chooserOpened(): void;
   /** It is closed again. @param failure null where a key was chosen, which then is among the Station's keys */
   chooserClosed(failure: FailureCode | null): void;
-  /** What the person says of an empty list; `closed` forgets that it was asked for. */
-  answerChooser(answer: 'closed' | 'keyNotListed' | 'noKeyIn'): void;
+  /** What the person says of a list in which nothing was chosen. */
+  answerChooser(answer: 'keyListed' | 'keyNotListed' | 'noKeyIn'): void;
   startReplug(): void;
   stopReplug(): void;
   /** The person says: it is in again, and nothing happened. */
@@ -47,12 +50,13 @@ const PATIENCE_MS = 1_500;
 
 /** Makes a check over the Station's own keys: they are open already, and a second opening would disturb the first. */
 export function createStationCheck(parts: StationCheckParts): StationCheck {
-  const { browser, backend, station, timers, held } = parts;
+  const { browser, backend, companion, station, timers, held } = parts;
   const listeners = new Set<() => void>();
   let facts: StationFacts = {
     browser: undefined,
     capabilities: undefined,
     clock: undefined,
+    companion: undefined,
     chooser: 'notAsked',
     replug: { step: 'off' },
     override: 'notAsked',
@@ -76,7 +80,7 @@ export function createStationCheck(parts: StationCheckParts): StationCheck {
   }
 
   /** `null` when it fails, and for the time being when it takes too long. */
-  function ask<Name extends 'browser' | 'capabilities' | 'clock'>(
+  function ask<Name extends 'browser' | 'capabilities' | 'clock' | 'companion'>(
     name: Name,
     answer: Promise<StationFacts[Name]>,
   ): void {
@@ -98,6 +102,15 @@ export function createStationCheck(parts: StationCheckParts): StationCheck {
     };
   }
 
+  async function readCompanion(): Promise<CompanionFacts> {
+    try {
+      return { version: await companion.version() };
+    } catch (error) {
+      if (error instanceof AppError) return { refused: error.code };
+      throw error;
+    }
+  }
+
   function setChooser(chooser: ChooserFacts): void {
     update({ chooser });
   }
@@ -107,12 +120,14 @@ export function createStationCheck(parts: StationCheckParts): StationCheck {
       browser: undefined,
       capabilities: undefined,
       clock: undefined,
+      companion: undefined,
       chooser: 'notAsked',
       ...keysNow(),
     });
     ask('browser', browser.describe());
     ask('capabilities', browser.capabilities());
     ask('clock', readClock());
+    ask('companion', readCompanion());
   }
 
   return {
@@ -138,7 +153,7 @@ export function createStationCheck(parts: StationCheckParts): StationCheck {
       if (failure === null) setChooser('notAsked');
       else setChooser(failure === 'device_not_chosen' ? 'empty' : { failed: failure });
     },
-    answerChooser: (answer) => setChooser(answer === 'closed' ? 'notAsked' : answer),
+    answerChooser: setChooser,
     startReplug() {
       const keys = realOnes(facts.keys);
       if (keys.length > 0) update({ replug: { step: 'pull', keys } });

@@ -21,17 +21,23 @@ export type ChooserFacts =
   | 'asking'
   /** Nothing was chosen; why, only the person knows. */
   | 'empty'
+  /** They say: the key was in the list. */
+  | 'keyListed'
   /** They say: the key was in the port and not in the list. */
   | 'keyNotListed'
   /** They say: there was no key in the port. */
   | 'noKeyIn'
   | { readonly failed: FailureCode };
 
+/** What came of asking the companion extension. */
+export type CompanionFacts = { readonly version: string } | { readonly refused: FailureCode };
+
 /** Everything a check has found out so far. `undefined`: the answer is not there yet; `null`: there is none. */
 export interface StationFacts {
   readonly browser: BrowserStatement | null | undefined;
   readonly capabilities: Readonly<Record<string, boolean>> | null | undefined;
   readonly clock: ClockFacts | null | undefined;
+  readonly companion: CompanionFacts | null | undefined;
   readonly unavailable: DevicesPort['unavailable'];
   readonly keys: readonly StationKey[];
   /** Real keys that a demonstration does not touch. */

@@ -17,7 +17,8 @@ describe('a summary for support', () => {
       origin: 'https://keys.example.com',
       browser: 'Google Chrome 156.0.0.0',
       verdict: 'ready',
-      probes: { reach: 'seen', key: 'answers', clock: 'right', override: 'open' },
+      probes: { reach: 'seen', key: 'answers', clock: 'right', companion: 'missing' },
+      companion: { refused: 'extension_missing' },
       keys: [{ usb: '1050:0407', aaguid: 'a25342c0-3cdc-4414-8e46-f4807fca511c' }],
     });
     expect(text).not.toContain('20481216');

@@ -25,6 +25,7 @@ export function supportSummary({ facts, report, at, includeSerials }: SummaryPar
     keyFailure: report.keyFailure,
     clock: facts.clock ?? null,
     capabilities: facts.capabilities ?? null,
+    companion: facts.companion ?? null,
     heldKeys: facts.heldKeys,
     keys: facts.keys.map((key) => ({
       product: key.productName,

@@ -3,6 +3,19 @@ export const PINNED_EXTENSION_ID = 'ofkapkiapionccfofjhnpdejpaincgnb';
 /** As in the manifest: what the update manifest announces. */
 export const EXTENSION_VERSION = '1.0.0';
 
+/** The oldest one that understands what this page asks. */
+const OLDEST_VERSION = [1, 0, 0] as const;
+
+/** @param version as the extension says it: numbers and dots; anything else is too old */
+export function isExtensionTooOld(version: string): boolean {
+  const parts = version.split('.').map(Number);
+  for (const [index, oldest] of OLDEST_VERSION.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== oldest) return !(part > oldest);
+  }
+  return false;
+}
+
 /** Where a host has the packed extension and its update manifest. */
 const FOLDER = 'ext';
 

@@ -105,6 +105,7 @@ export function testFacts(changes: Partial<StationFacts> = {}): StationFacts {
   return {
     browser: testBrowser(),
     capabilities: { 'extension:minPinLength': true },
+    companion: { refused: 'extension_missing' },
     clock: {
       aheadMs: 120,
       uncertaintyMs: 40,
