@@ -6,6 +6,8 @@ export default defineConfig({
     './bff/src/store/schema.ts',
     './bff/src/store/batch*Table.ts',
     './bff/src/store/operatorTables.ts',
+    './bff/src/store/accessPassTables.ts',
+    './bff/src/store/invitationTable.ts',
   ],
   out: './bff/drizzle',
   casing: 'snake_case',

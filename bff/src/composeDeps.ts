@@ -15,6 +15,7 @@ import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { createAcquireToken } from './graph/acquireAppToken.ts';
 import { createAppTokenSource } from './graph/appToken.ts';
 import { directoryFor } from './graph/directory.ts';
+import { createGraphAccessPasses } from './graph/graphAccessPasses.ts';
 import { createGraphBulkDirectory } from './graph/graphBulkDirectory.ts';
 import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
@@ -25,6 +26,9 @@ import { createTargetGuard } from './guard/targetGuard.ts';
 import { createDirectoryWatch } from './guided/directoryWatch.ts';
 import { createGuidedService } from './guided/guidedService.ts';
 import { createIdempotencyStore } from './http/idempotencyStore.ts';
+import { createInvitationService } from './invitations/invitationService.ts';
+import { createPassDesk } from './invitations/passDesk.ts';
+import { tidyInvitations } from './invitations/tidyInvitations.ts';
 import { createLeases } from './jobs/leases.ts';
 import type { Job } from './jobs/runRepeatedly.ts';
 import { shredPins } from './jobs/shredder.ts';
@@ -55,6 +59,7 @@ const MAIL_EVERY_MS = 5_000;
 const WATCH_EVERY_MS = 1_000;
 /** Somebody waits for it, but not as long as it takes: the next look comes soon. */
 const WATCH_CALLS = { class: 'bulk', deadlineMs: 5_000 } as const;
+const TIDY_EVERY_MS = 60_000;
 
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
 export function composeBackend(
@@ -143,6 +148,20 @@ export function composeBackend(
   }
   const enrolments = createEnrolmentService(parts);
   const pins = createPinDesk(parts);
+  const bulk = createGraphBulkDirectory({ config, client, clock });
+  const invitationParts = {
+    ...parts,
+    ...{ enrolments, bulk, breakGlassIds: config.guardPolicy.breakGlassIds },
+    passes: createGraphAccessPasses({ config, client, clock }),
+    passTo: config.passTo,
+    sendsMail: takes.people,
+    language: mail.language,
+  };
+  jobs.push({
+    name: 'tidyInvitations',
+    everyMs: TIDY_EVERY_MS,
+    run: (signal) => tidyInvitations(invitationParts, signal),
+  });
   const deps: AppDeps = {
     config,
     log,
@@ -155,12 +174,14 @@ export function composeBackend(
     batchLetters: createBatchLetters({ store, pins, now }),
     batches: createBatchService({ ...parts, enrolments }),
     operators: createOperatorDesk(parts),
+    invitations: createInvitationService(invitationParts),
+    passes: createPassDesk(parts),
     scopes: createScopeDesk(parts, config.hasScopes),
     guard,
     pins,
     peopleLists: createPeopleLists({
       directory,
-      bulk: createGraphBulkDirectory({ config, client, clock }),
+      bulk,
       breakGlassIds: config.guardPolicy.breakGlassIds,
     }),
     printLetter: createLetterPrinter({ ...mail, now }),

@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLevel } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
+import type { SignInRule } from './auth/freshSignIn.ts';
 import type { StepUp } from './auth/stepUp.ts';
 import { readAttestationRoots } from './config/readAttestationRoots.ts';
 import { type AuditConfig, readAudit } from './config/readAudit.ts';
@@ -52,6 +53,10 @@ export interface Config {
   readonly hasScopes: boolean;
   readonly stepUp: StepUp;
   readonly maximumPasskeys: number;
+  /** Who gets to see access passes. */
+  readonly passTo: 'operator' | 'manager';
+  /** For what people do about themselves. */
+  readonly ownSignIn: SignInRule;
   readonly removalCaps: { readonly perMinute: number; readonly perDay: number };
   /** PEM texts. */
   readonly attestationRoots: readonly string[];
@@ -165,6 +170,8 @@ export function readConfig(
     readsEligible: settings.get('ELIGIBLE_ROLES'),
     isStepUpOn: settings.get('STEP_UP'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
+    passTo: settings.get('PASS_TO'),
+    ownSignInMinutes: settings.get('OWN_SIGN_IN_MINUTES'),
     removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),
     removalsPerDay: settings.get('REMOVALS_PER_DAY'),
     escrowKey: readEscrowKey(settings),
@@ -173,6 +180,7 @@ export function readConfig(
     port: settings.get('PORT'),
     logLevel: settings.get('LOG_LEVEL'),
   };
+  const context = settings.get('OWN_SIGN_IN_CONTEXT') ?? null;
   const optional = {
     attestationRoots: readAttestationRoots(settings),
     guardPolicy: {
@@ -201,7 +209,7 @@ export function readConfig(
   const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...others } =
     complete(read);
   const { graphWrites, graphUnits, removalsPerMinute, removalsPerDay, ...more } = others;
-  const { isStepUpOn, ...rest } = more;
+  const { ownSignInMinutes, isStepUpOn, ...rest } = more;
   const config: Config = {
     ...rest,
     ...optional,
@@ -209,6 +217,7 @@ export function readConfig(
     stepUp: { isOn: isStepUpOn, context: stepUpContext },
     listen: { host, port },
     graphLimits: { writesPerSecond: graphWrites, unitsPerSecond: graphUnits },
+    ownSignIn: { maximumAgeSeconds: ownSignInMinutes * 60, context },
     removalCaps: { perMinute: removalsPerMinute, perDay: removalsPerDay },
     settleMs: settleSeconds * 1000,
     sweepMs: sweepSeconds * 1000,

@@ -10,6 +10,8 @@ import type { GraphClock } from '#bff/graph/graphClock.ts';
 import type { TargetGuard } from '#bff/guard/targetGuard.ts';
 import type { GuidedService } from '#bff/guided/guidedService.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
+import type { InvitationService } from '#bff/invitations/invitationService.ts';
+import type { PassDesk } from '#bff/invitations/passDesk.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { OperatorDesk } from '#bff/operator/operatorDesk.ts';
@@ -50,6 +52,9 @@ export interface AppDeps {
   readonly batches: BatchService;
   readonly batchLetters: BatchLetters;
   readonly operators: OperatorDesk;
+  readonly invitations: InvitationService;
+  /** Access passes of invitations. */
+  readonly passes: PassDesk;
   readonly scopes: ScopeDesk;
   readonly guard: TargetGuard;
   readonly pins: PinDesk;

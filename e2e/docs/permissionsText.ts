@@ -33,10 +33,12 @@ function routesTable(registry: Registry): string {
   return tableOf(heads, rows);
 }
 
+const PEOPLE = { holder: 'the holder', named: 'whom the books name' } as const;
+
 function targetsTable(): string {
   const rows = Object.entries(TARGET_RULES).map(([action, { roles, refused, exception }]) => [
     `\`${action}\``,
-    roles === 'holder' ? 'the holder' : roles.join(', '),
+    typeof roles === 'string' ? PEOPLE[roles] : roles.join(', '),
     Object.keys(refused).join(', ') || 'nobody',
     exception === null ? '' : `\`${exception}\``,
   ]);
@@ -64,10 +66,10 @@ role here, whatever its token says.
 | Role | May |
 | --- | --- |
 | Admin | settings, profiles, scopes, suspensions, and all that an Operator may, for everybody |
-| Operator | enrol keys and remove old ones, for the people of their scope |
-| Helpdesk | look people, enrolments and batches up |
+| Operator | enrol keys and remove old ones, invite and issue access passes, for the people of their scope |
+| Helpdesk | look people, enrolments and batches up, invite and remind; invite only where \`KEYWRIGHT_PASS_TO=manager\` shows passes to others |
 | Auditor | read everything but secrets, take the audit away |
-| anybody signed in | see their own keys, get their own PIN, register a key of their own on Microsoft's page |
+| anybody signed in | see their own keys, get their own PIN, register a key of their own on Microsoft's page, or here once invited; see the access passes of people they manage, where the settings say so |
 
 ## To whom
 
@@ -88,9 +90,13 @@ ${targetsTable()}
 
 The last column is what \`KEYWRIGHT_ADMINS_MAY_FOR_PROTECTED\` has to name; it excuses ${EXCUSABLE.join(', ')} and nothing else, and is
 off by default. \`undo\` takes back a passkey of our own, and \`suspend\` takes power away: neither waits for what the directory says.
-\`enrol\` and \`watchOwn\` are decided by what the directory says at that moment. \`watchOwn\`: somebody registers a key of their own on
+\`enrol\`, \`watchOwn\`, \`enrolOwn\` and all that has to do with access passes are decided by what the directory says at that moment. \`watchOwn\`: somebody registers a key of their own on
 Microsoft's page, where Entra asks who they are. What is registered there against the profile is removed where the profile says so,
 by \`removeForbidden\` or \`removeOwnForbidden\`; of somebody protected it stays and is flagged.
+
+An access pass signs in as its person, so nothing excuses \`invitePerson\`, \`issuePass\`, \`showPass\` and \`handOverPass\`, the last one being what a
+manager asks for; where passes are shown to who invites, inviting counts as \`showPass\`. \`enrolOwn\`, \`registerOwn\` and \`removeOwnKey\` are what an
+invited person does: whoever got power since is refused, as who signed in may be whoever saw the pass.
 
 Directory roles that protect nobody:
 

@@ -127,10 +127,12 @@ export const LEASE_POSITIONS: Readonly<Record<keyof Leases, Expectation>> = {
 };
 
 /** Everything that a mail can be about. */
-export const MAIL_POSITIONS: Readonly<Record<Notice['kind'], true>> = {
+export const MAIL_POSITIONS: Readonly<Record<Notice['kind'], Expectation>> = {
   keyBound: true,
   pinDisclosed: true,
   alert: true,
+  invitation: 'not part of an enrolment',
+  passToHandOver: 'not part of an enrolment',
 };
 
 /** What backends do without being asked. */
@@ -173,6 +175,17 @@ export const AUDIT_EXCUSES: Readonly<Record<string, Excuse>> = {
   noticeNewKeys: GUIDED,
   recogniseKey: GUIDED,
   watchAgain: GUIDED,
+  invitePerson: 'not part of an enrolment',
+  remindPerson: 'not part of an enrolment',
+  cancelInvitation: 'not part of an enrolment',
+  expireInvitation: 'not part of an enrolment',
+  openInvitation: 'not part of an enrolment',
+  signInForInvitation: 'not part of an enrolment',
+  issueAccessPass: 'not part of an enrolment',
+  showAccessPass: 'not part of an enrolment',
+  confirmAccessPass: 'not part of an enrolment',
+  destroyAccessPass: 'not part of an enrolment',
+  deleteAccessPass: 'not part of an enrolment',
   openPin: 'says that a PIN does not open, which is never to happen',
 };
 

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import { performOnPage, runToRest } from '#bff/enrolment/testBench.ts';
 import type { TestKey } from '#bff/enrolment/testKey.ts';
+import { createInvitationService } from '#bff/invitations/invitationService.ts';
+import { inviteBody } from '#bff/invitations/testInvitations.ts';
 import type { Enrolment } from '#shared/api/index.ts';
 import {
   ACTIONS,
@@ -21,7 +24,8 @@ interface Begun {
 }
 
 const LETTERS = Object.keys(CALLERS) as CallerLetter[];
-const PEOPLE = 900;
+const PEOPLE = 1_200;
+const MANAGER = 'lee.gu@contoso.example';
 const SLOW_MS = 120_000;
 
 describe('who may do what to whom', () => {
@@ -30,6 +34,8 @@ describe('who may do what to whom', () => {
     guard = await createGuardBench(PEOPLE);
   }, SLOW_MS);
   afterAll(() => guard.close());
+
+  const invitations = () => createInvitationService(guard.invitationParts);
 
   async function runUntil(kind: string, first: Enrolment, key: TestKey): Promise<Enrolment> {
     let enrolment = first;
@@ -50,8 +56,13 @@ describe('who may do what to whom', () => {
     return id;
   }
 
+  async function invitationOf(holder: string, by: Actor): Promise<string> {
+    guard.invitationParts.passTo = 'operator';
+    return (await invitations().invite(inviteBody(guard.bench, holder), by)).id;
+  }
+
   /** Brings an enrolment to right before the action, at which it waits for the next request. */
-  async function begin(action: TestedAction, holder: string): Promise<Begun> {
+  async function begin(action: TestedAction, holder: string, as: CallerLetter): Promise<Begun> {
     const { bench } = guard;
     const key = bench.newKey();
     const nothing = { holder, id: '', seq: 0, key };
@@ -87,9 +98,30 @@ describe('who may do what to whom', () => {
       }
       case 'revealOwn':
         return run('new-colleague', null);
+      case 'invite':
+        guard.tenant.faults.changePerson(holder, { managerId: MANAGER });
+        return nothing;
+      case 'issuePass':
+        return { ...nothing, id: await invitationOf(holder, BEGINNER) };
+      case 'showPass': {
+        // Who asks is who issued it: nothing but their role and the person is left to refuse them.
+        const issuer = { ...BEGINNER, id: guard.callerIds[as] };
+        return {
+          ...nothing,
+          id: await invitationOf(holder, issuer.id === holder ? BEGINNER : issuer),
+        };
+      }
       default:
         return nothing;
     }
+  }
+
+  /** Whether it was done; where not, Entra was asked for no pass, and to delete none. */
+  async function issues(ask: () => Promise<boolean>): Promise<boolean> {
+    const before = guard.passCalls.length;
+    const isDone = await ask();
+    if (!isDone) expect(guard.passCalls.slice(before)).toEqual([]);
+    return isDone;
   }
 
   const passkeysOf = (holder: string) => guard.bench.directory.passkeys.get(holder) ?? [];
@@ -137,6 +169,15 @@ describe('who may do what to whom', () => {
         });
       case 'revealOwn':
         return ok('POST', `/me/pins/${id}/reveal`);
+      case 'invite':
+        guard.invitationParts.passTo = 'manager';
+        return issues(() => ok('POST', '/invitations', inviteBody(guard.bench, holder)));
+      case 'issuePass':
+        return issues(() =>
+          ok('POST', `/invitations/${id}/passes`, { pass: {}, replacePass: true }),
+        );
+      case 'showPass':
+        return ok('POST', `/invitations/${id}/pass`);
     }
   }
 
@@ -146,10 +187,15 @@ describe('who may do what to whom', () => {
     ]);
 
   /** Begins with somebody plain, makes them what the row says, and lets a minute pass. */
-  async function prepare(target: string, action: TestedAction, holder: string): Promise<Begun> {
+  async function prepare(
+    target: string,
+    action: TestedAction,
+    holder: string,
+    as: CallerLetter,
+  ): Promise<Begun> {
     guard.tenant.faults.changePerson(holder, NOTHING);
     guard.aMinuteLater();
-    const begun = await begin(action, holder);
+    const begun = await begin(action, holder, as);
     guard.tenant.faults.changePerson(holder, TARGETS[target] ?? {});
     if (target === 'breakGlass') guard.breakGlassIds.push(holder);
     guard.aMinuteLater();
@@ -163,10 +209,11 @@ describe('who may do what to whom', () => {
     for (const as of [...LETTERS].reverse()) {
       const isSelf = target === 'self';
       const holder = isSelf ? guard.callerIds[as] : guard.newPerson;
-      const mayChange = as === 'A' || as === 'O' || isSelf || shared === null;
+      const isOfInvitations = action === 'invite' || action === 'showPass';
+      const mayChange = as === 'A' || as === 'O' || isOfInvitations || isSelf || shared === null;
       const begun: Begun = mayChange
-        ? await prepare(target, action, typeof holder === 'string' ? holder : holder())
-        : (shared ?? (await prepare(target, action, guard.newPerson())));
+        ? await prepare(target, action, typeof holder === 'string' ? holder : holder(), as)
+        : (shared ?? (await prepare(target, action, guard.newPerson(), as)));
       shared = begun;
       const isDone = await attempt(as, action, begun);
       if (isDone) worked = `${as}${worked}`;
@@ -183,6 +230,10 @@ describe('who may do what to whom', () => {
     for (const { id } of (await openOf(holder)) as { id: string }[]) {
       await guard.bench.enrolments.cancel(id, { keyIsLost: true }, BEGINNER);
     }
+    for (const { id, person, state } of (await invitations().list()).invitations) {
+      const isTheirs = person.id === holder && state !== 'cancelled';
+      if (isTheirs) await invitations().cancel(id, BEGINNER);
+    }
   }
 
   it.each(EXPECTED)(
@@ -195,8 +246,8 @@ describe('who may do what to whom', () => {
     SLOW_MS,
   );
 
-  it('has 1,296 cells', () => {
+  it('has 1,620 cells', () => {
     expect(EXPECTED.map(({ target }) => target)).toEqual(Object.keys(TARGETS));
-    expect(EXPECTED.length * ACTIONS.length * LETTERS.length).toBe(1_296);
+    expect(EXPECTED.length * ACTIONS.length * LETTERS.length).toBe(1_620);
   });
 });

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createApp } from '#bff/app.ts';
 import { benchDeps } from '#bff/enrolment/benchDeps.ts';
 import { ACTOR, createTestBench, type TestBench } from '#bff/enrolment/testBench.ts';
+import { createGraphAccessPasses } from '#bff/graph/graphAccessPasses.ts';
+import { createGraphBulkDirectory } from '#bff/graph/graphBulkDirectory.ts';
 import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
-import { testTenantGraph } from '#bff/graph/testTenantGraph.ts';
+import { type AskedTenant, testTenantGraph } from '#bff/graph/testTenantGraph.ts';
 import type { GuardPolicy } from '#bff/guard/decide.ts';
+import type { InvitationParts } from '#bff/invitations/invitationParts.ts';
+import { invitationPartsOf } from '#bff/invitations/testInvitations.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import type { Tenant } from '#e2e/tenant/createTenant.ts';
 import { graphClient } from '#e2e/tenant/testing/graphClient.ts';
@@ -30,6 +34,10 @@ export interface GuardBench {
   readonly callerIds: Readonly<Record<CallerLetter, string>>;
   /** Somebody who is in both directories and is used by nobody else. */
   newPerson(): string;
+  /** What invitations are made with; a test may change who gets to see passes. */
+  readonly invitationParts: InvitationParts & { passTo: InvitationParts['passTo'] };
+  /** What the tenant was asked to do about access passes, but for reading. */
+  readonly passCalls: string[];
   /** Lets more than a minute pass, so that everything is read anew. */
   aMinuteLater(): void;
   call(
@@ -52,7 +60,19 @@ export async function createGuardBench(
     { removalCaps: { perMinute: 1_000, perDay: 1_000 } },
     { policy: { breakGlassIds, adminsMay }, hasScopes },
   );
-  const graph = testTenantGraph(tenant, token, {
+  const passCalls: string[] = [];
+  const asked: AskedTenant = {
+    state: tenant.state,
+    app: {
+      request(request) {
+        const { pathname } = new URL(request.url);
+        const isPass = pathname.includes('/temporaryAccessPassMethods');
+        if (isPass && request.method !== 'GET') passCalls.push(`${request.method} ${pathname}`);
+        return tenant.app.request(request);
+      },
+    },
+  };
+  const graph = testTenantGraph(asked, token, {
     now: () => bench.clock.now,
     pass: (ms) => {
       bench.clock.now += ms;
@@ -78,7 +98,12 @@ export async function createGuardBench(
       testCaller({ id: callerIds[letter], roles: ROLES[letter], isGuest: letter === 'G' }),
     ]),
   );
-  const app = createApp(benchDeps(bench, callers));
+  const invitationParts = {
+    ...invitationPartsOf(bench, createGraphAccessPasses(graph), {
+      bulk: createGraphBulkDirectory(graph),
+    }),
+  };
+  const app = createApp(benchDeps(bench, callers, invitationParts));
   const session = randomUUID();
   return {
     bench,
@@ -86,6 +111,8 @@ export async function createGuardBench(
     breakGlassIds,
     callerIds,
     newPerson,
+    invitationParts,
+    passCalls,
     aMinuteLater() {
       bench.clock.now += A_MINUTE_AND_MORE_MS;
     },

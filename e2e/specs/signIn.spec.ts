@@ -6,10 +6,20 @@ import { keptBy, recordPage } from './recordPage.ts';
 const NAVIGATION = [
   [
     'admin',
-    ['Station', 'Batch', 'People', 'Unfinished', 'Profiles', 'Audit', 'Operators', 'My keys'],
+    [
+      'Station',
+      'Batch',
+      'People',
+      'Unfinished',
+      'Invitations',
+      'Profiles',
+      'Audit',
+      'Operators',
+      'My keys',
+    ],
   ],
-  ['operator', ['Station', 'Batch', 'People', 'Unfinished', 'Profiles', 'My keys']],
-  ['auditor', ['People', 'Unfinished', 'Profiles', 'Audit', 'My keys']],
+  ['operator', ['Station', 'Batch', 'People', 'Unfinished', 'Invitations', 'Profiles', 'My keys']],
+  ['auditor', ['People', 'Unfinished', 'Invitations', 'Profiles', 'Audit', 'My keys']],
   ['holder', ['My keys']],
 ] as const;
 

@@ -67,6 +67,7 @@ export const DEMO_IDS = {
 /** What docs/entra-setup.md asks an administrator to grant the backend, and nothing more. */
 export const DEFAULT_PERMISSIONS: readonly string[] = [
   'UserAuthMethod-Passkey.ReadWrite.All',
+  'UserAuthMethod-TAP.ReadWrite.All',
   'User.Read.All',
   'GroupMember.Read.All',
   'Policy.Read.AuthenticationMethod',

@@ -6,6 +6,7 @@ export * from './common.ts';
 export * from './enrolments.ts';
 export * from './guided.ts';
 export * from './headers.ts';
+export * from './invitations.ts';
 export * from './key.ts';
 export * from './operators.ts';
 export * from './people.ts';

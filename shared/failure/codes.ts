@@ -111,6 +111,21 @@ export const FAILURE_CODES = [
   'key_looks_used',
   'key_not_assigned',
   'person_not_waiting',
+  // invitations and their access passes
+  'invitation_open',
+  'invitation_over',
+  'profile_not_remote',
+  'manager_missing',
+  'pass_policy_off',
+  'pass_outside_policy',
+  'pass_lifetime_refused',
+  'pass_exists',
+  'pass_already_shown',
+  'pass_shown_elsewhere',
+  'pass_gone',
+  'key_not_expected',
+  'starts_limited',
+  'session_not_fresh',
   // how much of what cannot be taken back one operator may do
   'removals_limited',
   // our own API (SessionError and the rest)

@@ -7,13 +7,15 @@ import { watchConnection } from './app/providers/connection.ts';
 import { guardRealKeys } from './app/providers/realKeyGuard.ts';
 import type { Services } from './app/providers/services.ts';
 import { createAdapters } from './composition/createAdapters.ts';
+import { createSignInAttempts } from './usecases/invitations/signInAttempts.ts';
 import { createStation } from './usecases/station.ts';
 import './styles/app.css';
 
 /** Builds everything once, from the outside in: adapters, guards around them, use cases. */
 function createServices(config: PageConfig): Services {
   const adapters = createAdapters(config);
-  const { backend, batches, loadGuided, connection } = watchConnection(adapters);
+  const { connection, ...ports } = watchConnection(adapters);
+  const { backend } = ports;
   const { devices, guard } = guardRealKeys({
     devices: adapters.devices,
     isDemonstration: config.environmentBadge !== null,
@@ -28,10 +30,9 @@ function createServices(config: PageConfig): Services {
   return {
     config,
     session,
-    backend,
-    batches,
+    ...ports,
+    signInAttempts: createSignInAttempts(sessionStorage),
     timers,
-    loadGuided,
     connection,
     realKeys: guard,
     station,

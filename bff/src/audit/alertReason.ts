@@ -5,4 +5,8 @@ export type AlertReason =
   /** A PIN was asked for after it had been seen. */
   | 'askedAgain'
   /** A PIN was shown a second or third time, because nobody had said that it was seen. */
-  | 'shownAgain';
+  | 'shownAgain'
+  /** The same three about an access pass of an invitation. */
+  | 'passWrongPerson'
+  | 'passAskedAgain'
+  | 'passShownAgain';

@@ -9,7 +9,9 @@ export interface Alert {
   readonly reason: AlertReason;
   readonly actorId: string;
   readonly holderId: string;
-  readonly enrolmentId: string;
+  /** Null where it is about an invitation. */
+  readonly enrolmentId: string | null;
+  readonly invitationId?: string;
   readonly requestId: string;
 }
 
@@ -33,7 +35,7 @@ export interface AlertParts {
 /** Builds {@link Alerts}. */
 export function createAlerts({ audit, outbox, log, now }: AlertParts): Alerts {
   return {
-    async raise(queries, { reason, actorId, holderId, enrolmentId, requestId }) {
+    async raise(queries, { reason, actorId, holderId, enrolmentId, invitationId, requestId }) {
       await audit.append(queries, {
         phase: 'outcome',
         action: 'alert',
@@ -42,16 +44,20 @@ export function createAlerts({ audit, outbox, log, now }: AlertParts): Alerts {
         holderId,
         enrolmentId,
         requestId,
-        detail: { reason },
+        detail: { reason, ...(invitationId !== undefined && { invitationId }) },
       });
+      const about = enrolmentId ?? invitationId ?? '';
       const hour = Math.floor(now() / ONE_MAIL_IN_MS);
       const at = new Date(now()).toISOString();
       await outbox.add(queries, {
         recipientId: null,
-        notice: { kind: 'alert', reason, at, enrolmentId, actorId, holderId },
-        sameAs: `alert:${reason}:${enrolmentId}:${hour}`,
+        notice: { kind: 'alert', reason, at, enrolmentId: about, actorId, holderId },
+        sameAs: `alert:${reason}:${about}:${hour}`,
       });
-      log.warn('alert', { reason, enrolmentId, callerId: actorId, userId: holderId, requestId });
+      log.warn('alert', {
+        ...{ reason, callerId: actorId, userId: holderId, requestId },
+        ...(enrolmentId !== null && { enrolmentId }),
+      });
     },
   };
 }

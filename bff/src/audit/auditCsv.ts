@@ -23,6 +23,7 @@ const COLUMNS: Readonly<
   methodId: ({ detail }) => detail.methodId,
   profileId: ({ detail }) => detail.profileId,
   batchId: ({ detail }) => detail.batchId,
+  invitationId: ({ detail }) => detail.invitationId,
   previousHash: ({ previousHash }) => previousHash,
   hash: ({ hash }) => hash,
 };

@@ -10,6 +10,7 @@ export interface AuditDetail {
   readonly way?: Way;
   readonly version?: number;
   readonly batchId?: string;
+  readonly invitationId?: string;
   readonly seq?: number;
   readonly graphCode?: string | null;
   readonly reason?: AlertReason;

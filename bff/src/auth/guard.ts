@@ -43,6 +43,10 @@ export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
       // The page gets another one at this, and with it the roles of now.
       throw new AppError('session_expired', 'the roles of this token may be out of date');
     }
+    if (rule.freshSignIn === 'demanded') {
+      const doubt = c.var.signInDoubt();
+      if (doubt !== null) throw doubt;
+    }
     if (rule.stepUp) demandStepUp(caller, c.var.stepUp, c.var.clock.now());
     const retryAfterSeconds = c.var.rateLimiter.take(caller.id, rule.rate);
     if (retryAfterSeconds > 0) {

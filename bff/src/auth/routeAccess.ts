@@ -35,10 +35,16 @@ export interface RouteRule {
   readonly repeatable?: Repeatable;
   /** Takes only a token that came into use within the last minute or so: the roles are those that the person has now. */
   readonly freshToken?: true;
+  /**
+   * Wants a sign-in that is fresh and strong, as the settings say: the guard refuses any other (`demanded`), or the handler
+   * does, after it has noted something (`asked`).
+   */
+  readonly freshSignIn?: 'demanded' | 'asked';
 }
 
 const STAFF = ['Admin', 'Operator', 'Helpdesk', 'Auditor'] as const;
 const ENROLLERS = ['Admin', 'Operator'] as const;
+const INVITERS = ['Admin', 'Operator', 'Helpdesk'] as const;
 const STAFF_BUT_HELPDESK = ['Admin', 'Operator', 'Auditor'] as const;
 const ADMINS = ['Admin'] as const;
 const AUDITORS = ['Admin', 'Auditor'] as const;
@@ -73,12 +79,60 @@ export const ROUTE_ACCESS = {
   chooseMyGuidedKey: { ...WATCHES_OWN, audit: 'chooseNewKey' },
   watchMyGuidedAgain: { ...WATCHES_OWN, audit: 'watchAgain' },
   cancelMyGuided: { ...WATCHES_OWN, audit: 'cancelEnrolment' },
+  getMyInvitation: {
+    ...OWN,
+    ...LOOKS,
+    rate: 'own',
+    freshSignIn: 'asked',
+    audit: 'openInvitation, signInForInvitation',
+  },
+  startMyEnrolment: {
+    ...OWN,
+    stepUp: false,
+    rate: 'write',
+    audit: 'startEnrolment',
+    freshSignIn: 'demanded',
+  },
+  // The key is in the middle of it: what was begun with a fresh sign-in goes on with the same token.
+  getMyEnrolment: { ...OWN, stepUp: false, rate: 'own', audit: 'journal' },
+  reportMyEvent: { ...OWN, stepUp: false, rate: 'write', audit: 'journal' },
+  authenticateForMyKey: {
+    ...{ ...OWN, stepUp: false, rate: 'write', audit: 'authenticateForKey' },
+    repeatable: 'no',
+  },
+  cancelMyEnrolment: { ...OWN, stepUp: false, rate: 'write', audit: 'cancelEnrolment' },
+  listMyPasses: { ...OWN, ...LOOKS },
+  // What a manager is shown is somebody else's.
+  revealMyPass: {
+    access: 'member',
+    scope: 'guarded',
+    stepUp: true,
+    rate: 'secret',
+    audit: 'showAccessPass',
+  },
+  confirmMyPass: { ...OWN, stepUp: false, rate: 'write', audit: 'confirmAccessPass' },
+  listInvitations: LOOKS_AT_PEOPLE,
+  checkInvitations: { ...LOOKS_AT_PEOPLE, access: INVITERS, repeatable: 'no' },
+  invite: {
+    ...{ ...ACTS, access: INVITERS, stepUp: true, audit: 'invitePerson, issueAccessPass' },
+    freshToken: true,
+  },
+  issuePass: { ...ACTS, stepUp: true, audit: 'issueAccessPass', freshToken: true },
+  // A link and no secret, to somebody who was invited already.
+  remindInvited: {
+    ...{ access: INVITERS, scope: 'none', stepUp: false },
+    ...{ rate: 'write', audit: 'remindPerson' },
+  },
+  // Takes a way in away: never kept waiting.
+  cancelInvitation: { ...PLANS, stepUp: false, audit: 'cancelInvitation' },
+  showPass: { ...DISCLOSES, audit: 'showAccessPass' },
+  confirmPass: { ...PLANS, stepUp: false, audit: 'confirmAccessPass' },
   searchPeople: LOOKS_AT_PEOPLE,
   getPerson: LOOKS_AT_PEOPLE,
   searchGroups: { ...LOOKS_AT_PEOPLE, access: ENROLLERS },
   listGroupPeople: { ...LOOKS_AT_PEOPLE, access: ENROLLERS },
-  resolvePeople: { ...LOOKS_AT_PEOPLE, access: ENROLLERS, repeatable: 'no' },
-  checkPeople: { ...LOOKS_AT_PEOPLE, access: ENROLLERS, repeatable: 'no' },
+  resolvePeople: { ...LOOKS_AT_PEOPLE, access: INVITERS, repeatable: 'no' },
+  checkPeople: { ...LOOKS_AT_PEOPLE, access: INVITERS, repeatable: 'no' },
   listProfiles: { access: STAFF, scope: 'none', ...LOOKS },
   listAllProfiles: { access: STAFF, scope: 'none', ...LOOKS },
   getProfile: { access: STAFF, scope: 'none', ...LOOKS },

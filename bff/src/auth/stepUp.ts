@@ -1,5 +1,6 @@
 import { HttpFailure } from '#bff/http/httpFailure.ts';
 import type { Caller } from './caller.ts';
+import { wantedClaims } from './wantedClaims.ts';
 
 /** What is demanded of a sign-in before something that cannot be taken back. */
 export interface StepUp {
@@ -14,18 +15,6 @@ const MAXIMUM_AGE_SECONDS = 600;
 const LEEWAY_SECONDS = 60;
 
 /**
- * What to ask Entra for, as the `claims` parameter takes it (OpenID Connect Core §5.5).
- * @see Claims challenges, claims requests and client capabilities (Microsoft identity platform)
- */
-function wantedClaims(context: string | null): string {
-  const accessToken =
-    context === null
-      ? { auth_time: { essential: true } }
-      : { acrs: { essential: true, value: context } };
-  return JSON.stringify({ access_token: accessToken });
-}
-
-/**
  * Demands a recent sign-in, and the authentication context where one is set.
  * @param now in milliseconds
  * @throws HttpFailure `session_step_up`, 401, with the challenge that the page hands on to Entra.
@@ -37,8 +26,7 @@ export function demandStepUp(caller: Caller, { isOn, context }: StepUp, now: num
   // Entra gives a context also where no policy is bound to it: it never stands in for the time.
   const hasContext = context === null || caller.acrs.includes(context);
   if (isRecent && hasContext) return;
-  const claims = Buffer.from(wantedClaims(context)).toString('base64');
   throw new HttpFailure('session_step_up', 'the sign-in is not recent or not strong enough', {
-    challenge: `Bearer realm="Keywright", error="insufficient_claims", claims="${claims}"`,
+    claims: wantedClaims(context),
   });
 }

@@ -207,6 +207,26 @@ export const SETTINGS = {
     default: '50',
     schema: schemas.wholeNumber(0, 100_000),
   },
+  PASS_TO: {
+    meaning:
+      'Who gets to see the access pass of an invitation: the `operator` who issues it, or the person’s `manager` in the directory.',
+    expects: '`operator` or `manager`',
+    default: 'operator',
+    schema: schemas.passTo,
+  },
+  OWN_SIGN_IN_MINUTES: {
+    meaning:
+      'How long ago somebody may have signed in who opens an invitation or starts their own enrolment.',
+    expects: 'a whole number from 1 to 60',
+    default: '10',
+    schema: schemas.wholeNumber(1, 60),
+  },
+  OWN_SIGN_IN_CONTEXT: {
+    meaning:
+      'Authentication context that such a sign-in must have met, tied by Conditional Access to a strength of access pass or security key. Without it only its age is looked at.',
+    expects: 'c1 to c99',
+    schema: schemas.authenticationContext,
+  },
   ATTESTATION_ROOTS_FILE: {
     meaning:
       'PEM bundle of root certificates that attestation may end in. Without it no attestation counts as trusted.',

@@ -4,6 +4,10 @@ import { createBatchLetters } from '#bff/batch/batchLetters.ts';
 import type { AppDeps } from '#bff/deps.ts';
 import { createGuidedService } from '#bff/guided/guidedService.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
+import type { InvitationParts } from '#bff/invitations/invitationParts.ts';
+import { createInvitationService } from '#bff/invitations/invitationService.ts';
+import { createPassDesk } from '#bff/invitations/passDesk.ts';
+import { invitationPartsOf } from '#bff/invitations/testInvitations.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
 import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
 import { createScopeDesk } from '#bff/operator/scopeDesk.ts';
@@ -14,7 +18,11 @@ import { createPasskeyInventory } from './passkeyInventory.ts';
 import type { TestBench } from './testBench.ts';
 
 /** Everything an app needs, over a bench: the token `operator` is the caller of that name. */
-export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Caller>>): AppDeps {
+export function benchDeps(
+  bench: TestBench,
+  callers: Readonly<Record<string, Caller>>,
+  invitationParts: InvitationParts = invitationPartsOf(bench),
+): AppDeps {
   const { store, audit, log, now, masterKey, newId } = bench.parts;
   return {
     // A bench's tokens never change, while its clock jumps by hours.
@@ -34,6 +42,8 @@ export function benchDeps(bench: TestBench, callers: Readonly<Record<string, Cal
     batches: bench.batches,
     batchLetters: createBatchLetters({ store, pins: bench.pins, now }),
     operators: createOperatorDesk(bench.parts),
+    invitations: createInvitationService(invitationParts),
+    passes: createPassDesk(invitationParts),
     scopes: createScopeDesk(bench.parts, bench.hasScopes),
     guard: bench.parts.guard,
     pins: bench.pins,

@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { batchPeople } from '#bff/store/batchPeopleTable.ts';
+import { invitations } from '#bff/store/invitationTable.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { Action } from '#shared/enrolment/action.ts';
+import { isExpectedKey } from '#shared/enrolment/expectedKey.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -69,8 +71,13 @@ async function whyNot(
   key: KeyObservation,
 ): Promise<FailureCode | null> {
   if (await belongsToOther(open, key)) return 'key_not_assigned';
+  if (await isOtherThanInvited(open, key)) return 'key_not_expected';
   const own = open.row.operatorCredentials ?? [];
-  if (key.holds?.some((id) => own.includes(id))) return 'key_is_operators_own';
+  if (key.holds?.some((id) => own.includes(id))) {
+    // Who enrols their own key is the operator and the holder in one.
+    const isOneself = open.state.operatorId.toLowerCase() === open.state.holder.id.toLowerCase();
+    return isOneself ? 'passkey_exists' : 'key_is_operators_own';
+  }
   // A profile that never resets leaves the other passkeys of a key alone, and a key without a PIN holds none any more.
   const mayErase = key.hasPin && open.state.profile.reset !== 'never';
   if (mayErase) {
@@ -90,6 +97,19 @@ async function belongsToOther({ queries, id, row }: OpenEnrolment, key: KeyObser
     .where(eq(batchPeople.enrolmentId, id));
   const serial = theirs?.serial ?? null;
   return serial !== null && serial !== key.identity.serial;
+}
+
+/** The invitation names another key. */
+async function isOtherThanInvited({ queries, row }: OpenEnrolment, key: KeyObservation) {
+  if (row.invitationId === null) return false;
+  const [invited] = await queries
+    .select({
+      expectedSerial: invitations.expectedSerial,
+      expectedAaguid: invitations.expectedAaguid,
+    })
+    .from(invitations)
+    .where(eq(invitations.id, row.invitationId));
+  return invited !== undefined && !isExpectedKey(invited, key.identity);
 }
 
 /** Our books say that this key is registered, and the directory agrees. */

@@ -53,6 +53,8 @@ export interface Actor {
   readonly displayName?: string;
   /** How they had signed in; left out where nobody is behind it. */
   readonly authentication?: AuditAuthentication;
+  /** Somebody about themself: reaches no enrolment but one that they began by an invitation and carry on. */
+  readonly onlyOwn?: true;
   /** As their token says; left out where nobody is behind it. */
   readonly roles?: readonly Role[];
 }

@@ -15,6 +15,7 @@ import { isAllowedMessage, isLookThrough } from './allowedMessage.ts';
 import { type EnrolmentFilter, readEnrolments, readersView } from './enrolmentList.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
+import { isHoldersOwn } from './isHoldersOwn.ts';
 import { takeKeyFromPage } from './keyFromPage.ts';
 import { nameUnreadable, noteKeyIntent, withOutcome } from './noteEffects.ts';
 import { type OpenEnrolment, openEnrolment, readEnrolment } from './openEnrolment.ts';
@@ -73,9 +74,13 @@ export interface EnrolmentService {
 /** Builds the {@link EnrolmentService}. */
 export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService {
   const alone = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>
-    parts.store.withEnrolment(id, async (hold) =>
-      work(await openEnrolment(parts, hold, id, actor)),
-    );
+    parts.store.withEnrolment(id, async (hold) => {
+      const open = await openEnrolment(parts, hold, id, actor);
+      if (actor.onlyOwn && !(isHoldersOwn(open) && isInCharge(open, actor))) {
+        throw new AppError('session_forbidden', 'not an enrolment of their own');
+      }
+      return work(open);
+    });
 
   /** For whoever has the key in hand: the operator who began or carried it on. */
   const aloneAsOwner = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { AuditDetail, AuditEntry } from '#bff/audit/auditRecord.ts';
+import { markEnrolled } from '#bff/invitations/endPasses.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit, enrolments, journal } from '#bff/store/schema.ts';
 import type { EnrolmentHold } from '#bff/store/store.ts';
@@ -188,6 +189,9 @@ export async function openEnrolment(
       await hold.transaction(async (queries) => {
         const [first, ...more] = recordsOf(event, entry.seq, facts);
         await also?.(queries);
+        if (event.type === 'finished' && row.invitationId !== null) {
+          await markEnrolled(queries, row.invitationId, at);
+        }
         // None needs the answer of another one, and all of them stand or fall together.
         await together(
           () => insertEntry(queries, row.id, entry),

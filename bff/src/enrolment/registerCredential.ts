@@ -11,6 +11,7 @@ import { keyName } from '#shared/webauthn/keyModels.ts';
 import { checkCeremony } from './checkCeremony.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
+import { isHoldersOwn } from './isHoldersOwn.ts';
 import { credentialsOf } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
@@ -40,7 +41,8 @@ export async function registerCredential(
 ): Promise<void> {
   const { state } = open;
   const problem =
-    (await checkCeremony(parts, open)) ?? (await guardProblem(parts, open, 'register'));
+    (await checkCeremony(parts, open)) ??
+    (await guardProblem(parts, open, isHoldersOwn(open) ? 'registerOwn' : 'register'));
   if (problem !== null) {
     await open.append({ type: 'postRefused', code: problem, graphCode: null });
     return;

@@ -8,6 +8,7 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
+import { isHoldersOwn } from './isHoldersOwn.ts';
 import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
 import { countRemoval, RemovalsLimited } from './removalCaps.ts';
@@ -39,7 +40,11 @@ export async function removeOldKey(
   const { holder, methodsBefore } = open.state;
   if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
   const keep = (code: FailureCode) => open.append({ type: 'oldKeyKept', methodId, code });
-  const refused = await guardProblem(parts, open, 'removeKey');
+  const refused = await guardProblem(
+    parts,
+    open,
+    isHoldersOwn(open) ? 'removeOwnKey' : 'removeKey',
+  );
   if (refused !== null) {
     await keep(refused);
     return undefined;

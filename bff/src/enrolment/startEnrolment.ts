@@ -63,8 +63,8 @@ export async function createEnrolmentRow(
   }
 }
 
-/** `watchOwn`: the holder themself registers it on Microsoft's page. */
-type StartAction = Extract<TargetAction, 'enrol' | 'watchOwn'>;
+/** `watchOwn`: the holder themself registers it on Microsoft's page; `enrolOwn`: here, by an invitation. */
+type StartAction = Extract<TargetAction, 'enrol' | 'watchOwn' | 'enrolOwn'>;
 
 /** How every journal begins. */
 export type StartedEvent = Extract<JournalEvent, { type: 'started' }>;
@@ -112,12 +112,14 @@ export interface NewEnrolment {
   readonly started: StartedEvent;
   readonly actor: Actor;
   readonly batch?: Pick<EnrolmentRow, 'batchId' | 'keyLock'>;
+  /** The invitation by which the holder begins it themself. */
+  readonly invitationId?: string;
 }
 
 /** Writes the row of an enrolment and the first line of its journal, in the caller's transaction. */
 export async function insertEnrolment(
   queries: Queries,
-  { id, at, started, actor, batch }: NewEnrolment,
+  { id, at, started, actor, batch, invitationId }: NewEnrolment,
 ): Promise<void> {
   await queries.insert(enrolments).values({
     id,
@@ -130,6 +132,7 @@ export async function insertEnrolment(
     updatedAt: at,
     nextLookAt: started.way === 'guided' ? at : null,
     ...batch,
+    ...(invitationId !== undefined && { invitationId }),
   });
   await insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started });
 }

@@ -4,7 +4,8 @@ const GUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const USER = `users/${GUID}`;
 const GROUP = `groups/${GUID}`;
 const PASSKEYS = `${USER}/authentication/fido2Methods`;
-const POLICY = 'policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2';
+const PASSES = `${USER}/authentication/temporaryAccessPassMethods`;
+const POLICIES = 'policies/authenticationMethodsPolicy/authenticationMethodConfigurations';
 
 /** Everything this backend may ask of Graph: method and path, the query's names after a space. */
 const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly string[]])[] = [
@@ -19,6 +20,12 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
     new RegExp(`^/v1\\.0/${GROUP}/(?:transitiveMembers|owners)/microsoft\\.graph\\.user$`),
     ['$select', '$count', '$top', '$skiptoken'],
   ],
+  ['GET', new RegExp(`^/v1\\.0/${USER}/manager$`), ['$select']],
+  ['GET', new RegExp(`^/v1\\.0/${POLICIES}/fido2$`), ['$expand']],
+  ['GET', new RegExp(`^/v1\\.0/${POLICIES}/temporaryAccessPass$`), []],
+  ['GET', new RegExp(`^/v1\\.0/${PASSES}$`), []],
+  ['POST', new RegExp(`^/v1\\.0/${PASSES}$`), []],
+  ['DELETE', new RegExp(`^/v1\\.0/${PASSES}/[A-Za-z0-9_-]{1,1365}$`), []],
   [
     'GET',
     new RegExp(
@@ -42,7 +49,6 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
     new RegExp(`^/v1\\.0/directory/administrativeUnits/${GUID}/members/microsoft\\.graph\\.user$`),
     ['$select', '$count', '$top', '$skiptoken'],
   ],
-  ['GET', new RegExp(`^/v1\\.0/${POLICY}$`), ['$expand']],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}$`), ['$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}/creationOptions$`), []],
   [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelProblem, needsGroups, policyProblems } from './fido2PolicyRules.ts';
+import { modelProblem, policyProblems } from './fido2PolicyRules.ts';
+import { needsGroups } from './policyTargets.ts';
 import { type Fido2Policy, fido2Policy } from './wire.ts';
 
 const GROUP = '21111111-2222-4333-8444-555555555555';

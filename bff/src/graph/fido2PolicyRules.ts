@@ -1,21 +1,6 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { reachingTargets } from './policyTargets.ts';
 import type { Fido2Policy, PasskeyProfileResource } from './wire.ts';
-
-const EVERYBODY = 'all_users';
-
-/** Whether the policy names groups, so that a person's groups must be read. */
-export function needsGroups(policy: Fido2Policy): boolean {
-  const targets = [...policy.includeTargets, ...(policy.excludeTargets ?? [])];
-  return targets.some((target) => target.id !== EVERYBODY);
-}
-
-/** The include targets that reach a member of these groups; one exclude target beats them all. */
-function reachingTargets(policy: Fido2Policy, groupIds: ReadonlySet<string>) {
-  const reaches = (target: { readonly id: string }) =>
-    target.id === EVERYBODY || groupIds.has(target.id.toLowerCase());
-  if (policy.excludeTargets?.some(reaches)) return [];
-  return policy.includeTargets.filter(reaches);
-}
 
 /** What the tenant's policy has against a passkey for a member of these groups. */
 export function policyProblems(policy: Fido2Policy, groupIds: ReadonlySet<string>): FailureCode[] {

@@ -6,10 +6,11 @@ import type { Passkey, Person } from '#shared/api/index.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { Directory, DirectoryCall, TargetNow } from './directory.ts';
-import { modelProblem, needsGroups, policyProblems } from './fido2PolicyRules.ts';
+import { modelProblem, policyProblems } from './fido2PolicyRules.ts';
 import { toPasskey, toPerson } from './fromGraph.ts';
 import type { GraphClient } from './graphClient.ts';
 import * as requests from './graphRequest.ts';
+import { createGroupReader } from './groupReader.ts';
 import { readAllPages } from './readAllPages.ts';
 import { readTarget } from './readTarget.ts';
 import { createTimedCache } from './timedCache.ts';
@@ -55,6 +56,7 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
   const names = createTimedCache<string>(clock, TENANT_NAME_LIFE_MS);
   const policies = createTimedCache<wire.Fido2Policy>(clock, config.directoryCacheMs);
   const groups = createTimedCache<ReadonlySet<string>>(clock, config.directoryCacheMs);
+  const groupsFor = createGroupReader(options, groups);
   const people = createTimedCache<Person>(clock, config.directoryCacheMs);
   const targets = createTimedCache<Target>(clock, config.directoryCacheMs);
   const source = { client, origin: config.graphOrigin, hasEligible: config.readsEligible };
@@ -63,20 +65,6 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
     return policies.get('fido2', () =>
       client.send(requests.fido2PolicyRequest(), wire.fido2Policy, call),
     );
-  }
-
-  async function groupsFor(
-    policy: wire.Fido2Policy,
-    userId: string,
-    call?: DirectoryCall,
-  ): Promise<ReadonlySet<string>> {
-    if (!needsGroups(policy)) return new Set();
-    return groups.get(userId.toLowerCase(), async () => {
-      const request = requests.groupsRequest(userId);
-      const page = wire.pageOf(wire.groupResource);
-      const found = await readAllPages(client, config.graphOrigin, request, page, call);
-      return new Set(found.map((group) => group.id.toLowerCase()));
-    });
   }
 
   async function findByName(name: string, call?: DirectoryCall) {

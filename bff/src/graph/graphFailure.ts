@@ -16,6 +16,7 @@ const CODE_OF_STATUS: Readonly<Record<number, FailureCode>> = {
 /** Texts that Graph is known to send; anything else is told apart by status only, because texts change. */
 const CODE_OF_TEXT: readonly (readonly [status: number, text: RegExp, code: FailureCode])[] = [
   [400, /User or group restriction policy failed/i, 'user_outside_passkey_policy'],
+  [400, /Invalid LifetimeInMinutes/i, 'pass_lifetime_refused'],
 ];
 
 const inner = z.looseObject({ 'request-id': z.string().optional() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NewAccessPass } from './accessPasses.ts';
 import type { RegistrationBody } from './directory.ts';
 import { odataLiteral, pathGuid, withQuery } from './requestPath.ts';
 
@@ -231,6 +232,62 @@ export function deletePasskeyRequest(userId: string, methodId: string): GraphReq
     method: 'DELETE',
     path: `${fido2Methods('v1.0', userId)}/${pathMethodId(methodId)}`,
   };
+}
+
+function accessPasses(userId: string): string {
+  return `/v1.0/users/${pathGuid(userId)}/authentication/temporaryAccessPassMethods`;
+}
+
+/** `GET …/authenticationMethodConfigurations/temporaryAccessPass`: the policy for access passes. */
+export function accessPassPolicyRequest(): GraphRequest {
+  const path =
+    '/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass';
+  return { operation: 'accessPassPolicy', method: 'GET', path };
+}
+
+/** `GET …/temporaryAccessPassMethods`: at most one. */
+export function listAccessPassesRequest(userId: string): GraphRequest {
+  return { operation: 'listAccessPasses', method: 'GET', path: accessPasses(userId) };
+}
+
+/** `POST …/temporaryAccessPassMethods`: a pass that is usable once. */
+export function createAccessPassRequest(
+  userId: string,
+  { startsAt, lifetimeMinutes }: NewAccessPass,
+): GraphRequest {
+  return {
+    operation: 'createAccessPass',
+    method: 'POST',
+    path: accessPasses(userId),
+    body: {
+      ...(startsAt !== undefined && { startDateTime: startsAt }),
+      lifetimeInMinutes: lifetimeMinutes,
+      isUsableOnce: true,
+    },
+  };
+}
+
+/** `DELETE …/temporaryAccessPassMethods/{id}`. */
+export function deleteAccessPassRequest(userId: string, passId: string): GraphRequest {
+  return {
+    operation: 'deleteAccessPass',
+    method: 'DELETE',
+    path: `${accessPasses(userId)}/${pathMethodId(passId)}`,
+  };
+}
+
+/** `GET /users/{id}/manager`; 404 where there is none. */
+export function managerRequest(userId: string): GraphRequest {
+  const path = withQuery(`/v1.0/users/${pathGuid(userId)}/manager`, {
+    $select: PERSON_PROPERTIES,
+  });
+  return { operation: 'manager', method: 'GET', path };
+}
+
+/** `GET /users/{id}`: in which language to write to them. */
+export function languageRequest(userId: string): GraphRequest {
+  const path = withQuery(`/v1.0/users/${pathGuid(userId)}`, { $select: 'id,preferredLanguage' });
+  return { operation: 'language', method: 'GET', path };
 }
 
 /** `POST /users/{id}/sendMail`: one mail from that mailbox; 202 without a body. */

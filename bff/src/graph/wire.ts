@@ -109,6 +109,39 @@ export const fido2Policy = z.object({
 });
 export type Fido2Policy = z.infer<typeof fido2Policy>;
 
+const minutes = z.int().positive();
+
+/** temporaryAccessPassAuthenticationMethodConfiguration. */
+export const accessPassPolicy = z.object({
+  state: z.string(),
+  defaultLifetimeInMinutes: minutes,
+  minimumLifetimeInMinutes: minutes,
+  maximumLifetimeInMinutes: minutes,
+  includeTargets: z.array(z.object({ id: z.string() })),
+  excludeTargets: z.array(z.object({ id: z.string() })).nullish(),
+});
+export type AccessPassPolicy = z.infer<typeof accessPassPolicy>;
+
+/** temporaryAccessPassAuthenticationMethod, without the pass. */
+export const accessPassResource = z.object({
+  id: z.string().min(1),
+  createdDateTime: z.iso.datetime({ offset: true }).nullish(),
+  startDateTime: z.iso.datetime({ offset: true }),
+  lifetimeInMinutes: minutes,
+  isUsableOnce: z.boolean(),
+  isUsable: z.boolean(),
+  methodUsabilityReason: z.string().nullish(),
+});
+export type AccessPassResource = z.infer<typeof accessPassResource>;
+
+/** The answer that made it, the only one with the pass. */
+export const newAccessPassResource = accessPassResource.extend({
+  temporaryAccessPass: z.string().min(1).max(100),
+});
+
+/** What of a user says how to write to them. */
+export const languageResource = z.object({ preferredLanguage: z.string().nullish() });
+
 /** webauthnCredentialCreationOptions; `type` and `alg` lists are dynamic. Sizes are far above what was ever seen. */
 export const creationOptionsResource = z.object({
   challengeTimeoutDateTime: z.iso.datetime({ offset: true }),

@@ -7,6 +7,7 @@ import {
   HARMLESS_ROLES,
   TARGET_RULES,
   type TargetAction,
+  type TargetRule,
   type Trait,
 } from './targetRules.ts';
 
@@ -51,6 +52,11 @@ function traitsOf(target: Target, callerId: string, policy: GuardPolicy): Record
   };
 }
 
+function isAmong(roles: TargetRule['roles'], caller: GuardCaller, isSelf: boolean): boolean {
+  if (roles === 'named') return true;
+  return roles === 'holder' ? isSelf : caller.roles.some((role) => roles.includes(role));
+}
+
 /** Whether this caller may do this to that person. Pure: what is known goes in, yes or the code of a refusal comes out. */
 export function decide(
   target: Target,
@@ -61,9 +67,7 @@ export function decide(
   const rule = TARGET_RULES[action];
   const { roles } = rule;
   const traits = traitsOf(target, caller.id, policy);
-  const isCaller =
-    roles === 'holder' ? traits.self : caller.roles.some((role) => roles.includes(role));
-  if (!isCaller) {
+  if (!isAmong(roles, caller, traits.self)) {
     return { allowed: false, refused: 'session_forbidden', reason: 'callerRole' };
   }
   const mayExcuse =

@@ -9,7 +9,7 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { decide, type GuardCaller, type GuardPolicy } from './decide.ts';
 import type { Scopes } from './scopes.ts';
 import type { Target } from './target.ts';
-import { isOwnAction, type TargetAction } from './targetRules.ts';
+import { isForOperators, type TargetAction } from './targetRules.ts';
 
 /** Says whether somebody may do something to a person, by what the directory says of that person now. */
 export interface TargetGuard {
@@ -105,8 +105,7 @@ export function createTargetGuard(parts: TargetGuardParts): TargetGuard {
   ): Promise<Refusal | null> {
     const decision = decide(target, caller, action, policy);
     if (!decision.allowed) return { code: decision.refused, reason: decision.reason };
-    // Whom operators act for says nothing of what people do themselves.
-    if (isOwnAction(action) || (await scopes.covers(caller, target, held))) return null;
+    if (!isForOperators(action) || (await scopes.covers(caller, target, held))) return null;
     return { code: 'user_out_of_scope', reason: 'scope' };
   }
 

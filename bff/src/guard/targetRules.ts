@@ -40,14 +40,25 @@ export type TargetAction =
   | 'removeForbidden'
   | 'watchOwn'
   | 'removeOwnForbidden'
+  | 'invitePerson'
+  | 'issuePass'
+  | 'showPass'
+  | 'handOverPass'
+  | 'enrolOwn'
+  | 'registerOwn'
+  | 'removeOwnKey'
   | 'suspend';
 
 /** What admins may be allowed to do for protected people, as the setting calls it. */
 export type AdminException = 'enrol' | 'remove' | 'pin';
 
-interface TargetRule {
-  /** Who may do it at all; `holder`: everybody for themselves, and nobody for others. */
-  readonly roles: readonly Role[] | 'holder';
+/** Who may do something, and whom they may not do it to. */
+export interface TargetRule {
+  /**
+   * Who may do it at all; `holder`: everybody for themselves, and nobody for others; `named`: whoever the books name for it,
+   * which whoever asks the guard sees to.
+   */
+  readonly roles: readonly Role[] | 'holder' | 'named';
   /** What is answered for somebody with this trait; a trait that is not here is no reason. */
   readonly refused: Readonly<Partial<Record<Trait, FailureCode>>>;
   /** Makes {@link EXCUSABLE} traits no reason for admins, where the setting says so. */
@@ -58,6 +69,7 @@ interface TargetRule {
 export const EXCUSABLE: readonly Trait[] = ['role', 'roleOfPart', 'roleGroup', 'restrictedUnit'];
 
 const ENROLLERS = ['Admin', 'Operator'] as const;
+const INVITERS = ['Admin', 'Operator', 'Helpdesk'] as const;
 /** All that others keep away from. */
 const OTHERS_TRAITS = {
   breakGlass: 'user_protected',
@@ -84,11 +96,20 @@ export const TARGET_RULES: Readonly<Record<TargetAction, TargetRule>> = {
   watchOwn: { roles: 'holder', refused: { guest: 'user_is_guest' }, exception: null },
   // Nobody is at it but our settings: whoever is protected keeps what they registered, and it is flagged.
   removeOwnForbidden: { roles: 'holder', refused: OTHERS_TRAITS, exception: null },
+  // Whoever has an access pass signs in as its person. No exception: Entra's own portal is there for people with power.
+  invitePerson: { roles: INVITERS, refused: EVERY_TRAIT, exception: null },
+  issuePass: { roles: ENROLLERS, refused: EVERY_TRAIT, exception: null },
+  showPass: { roles: ENROLLERS, refused: EVERY_TRAIT, exception: null },
+  handOverPass: { roles: 'named', refused: EVERY_TRAIT, exception: null },
+  // By an invitation. Who signed in may be whoever saw the pass: it ends where the person got power since.
+  enrolOwn: { roles: 'holder', refused: OTHERS_TRAITS, exception: null },
+  registerOwn: { roles: 'holder', refused: OTHERS_TRAITS, exception: null },
+  removeOwnKey: { roles: 'holder', refused: OTHERS_TRAITS, exception: null },
   // Takes power away, also from those who have most of it.
   suspend: { roles: ['Admin'], refused: { self: 'user_is_self' }, exception: null },
 };
 
-/** Whether it is something that people do for themselves. */
-export function isOwnAction(action: TargetAction): boolean {
-  return TARGET_RULES[action].roles === 'holder';
+/** Whether operators and their areas have to do with it: not with what people do for themselves, or for whom they manage. */
+export function isForOperators(action: TargetAction): boolean {
+  return typeof TARGET_RULES[action].roles !== 'string';
 }

@@ -3,6 +3,7 @@ import type { StepUp } from '#bff/auth/stepUp.ts';
 import type { TokenAges } from '#bff/auth/tokenAges.ts';
 import type { Clock } from '#bff/deps.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import type { AppError } from '#shared/failure/appError.ts';
 import type { IdempotencyStore } from './idempotencyStore.ts';
 import type { RateLimiter } from './rateLimiter.ts';
 
@@ -17,6 +18,8 @@ export interface AppEnv {
     caller: Caller;
     /** For the guard only. */
     validateToken: ValidateToken;
+    /** What {@link Caller} lacks for what a person does about themself; null when nothing. For the guard and who asks. */
+    signInDoubt: () => AppError | null;
     /** For the guard only. */
     tokenAges: TokenAges;
     /** For the guard only. */

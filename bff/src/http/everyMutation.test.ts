@@ -5,13 +5,18 @@ import { type OperationId, ROUTE_ACCESS, type RouteRule } from '#bff/auth/routeA
 import { benchDeps } from '#bff/enrolment/benchDeps.ts';
 import { createTestBench, OPERATOR, type TestBench } from '#bff/enrolment/testBench.ts';
 import { TestKey } from '#bff/enrolment/testKey.ts';
+import { inviteBody } from '#bff/invitations/testInvitations.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import { PAGE_SESSION_HEADER } from '#shared/api/index.ts';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 
 /** One caller who may do everything, so that nothing but the key decides. */
 const CALLERS = {
-  anybody: testCaller({ id: OPERATOR, roles: ['Admin', 'Operator', 'Auditor'] }),
+  anybody: testCaller({
+    ...{ id: OPERATOR, roles: ['Admin', 'Operator', 'Auditor'] },
+    // As a bench's clock starts: some of it wants a fresh sign-in.
+    authTime: Date.parse('2026-03-01T12:00:00Z') / 1000,
+  }),
 };
 
 /** What is written of a profile. */
@@ -84,6 +89,18 @@ describe('every call that changes something, by the table of routes', () => {
         return { seq: 1, event: { type: 'pinSet' } };
       case 'cancelEnrolment':
         return { keyIsLost: false };
+      case 'startMyEnrolment':
+        return { key: new TestKey({ serial: '81002' }).plugged() };
+      case 'reportMyEvent':
+        return { seq: 1, event: { type: 'pinSet' } };
+      case 'cancelMyEnrolment':
+        return { keyIsLost: false };
+      case 'invite':
+        return { ...inviteBody(bench, bench.newHolder()) };
+      case 'issuePass':
+        return { pass: {}, replacePass: false };
+      case 'confirmPass':
+      case 'confirmMyPass':
       case 'confirmMyPin':
       case 'confirmPin':
         return { reservationId: randomUUID() };
@@ -125,7 +142,13 @@ describe('every call that changes something, by the table of routes', () => {
     const exempt = Object.entries<RouteRule>(ROUTE_ACCESS).flatMap(([operation, rule]) =>
       rule.repeatable === 'no' ? [operation] : [],
     );
-    expect(exempt).toEqual(['resolvePeople', 'checkPeople', 'authenticateForKey']);
+    expect(exempt).toEqual([
+      'authenticateForMyKey',
+      'checkInvitations',
+      'resolvePeople',
+      'checkPeople',
+      'authenticateForKey',
+    ]);
     const written = Object.entries<RouteRule>(ROUTE_ACCESS).flatMap(([operation, { rate }]) =>
       rate === 'write' || rate === 'secret' || operation === 'startMyGuided' ? [operation] : [],
     );

@@ -123,7 +123,11 @@ describe('every route', () => {
         rule.audit === null && (method !== 'GET' || ['write', 'secret'].includes(rule.rate)),
     );
     // These are POSTs only because names of people do not belong in addresses.
-    expect(silent.map((one) => one.operationId)).toEqual(['resolvePeople', 'checkPeople']);
+    expect(silent.map((one) => one.operationId)).toEqual([
+      'resolvePeople',
+      'checkPeople',
+      'checkInvitations',
+    ]);
   });
 });
 
@@ -156,6 +160,15 @@ const apps = {
   withoutContext: appWith(validateToken, { isOn: true, context: null }),
 };
 
+/** What is answered where a fresh sign-in is demanded of people about themselves, with step-up or without. */
+const OWN_SIGN_IN = {
+  stale: 'session_not_fresh',
+  // Goes on to the body, in which nothing is.
+  weak: 'request_invalid',
+  unknown: 'session_forbidden',
+  future: 'session_not_fresh',
+} as const;
+
 describe.each(CLOSED)('$method $path', (route) => {
   const { rule } = route;
 
@@ -179,8 +192,12 @@ describe.each(CLOSED)('$method $path', (route) => {
   it('wants a recent sign-in exactly where it says so', async () => {
     const app = apps.withContext;
     expect((await ask(app, route, 'recent')).status).not.toBe(401);
-    for (const token of ['stale', 'weak', 'unknown', 'future']) {
+    for (const token of ['stale', 'weak', 'unknown', 'future'] as const) {
       const answer = await ask(app, route, token);
+      if (rule.freshSignIn === 'demanded') {
+        expect(await codeOf(answer)).toBe(OWN_SIGN_IN[token]);
+        continue;
+      }
       if (!rule.stepUp) {
         expect(answer.status).not.toBe(401);
         continue;
@@ -197,7 +214,8 @@ describe.each(CLOSED)('$method $path', (route) => {
   });
 
   it('asks for no sign-in while step-up is off, and without a context for its time alone', async () => {
-    expect((await ask(apps.withoutStepUp, route, 'stale')).status).not.toBe(401);
+    const isOwn = rule.freshSignIn === 'demanded';
+    expect((await ask(apps.withoutStepUp, route, 'stale')).status === 401).toBe(isOwn);
     const app = apps.withoutContext;
     expect((await ask(app, route, 'weak')).status).not.toBe(401);
     if (rule.stepUp) expect((await ask(app, route, 'stale')).status).toBe(401);

@@ -6,8 +6,8 @@ export interface HttpFailureDetail extends AppErrorOptions {
   /** Only where the status is not the usual one of the code. */
   readonly status?: number;
   readonly retryAfterSeconds?: number;
-  /** Instead of the usual `WWW-Authenticate` of a 401. */
-  readonly challenge?: string;
+  /** What a token would have to prove, as JSON, for the `WWW-Authenticate` of a 401. */
+  readonly claims?: string;
   /** Members of the request by path, with what is wrong; never their values. */
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 }
@@ -16,14 +16,14 @@ export interface HttpFailureDetail extends AppErrorOptions {
 export class HttpFailure extends AppError {
   readonly status: number | undefined;
   readonly retryAfterSeconds: number | undefined;
-  readonly challenge: string | undefined;
+  readonly claims: string | undefined;
   readonly errors: readonly { readonly path: string; readonly message: string }[] | undefined;
 
   constructor(code: FailureCode, message: string, detail: HttpFailureDetail = {}) {
     super(code, message, detail);
     this.status = detail.status;
     this.retryAfterSeconds = detail.retryAfterSeconds;
-    this.challenge = detail.challenge;
+    this.claims = detail.claims;
     this.errors = detail.errors;
   }
 }

@@ -4,7 +4,6 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { placeOf } from '#bff/log/placeOf.ts';
 import type { Problem } from '#shared/api/index.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
-import type { FailureCode } from '#shared/failure/codes.ts';
 import type { AppEnv } from './context.ts';
 import { failureStatus } from './failureStatus.ts';
 import { HttpFailure } from './httpFailure.ts';
@@ -62,7 +61,12 @@ function note(c: Context<AppEnv>, error: AppError, status: number): void {
   });
 }
 
-function challenge(c: Context<AppEnv>, code: FailureCode): string {
+function challenge(c: Context<AppEnv>, error: AppError): string {
+  const { code } = error;
+  if (error instanceof HttpFailure && error.claims !== undefined) {
+    const claims = Buffer.from(error.claims, 'utf8').toString('base64');
+    return `Bearer realm="Keywright", error="insufficient_claims", claims="${claims}"`;
+  }
   const hasToken = c.req.header('authorization') !== undefined;
   return hasToken || code === 'session_expired'
     ? 'Bearer realm="Keywright", error="invalid_token"'
@@ -90,10 +94,7 @@ export function problemResponse(thrown: unknown, c: Context<AppEnv>): Response {
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(error instanceof HttpFailure && error.errors ? { errors: [...error.errors] } : {}),
   };
-  if (status === 401) {
-    const own = error instanceof HttpFailure ? error.challenge : undefined;
-    c.header('WWW-Authenticate', own ?? challenge(c, error.code));
-  }
+  if (status === 401) c.header('WWW-Authenticate', challenge(c, error));
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
   c.header('Content-Type', 'application/problem+json');
   return c.body(JSON.stringify(body), status);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import { signInDoubt } from '#bff/auth/freshSignIn.ts';
 import { createTokenAges } from '#bff/auth/tokenAges.ts';
 import type { AppDeps } from '#bff/deps.ts';
 import type { AppEnv } from './context.ts';
@@ -19,6 +20,7 @@ export function requestScope(
     c.set('log', deps.log.with({ requestId }));
     c.set('validateToken', deps.validateToken);
     c.set('tokenAges', tokenAges);
+    c.set('signInDoubt', () => signInDoubt(c.var.caller, deps.config.ownSignIn, deps.clock.now()));
     c.set('rateLimiter', rateLimiter);
     c.set('stepUp', deps.config.stepUp);
     c.set('clock', deps.clock);

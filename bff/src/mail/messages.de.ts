@@ -31,6 +31,31 @@ export const mailMessagesDe: MailMessages = {
     },
     page: (url) => `Ihre Schlüssel stehen unter „My keys“ auf ${url}`,
   },
+  invitation: {
+    subject: 'Richten Sie Ihren Sicherheitsschlüssel ein',
+    reminder: 'Ihr Sicherheitsschlüssel ist noch nicht eingerichtet',
+    paragraphs: (until) => [
+      `Sie sind eingeladen, selbst einen Sicherheitsschlüssel für Ihr Konto einzurichten. Die Einladung endet am ${until}.`,
+    ],
+    by: (name, message) => `${name} schreibt: ${message}`,
+    message: (message) => `Ein Wort von Ihrem Servicedesk: ${message}`,
+    pass: {
+      operator:
+        'Zum Anmelden brauchen Sie einen Zugangscode, der einmal gilt. Ihr Servicedesk sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
+      manager:
+        'Zum Anmelden brauchen Sie einen Zugangscode, der einmal gilt. Ihre Führungskraft sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
+    },
+    page: (url) =>
+      `Halten Sie den Schlüssel und einen Rechner mit Chrome oder Edge bereit, und tippen Sie die Adresse selbst oder öffnen Sie ${url}`,
+  },
+  passToHandOver: {
+    subject: 'Ein Zugangscode wartet darauf, dass Sie ihn weitergeben',
+    paragraphs: (person) => [
+      `${person} ist eingeladen, einen Sicherheitsschlüssel einzurichten, und meldet sich dafür mit einem Zugangscode an, der einmal gilt. Er wird nur Ihnen angezeigt, und nur einmal.`,
+      'Sagen Sie ihn am Telefon oder persönlich, und vergewissern Sie sich, mit wem Sie sprechen: Wer den Code hat, kann sich als diese Person anmelden. Schreiben Sie ihn nie in eine Mail oder einen Chat.',
+    ],
+    page: (url) => `Sie finden ihn unter „My keys“ auf ${url}`,
+  },
   alert: {
     subject: 'Keywright: Bitte nachsehen',
     reasons: {
@@ -40,12 +65,18 @@ export const mailMessagesDe: MailMessages = {
         'Eine PIN wurde noch einmal verlangt, nachdem sie gesehen war. Das wurde abgelehnt.',
       shownAgain:
         'Eine PIN wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass sie gesehen wurde.',
+      passWrongPerson:
+        'Jemand wollte einen Zugangscode sehen, der nicht für diese Person bestimmt ist. Das wurde abgelehnt.',
+      passAskedAgain:
+        'Ein Zugangscode wurde noch einmal verlangt, nachdem er gesehen war. Das wurde abgelehnt.',
+      passShownAgain:
+        'Ein Zugangscode wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass er gesehen wurde.',
     },
     facts: (at, actor, holder, enrolment) => [
       `Wann: ${at}`,
       `Wer gefragt hat (Objekt-ID): ${actor}`,
-      `Wessen Schlüssel (Objekt-ID): ${holder}`,
-      `Registrierung: ${enrolment}`,
+      `Wessen Schlüssel oder Zugangscode (Objekt-ID): ${holder}`,
+      `Registrierung oder Einladung: ${enrolment}`,
     ],
     next: 'Das Audit-Protokoll enthält jede Anfrage. Derselbe Alarm zur selben Registrierung wird höchstens einmal pro Stunde gemailt.',
   },

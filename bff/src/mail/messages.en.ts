@@ -29,6 +29,31 @@ export const mailMessagesEn = {
     },
     page: (url: string) => `Your keys are listed under My keys at ${url}`,
   },
+  invitation: {
+    subject: 'Set up your security key',
+    reminder: 'Your security key is not set up yet',
+    paragraphs: (until: string) => [
+      `You are invited to set up a security key for your account yourself. The invitation ends on ${until}.`,
+    ],
+    by: (name: string, message: string) => `${name} writes: ${message}`,
+    message: (message: string) => `A word from your service desk: ${message}`,
+    pass: {
+      operator:
+        'To sign in you need an access pass that works once. Your service desk tells it to you in a call or in person, never in a mail. Give it to nobody.',
+      manager:
+        'To sign in you need an access pass that works once. Your manager tells it to you in a call or in person, never in a mail. Give it to nobody.',
+    },
+    page: (url: string) =>
+      `Have the key and a computer with Chrome or Edge at hand, and type the address yourself or open ${url}`,
+  },
+  passToHandOver: {
+    subject: 'An access pass waits for you to hand it over',
+    paragraphs: (person: string) => [
+      `${person} is invited to set up a security key. They sign in with an access pass that works once. It is shown to you alone, once.`,
+      'Tell it to them in a call or in person. Make sure that it is them: whoever has the pass can sign in as them. Never write it into a mail or a chat.',
+    ],
+    page: (url: string) => `See it under My keys at ${url}`,
+  },
   alert: {
     subject: 'Keywright: somebody should look into this',
     reasons: {
@@ -36,12 +61,17 @@ export const mailMessagesEn = {
       askedAgain: 'A PIN was asked for again after it had been seen. It was refused.',
       shownAgain:
         'A PIN was shown a second or third time, because the page that asked first never said that it was seen.',
+      passWrongPerson:
+        'Somebody asked for an access pass that is not theirs to see. It was refused.',
+      passAskedAgain: 'An access pass was asked for again after it had been seen. It was refused.',
+      passShownAgain:
+        'An access pass was shown a second or third time, because the page that asked first never said that it was seen.',
     },
     facts: (at: string, actor: string, holder: string, enrolment: string) => [
       `When: ${at}`,
       `Who asked (object id): ${actor}`,
-      `Whose key (object id): ${holder}`,
-      `Enrolment: ${enrolment}`,
+      `Whose key or pass (object id): ${holder}`,
+      `Enrolment or invitation: ${enrolment}`,
     ],
     next: 'The audit log has every request. The same alert about the same enrolment is mailed at most once an hour.',
   },

@@ -1,4 +1,5 @@
 import type { AlertReason } from '#bff/audit/alertReason.ts';
+import type { Language } from './language.ts';
 
 /** Which key a notice is about. Texts come from the key and the books: hostile until escaped. */
 export interface NoticeKey {
@@ -6,7 +7,7 @@ export interface NoticeKey {
   readonly serial: string | null;
 }
 
-/** What a mail says; `at` is ISO 8601 UTC. Never a PIN, never an address. */
+/** What a mail says; `at` is ISO 8601 UTC. Never a PIN or an access pass, never an address. */
 export type Notice =
   | { readonly kind: 'keyBound'; readonly key: NoticeKey; readonly at: string }
   | {
@@ -16,9 +17,26 @@ export type Notice =
       readonly to: 'holder' | 'operator' | 'letter';
     }
   | {
+      /** `at`: until when it can be followed. */
+      readonly kind: 'invitation';
+      readonly language: Language;
+      readonly at: string;
+      readonly by: string | null;
+      readonly message: string | null;
+      readonly passTo: 'operator' | 'manager';
+      readonly isReminder: boolean;
+    }
+  | {
+      readonly kind: 'passToHandOver';
+      readonly language: Language;
+      readonly at: string;
+      readonly person: string;
+    }
+  | {
       readonly kind: 'alert';
       readonly reason: AlertReason;
       readonly at: string;
+      /** Of an alert about an access pass the invitation. */
       readonly enrolmentId: string;
       readonly actorId: string;
       readonly holderId: string;

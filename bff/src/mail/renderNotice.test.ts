@@ -25,6 +25,7 @@ const NOTICES: readonly Notice[] = [
   { ...ALERT, reason: 'wrongPerson' },
   { ...ALERT, reason: 'askedAgain' },
   { ...ALERT, reason: 'shownAgain' },
+  { ...ALERT, reason: 'passWrongPerson' },
 ];
 
 describe('a notice', () => {
@@ -77,5 +78,43 @@ describe('a notice', () => {
         expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       }),
     );
+  });
+});
+
+describe('an invitation', () => {
+  const invitation = {
+    kind: 'invitation',
+    language: 'de',
+    at: AT,
+    by: '<b>Omar</b>',
+    message: `Hallo <script>alert(1)</script> ${'x'.repeat(300)}`,
+    passTo: 'manager',
+    isReminder: false,
+  } as const satisfies Notice;
+
+  it('is in the language of its person, leads to the one page for it, and escapes what was written', () => {
+    const { subject, text, html } = renderNotice(invitation, 'Lee', SETTINGS);
+    expect(subject).toBe('Richten Sie Ihren Sicherheitsschlüssel ein');
+    expect(text).toContain('https://keys.contoso.example/enrol\n');
+    expect(html).toContain('<a href="https://keys.contoso.example/enrol">');
+    expect(html).toContain('<html lang="de">');
+    expect(html).toContain('&lt;b&gt;Omar&lt;/b&gt; schreibt: Hallo &lt;script&gt;');
+    expect(html).not.toContain('<script');
+    expect(text).toContain('x'.repeat(300));
+  });
+
+  it('to hand a pass over names its person, in the language of who does, and holds no time to act by', () => {
+    const notice = { kind: 'passToHandOver', language: 'de', at: AT, person: '<i>Lee' } as const;
+    const { text, html } = renderNotice(notice, 'Megan', SETTINGS);
+    expect(text).toContain('<i>Lee ist eingeladen');
+    expect(html).toContain('&lt;i&gt;Lee ist eingeladen');
+    expect(html).toContain('<a href="https://keys.contoso.example">');
+  });
+
+  it('names no page where none is set, and says that it comes again', () => {
+    const settings = { ...SETTINGS, pageUrl: null };
+    const again = renderNotice({ ...invitation, language: 'en', isReminder: true }, null, settings);
+    expect(again.subject).toBe('Your security key is not set up yet');
+    expect(again.text).not.toContain('http');
   });
 });

@@ -20,6 +20,9 @@ export interface NoticeSettings {
 
 const WORDS: Readonly<Record<Language, MailMessages>> = { en: mailMessagesEn, de: mailMessagesDe };
 const LONGEST = 120;
+/** A message is a paragraph, where all else from outside is a name. */
+const LONGEST_MESSAGE = 500;
+const ENROL_PATH = '/enrol';
 const AS_TIME = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
 const TIMES: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   en: new Intl.DateTimeFormat('en-GB', AS_TIME),
@@ -32,21 +35,28 @@ export function renderNotice(
   recipientName: string | null,
   settings: NoticeSettings,
 ): RenderedNotice {
-  const words = WORDS[settings.language];
-  const { pageUrl, helpText } = settings;
-  const { subject, paragraphs } = contentOf(notice, words, settings.language);
+  const language = 'language' in notice ? notice.language : settings.language;
+  const words = WORDS[language];
+  const { helpText } = settings;
+  const link = linkOf(notice, settings);
+  const { subject, paragraphs } = contentOf(notice, words, language);
   const lines = [
     ...(recipientName === null ? [] : [words.greeting(oneLine(recipientName))]),
     ...paragraphs,
-    ...(pageUrl === null || notice.kind === 'alert' ? [] : [words[notice.kind].page(pageUrl)]),
+    ...(link === null || notice.kind === 'alert' ? [] : [words[notice.kind].page(link)]),
     ...(helpText === null ? [] : [words.help(oneLine(helpText))]),
     words.why,
   ];
   return {
     subject,
     text: `${lines.join('\n\n')}\n`,
-    html: htmlOf(subject, lines, settings),
+    html: htmlOf(subject, lines, language, link),
   };
+}
+
+/** Where the notice leads: to the page, and an invitation to the one place for it. Nothing of anybody is in the address. */
+function linkOf({ kind }: Notice, { pageUrl }: NoticeSettings): string | null {
+  return pageUrl !== null && kind === 'invitation' ? `${pageUrl}${ENROL_PATH}` : pageUrl;
 }
 
 function contentOf(notice: Notice, words: MailMessages, language: Language) {
@@ -60,6 +70,23 @@ function contentOf(notice: Notice, words: MailMessages, language: Language) {
       const { subject, paragraphs } = words.pinDisclosed;
       return { subject, paragraphs: paragraphs[notice.to](nameOf(notice.key), at) };
     }
+    case 'invitation': {
+      const { subject, reminder, paragraphs, by, message, pass } = words.invitation;
+      const said = notice.message === null ? null : oneLine(notice.message, LONGEST_MESSAGE);
+      const name = notice.by === null ? null : oneLine(notice.by);
+      return {
+        subject: notice.isReminder ? reminder : subject,
+        paragraphs: [
+          ...paragraphs(at),
+          ...(said === null ? [] : [name === null ? message(said) : by(name, said)]),
+          pass[notice.passTo],
+        ],
+      };
+    }
+    case 'passToHandOver': {
+      const { subject, paragraphs } = words.passToHandOver;
+      return { subject, paragraphs: paragraphs(oneLine(notice.person)) };
+    }
     case 'alert': {
       const { subject, reasons, facts, next } = words.alert;
       const { actorId, holderId, enrolmentId } = notice;
@@ -69,14 +96,18 @@ function contentOf(notice: Notice, words: MailMessages, language: Language) {
   }
 }
 
-function htmlOf(title: string, lines: readonly string[], settings: NoticeSettings): string {
-  const { language, pageUrl } = settings;
-  const link = pageUrl === null ? null : escapeHtml(pageUrl);
+function htmlOf(
+  title: string,
+  lines: readonly string[],
+  language: Language,
+  link: string | null,
+): string {
+  const address = link === null ? null : escapeHtml(link);
   const body = lines.map((line) => {
     const escaped = escapeHtml(line);
     // Only our own address becomes a link, and only where it ends the line we wrote it into.
-    const isLink = link !== null && pageUrl !== null && line.endsWith(` ${pageUrl}`);
-    return `<p>${isLink ? `${escaped.slice(0, -link.length)}<a href="${link}">${link}</a>` : escaped}</p>`;
+    const isLink = address !== null && line.endsWith(` ${link}`);
+    return `<p>${isLink ? `${escaped.slice(0, -address.length)}<a href="${address}">${address}</a>` : escaped}</p>`;
   });
   return [
     '<!DOCTYPE html>',
@@ -96,7 +127,7 @@ function timeOf(at: string, language: Language): string {
 }
 
 /** Text from outside as one short line without control or direction characters. */
-function oneLine(text: string): string {
+function oneLine(text: string, longest = LONGEST): string {
   const line = [...text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()];
-  return line.length <= LONGEST ? line.join('') : `${line.slice(0, LONGEST).join('')}…`;
+  return line.length <= longest ? line.join('') : `${line.slice(0, longest).join('')}…`;
 }

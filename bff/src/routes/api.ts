@@ -7,7 +7,10 @@ import { createBatchLetterRoutes } from './batchLetters.ts';
 import { createClockRoutes } from './clock.ts';
 import { createEnrolmentRoutes } from './enrolments.ts';
 import { createGuidedRoutes } from './guided.ts';
+import { createInvitationRoutes } from './invitations.ts';
 import { createMeRoutes } from './me.ts';
+import { createMyEnrolmentRoutes } from './myEnrolments.ts';
+import { createMyPassRoutes } from './myPasses.ts';
 import { createOpenApiRoutes } from './openapi.ts';
 import { createOperatorRoutes } from './operators.ts';
 import { createPeopleListRoutes } from './peopleLists.ts';
@@ -33,7 +36,10 @@ export function createApi(deps: AppDeps) {
     .route('/', createPinRoutes(deps))
     .route('/', createBatchRoutes(deps))
     .route('/', createBatchLetterRoutes(deps))
-    .route('/', createOperatorRoutes(deps));
+    .route('/', createOperatorRoutes(deps))
+    .route('/', createInvitationRoutes(deps))
+    .route('/', createMyPassRoutes(deps))
+    .route('/', createMyEnrolmentRoutes(deps));
   return api.route(
     '/',
     createOpenApiRoutes(() => buildDocument(api)),

@@ -21,6 +21,7 @@ import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import type { EnrolmentProfile, PinDisclosure } from '#shared/enrolment/profile.ts';
 import { batches } from './batchTable.ts';
 import { bytea, instant } from './columns.ts';
+import { invitations } from './invitationTable.ts';
 
 /** Where an enrolment stands, as far as listing and locking care; the journal is the truth. */
 export type EnrolmentRowState = 'open' | 'finished' | 'rolledBack';
@@ -41,6 +42,8 @@ export const enrolments = pgTable(
     state: text().$type<EnrolmentRowState>().notNull(),
     /** The batch it belongs to. */
     batchId: uuid().references(() => batches.id),
+    /** The invitation by which its holder began it themself. */
+    invitationId: uuid().references(() => invitations.id),
     /**
      * Names the bound key; in a batch from the start the key that asked. Null for keys without a serial, else before the
      * binding.
@@ -77,6 +80,9 @@ export const enrolments = pgTable(
     index('enrolments_by_state').on(table.state, table.startedAt.desc()),
     index('enrolments_by_holder').on(table.holderId, table.startedAt.desc()),
     index('enrolments_by_profile').on(table.profileId),
+    index('enrolments_by_invitation')
+      .on(table.invitationId)
+      .where(sql`${table.invitationId} is not null`),
   ],
 );
 

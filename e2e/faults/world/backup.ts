@@ -1,7 +1,9 @@
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
+import * as accessPassTables from '#bff/store/accessPassTables.ts';
 import * as batchPeopleTable from '#bff/store/batchPeopleTable.ts';
 import * as batchTable from '#bff/store/batchTable.ts';
+import * as invitationTable from '#bff/store/invitationTable.ts';
 import * as operatorTables from '#bff/store/operatorTables.ts';
 import * as schema from '#bff/store/schema.ts';
 
@@ -9,7 +11,14 @@ import * as schema from '#bff/store/schema.ts';
 // pg_restore; the sequence of the leases goes back as well.
 
 /** Every table that there is; {@link FORGOTTEN} would name another one. */
-const TABLES = [schema, batchTable, batchPeopleTable, operatorTables]
+const TABLES = [
+  schema,
+  batchTable,
+  batchPeopleTable,
+  operatorTables,
+  accessPassTables,
+  invitationTable,
+]
   .flatMap((part) => Object.values<unknown>({ ...part }))
   .flatMap((part) => (is(part, PgTable) ? [getTableName(part)] : []));
 const COPIES = 'backup';

@@ -63,6 +63,8 @@ export function createLaneApp(): LaneApp {
     batchLetters: unasked(),
     operators: unasked(),
     guided: unasked(),
+    invitations: unasked(),
+    passes: unasked(),
     scopes: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     validateToken: callerOf,

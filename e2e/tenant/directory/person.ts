@@ -9,7 +9,7 @@ export interface Person {
   readonly jobTitle: string | null;
   readonly department: string | null;
   readonly officeLocation: string | null;
-  readonly preferredLanguage: string | null;
+  preferredLanguage: string | null;
   readonly employeeId: string | null;
   readonly mobilePhone: string | null;
   readonly businessPhones: readonly string[];

@@ -21,6 +21,8 @@ export interface PersonChange {
   readonly userType?: 'Member' | 'Guest';
   readonly appRoles?: readonly string[];
   readonly directoryRoles?: readonly string[];
+  readonly preferredLanguage?: string | null;
+  readonly managerId?: string | null;
   readonly eligibleRoles?: readonly string[];
   readonly unitRoles?: readonly UnitRole[];
   readonly groupIds?: readonly string[];

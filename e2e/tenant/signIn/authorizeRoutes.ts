@@ -10,8 +10,9 @@ import {
 } from './authorizeRequest.ts';
 import { PAGE_SECURITY } from './pageStyle.ts';
 import { refusalPage, signInPage, verificationPage } from './pages.ts';
+import { redeemPass } from './passSignIn.ts';
 import { SignInRefusal } from './signInRefusal.ts';
-import type { Session } from './signInStore.ts';
+import { isOver, missingContexts, type Session } from './signInStore.ts';
 import { clientInfo } from './userTokens.ts';
 
 /** Entra's name for its session cookie. Lax is enough: every localhost port is the same site. */
@@ -45,17 +46,6 @@ function replyRefusal(c: TenantContext, target: ReplyTarget, refusal: SignInRefu
   });
 }
 
-/** Authentication contexts that were asked for and are not freshly proven. */
-function missingContexts(
-  c: TenantContext,
-  session: Session,
-  essential: readonly string[],
-): string[] {
-  const { world } = c.var;
-  const freshSince = world.now() - world.live.stepUpSeconds * 1000;
-  return essential.filter((acr) => (session.verified.get(acr) ?? 0) <= freshSince);
-}
-
 /** Goes on after somebody is known: extra verification if needed, else a code. */
 function proceed(
   c: TenantContext,
@@ -64,7 +54,7 @@ function proceed(
   person: Person,
 ): Response {
   const { world } = c.var;
-  const missing = missingContexts(c, session, request.essentialAcrs);
+  const missing = missingContexts(world, session, request.essentialAcrs);
   if (missing.length > 0) {
     if (request.prompt === 'none') {
       return replyRefusal(
@@ -103,7 +93,8 @@ function sessionPerson(c: TenantContext): { session: Session; person: Person } |
   const { world } = c.var;
   const session = world.signIn.session(getCookie(c, SESSION_COOKIE));
   const person = session && world.directory.findPerson(session.personId);
-  return session && person?.accountEnabled ? { session, person } : undefined;
+  if (!session || isOver(world, session)) return undefined;
+  return person?.accountEnabled ? { session, person } : undefined;
 }
 
 function authorize(c: TenantContext): Response {
@@ -183,6 +174,23 @@ async function signIn(c: TenantContext): Promise<Response> {
   return proceed(c, request, session, person);
 }
 
+/** With an access pass: strong enough for every context, as an authentication strength with passes has it. */
+async function signInWithPass(c: TenantContext): Promise<Response> {
+  const { world } = c.var;
+  const { request, form } = await takeParked(c);
+  const userName = form.get('userName') ?? '';
+  try {
+    const { person, endsAt } = redeemPass(world, userName, form.get('pass') ?? '');
+    world.signIn.unpark(form.get('request') ?? '');
+    const session = world.signIn.openSession(person.id, world.now(), endsAt);
+    setCookie(c, SESSION_COOKIE, session.id, { httpOnly: true, sameSite: 'Lax', path: '/' });
+    return proceed(c, request, session, person);
+  } catch (cause) {
+    if (!(cause instanceof SignInRefusal)) throw cause;
+    return page(c, signInPage(world, form.get('request') ?? '', request.loginHint, cause), 400);
+  }
+}
+
 async function verify(c: TenantContext): Promise<Response> {
   const { request, form } = await takeParked(c);
   const known = sessionPerson(c);
@@ -194,10 +202,11 @@ async function verify(c: TenantContext): Promise<Response> {
   return proceed(c, request, known.session, known.person);
 }
 
-/** `/{tid}/oauth2/v2.0/authorize` and the two forms its pages send. */
+/** `/{tid}/oauth2/v2.0/authorize` and the forms its pages send. */
 export function authorizeRoutes(): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .get('/oauth2/v2.0/authorize', (c) => authorize(c))
     .post('/signin', (c) => signIn(c))
+    .post('/pass', (c) => signInWithPass(c))
     .post('/verify', (c) => verify(c));
 }

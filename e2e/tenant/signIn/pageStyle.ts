@@ -25,6 +25,8 @@ button:focus-visible,.plain:focus-visible{outline:3px solid var(--accent);outlin
 .primary{background:var(--accent);color:var(--on);border-color:var(--accent);font-weight:600;justify-content:center}
 .plain{justify-content:center;margin-top:8px}
 form+p{margin-top:18px}
+label{display:block;font-size:14px;margin:8px 0 4px}
+input:not([type=hidden]){width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;font:inherit;margin-bottom:8px}
 code{font-size:13px;overflow-wrap:anywhere}
 `;
 

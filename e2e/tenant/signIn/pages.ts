@@ -61,7 +61,12 @@ function section(heading: string, people: readonly Person[]): string {
 }
 
 /** The list of demo people, one click each. The hinted person comes first. */
-export function signInPage(world: World, waitingId: string, loginHint: string | undefined): string {
+export function signInPage(
+  world: World,
+  waitingId: string,
+  loginHint: string | undefined,
+  refusal?: SignInRefusal,
+): string {
   const people = world.directory.demoPeople;
   const hinted = people.filter((p) => p.userPrincipalName.toLowerCase() === loginHint);
   const others = people.filter((person) => !hinted.includes(person));
@@ -81,8 +86,30 @@ ${section(
 )}
 <h2>Or</h2>
 <button class="plain" name="person" value="cancel">Cancel</button>
-</form>`,
+</form>
+${passForm(world, waitingId, loginHint, refusal)}`,
   );
+}
+
+/** The way in for who has no password and no key yet. */
+function passForm(
+  world: World,
+  waitingId: string,
+  loginHint: string | undefined,
+  refusal: SignInRefusal | undefined,
+): string {
+  const said = refusal
+    ? `<p role="alert">${escapeHtml(refusal.message)} <code>AADSTS${String(refusal.aadsts)}</code></p>`
+    : '';
+  return `<h2>With a Temporary Access Pass</h2>
+${said}<form method="post" action="/${world.settings.tenantId}/pass">
+<input type="hidden" name="request" value="${escapeHtml(waitingId)}">
+<label for="userName">User name</label>
+<input id="userName" name="userName" autocomplete="off" required value="${escapeHtml(loginHint ?? '')}">
+<label for="pass">Access pass</label>
+<input id="pass" name="pass" type="password" autocomplete="off" required>
+<button class="primary">Sign in with the pass</button>
+</form>`;
 }
 
 /** The extra verification a claims challenge asks for: one click. */

@@ -10,6 +10,32 @@ export interface Session {
   authTime: number;
   /** Authentication context id to the time (ms) of the extra verification. */
   readonly verified: Map<string, number>;
+  /** Of a sign-in with an access pass, in ms: nothing it gives outlives the pass. */
+  readonly endsAt: number | null;
+}
+
+/** Whether the access pass that a session came from has ended. */
+export function isOver(world: { now(): number }, { endsAt }: Session): boolean {
+  return endsAt !== null && world.now() >= endsAt;
+}
+
+interface StepUpWorld {
+  now(): number;
+  readonly live: { readonly stepUpSeconds: number };
+}
+
+/**
+ * Authentication contexts that were asked for and are not freshly proven. A strength with passes lets the session of one
+ * meet any of them, and asks the person for nothing more.
+ */
+export function missingContexts(
+  world: StepUpWorld,
+  { endsAt, authTime, verified }: Session,
+  essential: readonly string[],
+): string[] {
+  if (endsAt !== null) for (const acr of essential) verified.set(acr, authTime * 1000);
+  const freshSince = world.now() - world.live.stepUpSeconds * 1000;
+  return essential.filter((acr) => (verified.get(acr) ?? 0) <= freshSince);
 }
 
 /** What a code or a refresh token stands for. */
@@ -43,13 +69,14 @@ export class SignInStore {
   /** Graph takes app tokens of the current generation only; raising it expires the earlier ones at once. */
   appTokenGeneration = 1;
 
-  openSession(personId: string, now: number): Session {
+  openSession(personId: string, now: number, endsAt: number | null = null): Session {
     const session: Session = {
       id: secretText('', 24),
       sid: randomUUID(),
       personId,
       authTime: Math.floor(now / 1000),
       verified: new Map(),
+      endsAt,
     };
     this.#sessions.set(session.id, session);
     return session;

@@ -4,8 +4,14 @@ import type { World } from '../world.ts';
 import { parseClaimsParameter } from './claimsParameter.ts';
 import { scopeText, settleScopes } from './scopes.ts';
 import { SignInRefusal } from './signInRefusal.ts';
-import type { Grant } from './signInStore.ts';
-import { accessTokenClaims, clientInfo, idTokenClaims, signUserToken } from './userTokens.ts';
+import { type Grant, isOver, missingContexts } from './signInStore.ts';
+import {
+  accessTokenClaims,
+  clientInfo,
+  idTokenClaims,
+  signUserToken,
+  tokenSeconds,
+} from './userTokens.ts';
 
 const EXPIRED = 'The provided authorization code or refresh token has expired or was revoked.';
 
@@ -19,6 +25,7 @@ function personOf(world: World, grant: Grant): Person {
 
 function tokenBody(world: World, person: Person, grant: Grant, refreshExpiresAt?: number) {
   const { scopes } = grant;
+  const seconds = tokenSeconds(world, grant.session);
   const wantsApi = scopes.includes(world.settings.api.scope);
   const wantsRefresh = scopes.includes('offline_access');
   const idToken = scopes.includes('openid')
@@ -38,8 +45,8 @@ function tokenBody(world: World, person: Person, grant: Grant, refreshExpiresAt?
   return {
     token_type: 'Bearer',
     scope: scopeText(world, scopes),
-    expires_in: world.live.userTokenSeconds,
-    ext_expires_in: world.live.userTokenSeconds,
+    expires_in: seconds,
+    ext_expires_in: seconds,
     access_token: signUserToken(world, accessTokenClaims(world, person, grant)),
     ...refresh,
     ...idToken,
@@ -84,17 +91,15 @@ export function redeemCode(world: World, form: URLSearchParams): Record<string, 
 export function redeemRefreshToken(world: World, form: URLSearchParams): Record<string, unknown> {
   const token = form.get('refresh_token') ?? '';
   const grant = world.signIn.refreshGrant(token);
-  if (!grant) throw new SignInRefusal('invalid_grant', 50173, EXPIRED);
+  if (!grant || isOver(world, grant.session)) {
+    throw new SignInRefusal('invalid_grant', 50173, EXPIRED);
+  }
   if (world.now() >= grant.expiresAt) {
     throw new SignInRefusal('invalid_grant', 700084, EXPIRED);
   }
   const person = personOf(world, grant);
   const claims = parseClaimsParameter(form.get('claims'));
-  const freshSince = world.now() - world.live.stepUpSeconds * 1000;
-  const isMissing = claims.essentialAcrs.some(
-    (acr) => (grant.session.verified.get(acr) ?? 0) <= freshSince,
-  );
-  if (isMissing) {
+  if (missingContexts(world, grant.session, claims.essentialAcrs).length > 0) {
     throw new SignInRefusal(
       'interaction_required',
       50076,

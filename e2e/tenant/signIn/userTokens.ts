@@ -16,6 +16,13 @@ export function issuerOf(world: World): string {
   return `${world.carried.origin}/${world.settings.tenantId}/v2.0`;
 }
 
+/** How long a token of this session lives: with an access pass no longer than the pass. */
+export function tokenSeconds(world: World, { endsAt }: Session): number {
+  const { userTokenSeconds } = world.live;
+  if (endsAt === null) return userTokenSeconds;
+  return Math.min(userTokenSeconds, Math.max(0, Math.floor((endsAt - world.now()) / 1000)));
+}
+
 function commonClaims(world: World, person: Person, session: Session, audience: string) {
   const now = Math.floor(world.now() / 1000);
   return {
@@ -23,7 +30,7 @@ function commonClaims(world: World, person: Person, session: Session, audience: 
     iss: issuerOf(world),
     iat: now,
     nbf: now,
-    exp: now + world.live.userTokenSeconds,
+    exp: now + tokenSeconds(world, session),
     auth_time: session.authTime,
     name: person.displayName,
     oid: person.id,

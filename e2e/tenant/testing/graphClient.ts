@@ -39,7 +39,7 @@ async function appToken(tenant: Tenant, tenantId: string): Promise<string> {
 }
 
 /** What the backend may, and what later versions of it will ask for. */
-const EVERY_PERMISSION = [...DEFAULT_PERMISSIONS, 'UserAuthMethod-TAP.ReadWrite.All'];
+const EVERY_PERMISSION = DEFAULT_PERMISSIONS;
 
 /** A tenant and a client that may do all the tests need, or what `permissions` says. */
 export async function graphClient(

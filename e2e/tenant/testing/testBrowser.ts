@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { decodeJwt, type JWTPayload } from 'jose';
 import { createTenant, type Tenant } from '../createTenant.ts';
-import { DEMO_IDS } from '../options.ts';
+import { DEMO_IDS, type TenantOptions } from '../options.ts';
 
 export const PAGE_ORIGIN = 'http://localhost:3000';
 export const REDIRECT = `${PAGE_ORIGIN}/redirect.html`;
@@ -55,8 +55,12 @@ export async function waitingId(page: Response): Promise<string> {
 /** A browser with one cookie, and the page's side of the code flow, at a tenant whose clock stands still. */
 export class TestBrowser {
   now = Date.parse('2026-10-01T10:00:00Z');
-  readonly tenant: Tenant = createTenant({ now: () => this.now });
+  readonly tenant: Tenant;
   cookie = '';
+
+  constructor(options: TenantOptions = {}) {
+    this.tenant = createTenant({ ...options, now: () => this.now });
+  }
 
   async browse(path: string, form?: Record<string, string>): Promise<Response> {
     const answer = await this.tenant.app.request(path, {

@@ -88,6 +88,30 @@ const newBatch = createRoute({
   ),
 });
 
+const invitationsGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'invitations',
+  component: () => <RequirePage to="/invitations" />,
+});
+
+const invitationList = createRoute({
+  getParentRoute: () => invitationsGuard,
+  path: '/invitations',
+  component: lazyRouteComponent(
+    () => import('#web/features/invitations/InvitationsPage.tsx'),
+    'InvitationsPage',
+  ),
+});
+
+const newInvitations = createRoute({
+  getParentRoute: () => invitationsGuard,
+  path: '/invitations/new',
+  component: lazyRouteComponent(
+    () => import('#web/features/invitations/NewInvitationsPage.tsx'),
+    'NewInvitationsPage',
+  ),
+});
+
 const peopleGuard = createRoute({
   getParentRoute: () => root,
   id: 'people',
@@ -226,6 +250,12 @@ const myKeys = createRoute({
   component: lazyRouteComponent(() => import('#web/features/myKeys/MyKeysPage.tsx'), 'MyKeysPage'),
 });
 
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: '/enrol',
+  component: lazyRouteComponent(() => import('#web/features/enrol/enrolRoutes.tsx'), 'EnrolRoute'),
+});
+
 const myGuided = createRoute({
   getParentRoute: () => root,
   path: '/enrol/guided',
@@ -245,9 +275,11 @@ export const router = createRouter({
     unfinishedGuard.addChildren([unfinished]),
     profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),
     batchGuard.addChildren([batchList, newBatch, batchRun]),
+    invitationsGuard.addChildren([invitationList, newInvitations]),
     auditGuard.addChildren([audit]),
     operatorsGuard.addChildren([operators]),
     myKeys,
+    enrol,
     myGuided,
   ]),
   defaultPreload: 'intent',

@@ -3,12 +3,13 @@ import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { createBrowserPlatform } from '#web/adapters/browserPlatform.ts';
 import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
-import { createHttpBatches } from '#web/adapters/http/httpBatches.ts';
 import { createMsalSession } from '#web/adapters/msal/msalSession.ts';
 import type { HidLike } from '#web/adapters/webhid/hidTypes.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
+import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
+import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type {
   BackendPort,
   BrowserWays,
@@ -16,12 +17,15 @@ import type {
   PlatformPort,
   SessionPort,
 } from '#web/usecases/ports.ts';
+import { lazyPort } from './lazyPort.ts';
 
 /** The outside world of the page, port by port. */
 export interface Adapters {
   readonly session: SessionPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  readonly invitations: InvitationsPort;
+  readonly ownEnrolment: OwnEnrolmentPort;
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
@@ -54,7 +58,15 @@ export function createAdapters(
     platform,
     crypto: createNobleCrypto(platform.randomBytes),
     backend: createHttpBackend(http),
-    batches: createHttpBatches(http),
+    batches: lazyPort(async () =>
+      (await import('#web/adapters/http/httpBatches.ts')).createHttpBatches(http),
+    ),
+    invitations: lazyPort(async () =>
+      (await import('#web/adapters/http/httpInvitations.ts')).createHttpInvitations(http),
+    ),
+    ownEnrolment: lazyPort(async () =>
+      (await import('#web/adapters/http/httpOwnEnrolment.ts')).createHttpOwnEnrolment(http),
+    ),
     loadGuided: async () => {
       const { createHttpGuided } = await import('#web/adapters/http/httpGuided.ts');
       return createHttpGuided(http);

@@ -1,7 +1,7 @@
 import type { PageConfig } from '#shared/api/session.ts';
 import { createOverrideWay } from '#web/adapters/webauthn/overrideWay.ts';
 import { createRemoteDesktopOverride } from '#web/adapters/webauthn/remoteDesktopOverride.ts';
-import { learnWayFailures } from '#web/presentation/describeFailure.ts';
+import { learnFailureWords } from '#web/presentation/describeFailure.ts';
 import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
 import type { BrowserWays, PlatformPort } from '#web/usecases/ports.ts';
 import { probeRemoteDesktopOverride } from '#web/usecases/remoteDesktopOverride/probeRemoteDesktopOverride.ts';
@@ -13,7 +13,7 @@ export function createBrowserWays(
   { timers, randomBytes }: PlatformPort,
   host: ChromeHost,
 ): BrowserWays {
-  learnWayFailures(wayFailureMessages);
+  learnFailureWords(wayFailureMessages);
   return {
     extension: createExtensionHere(config, timers, host),
     override: createOverrideWay({

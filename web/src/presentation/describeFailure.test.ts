@@ -1,17 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { FAILURE_CODES, isFailureCode } from '#shared/failure/codes.ts';
-import { describeFailure, learnWayFailures } from './describeFailure.ts';
+import { describeFailure, learnFailureWords } from './describeFailure.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
+import { laterFailureMessages } from './messages.failures.later.en.ts';
 import { serviceFailureMessages } from './messages.failures.service.en.ts';
 import { wayFailureMessages } from './messages.failures.ways.en.ts';
 
-learnWayFailures(wayFailureMessages);
-
-const keys = [keyFailureMessages, serviceFailureMessages, wayFailureMessages].flatMap((words) =>
-  Object.keys(words),
-);
+const keys = [
+  keyFailureMessages,
+  serviceFailureMessages,
+  wayFailureMessages,
+  laterFailureMessages,
+].flatMap((words) => Object.keys(words));
 
 describe('the words of failures', () => {
+  it('of pages that are loaded later are plain ones until then', () => {
+    expect(describeFailure('pass_exists')).toEqual(describeFailure('internal'));
+    learnFailureWords(laterFailureMessages);
+    learnFailureWords(wayFailureMessages);
+    expect(describeFailure('pass_exists')).toBe(laterFailureMessages.pass_exists);
+  });
+
   it.each(FAILURE_CODES)('say what %s is, why, and what to do', (code) => {
     const { title, cause, next } = describeFailure(code);
     expect(title).toMatch(/^\p{Lu}.*[^.]$/u);

@@ -1,22 +1,23 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { FailureWords } from './failureWords.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
+import type { laterFailureMessages } from './messages.failures.later.en.ts';
 import { serviceFailureMessages } from './messages.failures.service.en.ts';
 import type { wayFailureMessages } from './messages.failures.ways.en.ts';
 
-type WayFailures = Readonly<Record<keyof typeof wayFailureMessages, FailureWords>>;
+type LaterCode = keyof typeof laterFailureMessages | keyof typeof wayFailureMessages;
 
-/** Words for every code: the type makes a missing one an error. */
-const FAILURE_MESSAGES: Readonly<Record<Exclude<FailureCode, keyof WayFailures>, FailureWords>> = {
+/** Words for every other code: the type makes a missing one an error. */
+const FAILURE_MESSAGES: Readonly<Record<Exclude<FailureCode, LaterCode>, FailureWords>> = {
   ...keyFailureMessages,
   ...serviceFailureMessages,
 };
 
-const learnt: { words: Partial<WayFailures> } = { words: {} };
+const learnt: { words: Partial<Record<LaterCode, FailureWords>> } = { words: {} };
 
-/** Takes in the words of the ways beside WebHID: whatever can bring such a failure up brings them along. */
-export function learnWayFailures(words: WayFailures): void {
-  learnt.words = words;
+/** Takes in words that are loaded later: whatever can bring such a failure up brings them along. */
+export function learnFailureWords(words: Partial<Record<LaterCode, FailureWords>>): void {
+  learnt.words = { ...learnt.words, ...words };
 }
 
 /** What a failure means to the person in front of it, and what they do now. */

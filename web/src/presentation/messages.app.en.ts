@@ -8,6 +8,7 @@ export const appMessages = {
   morePages: 'More pages',
   station: 'Station',
   batch: 'Batch',
+  invitations: 'Invitations',
   people: 'People',
   unfinished: 'Unfinished',
   unfinishedCount: (count: number) => `${count} to carry on`,

@@ -57,11 +57,6 @@ export const serviceFailureMessages = {
     cause: 'Guests sign in at their own organisation, and keys are enrolled there.',
     next: 'Choose a member of this organisation.',
   },
-  user_ambiguous: {
-    title: 'Two people have this mail address',
-    cause: 'Nobody can say which of them is meant.',
-    next: 'Put the user principal name or the object id in its place.',
-  },
   user_protected: {
     title: 'This person has power over the directory',
     cause:
@@ -82,11 +77,6 @@ export const serviceFailureMessages = {
     title: 'This person is not in your area',
     cause: 'You may act for certain groups or units only.',
     next: 'Ask a colleague whose area it is.',
-  },
-  group_not_found: {
-    title: 'This group is not in the directory',
-    cause: 'It was deleted, or the search is out of date.',
-    next: 'Search for the group again.',
   },
   user_outside_passkey_policy: {
     title: 'Passkeys are not allowed for this person',
@@ -200,11 +190,6 @@ export const serviceFailureMessages = {
     cause: 'This page and the service do not agree on a detail.',
     next: 'Reload the page. If it happens again, show the details to support.',
   },
-  request_too_large: {
-    title: 'The request was too large',
-    cause: 'More was sent than the service takes.',
-    next: 'Show the details to support.',
-  },
   not_found: {
     title: 'This is not there',
     cause: 'It was removed, or the address is wrong.',
@@ -215,17 +200,6 @@ export const serviceFailureMessages = {
     cause:
       'A key is being enrolled for this person, by somebody else or in another way, or another window changed the same entry.',
     next: 'Finish or cancel the enrolment that is open, then try again.',
-  },
-  batch_not_running: {
-    title: 'The batch is not running',
-    cause: 'It was paused or ended, here or at another station. Nothing on this key was changed.',
-    next: 'Resume the batch, or unplug the key.',
-  },
-  batch_empty: {
-    title: 'Nobody is waiting for a key',
-    cause:
-      'Everybody of this batch is done, under way, skipped or failed. Nothing on this key was changed.',
-    next: 'Unplug the key. Try those who failed again, or end the batch.',
   },
   key_used_in_batch: {
     title: 'This key is somebody’s already',
@@ -244,11 +218,6 @@ export const serviceFailureMessages = {
       'Each person of this batch has a key of their own, and this one’s serial number is nobody’s. Nothing on it was changed.',
     next: 'Unplug it. Plug in a key of the list, or correct the list.',
   },
-  person_not_waiting: {
-    title: 'This person is not waiting for a key',
-    cause: 'Another station has them, or they are done. Nothing on this key was changed.',
-    next: 'Choose somebody else.',
-  },
   profile_retired: {
     title: 'This profile is no longer in use',
     cause: 'An administrator has retired it. Enrolments that began with it go on as they are.',
@@ -260,11 +229,6 @@ export const serviceFailureMessages = {
       'An administrator made a new version of it after you opened this page. Nothing was begun.',
     next: 'The new version is shown now: look at it, then go on.',
   },
-  profile_name_taken: {
-    title: 'Another profile has this name',
-    cause: 'People choose a profile by its name, so no two in use may have the same.',
-    next: 'Give it another name.',
-  },
   stale_step: {
     title: 'This step was done already',
     cause: 'Another window, or an earlier try, got there first.',
@@ -274,22 +238,6 @@ export const serviceFailureMessages = {
     title: 'The key has to be read again',
     cause: 'The service no longer shares an encrypted connection with it.',
     next: 'Try again. If it happens again, pull the key out and plug it in.',
-  },
-  pin_already_revealed: {
-    title: 'This PIN was shown already',
-    cause: 'A PIN can be shown once, to its holder only.',
-    next: 'If it was not you, tell your administrator. A new PIN needs a reset of the key.',
-  },
-  pin_shown_elsewhere: {
-    title: 'Another window is showing this PIN',
-    cause:
-      'It was asked for less than a minute ago from another browser or window, which has not said that it was seen.',
-    next: 'Look there. If it was not you, tell your administrator at once. Otherwise wait a minute and try again.',
-  },
-  pin_destroyed: {
-    title: 'This PIN no longer exists',
-    cause: 'Nobody asked for it in time, so it was destroyed.',
-    next: 'Ask your operator to set the key up again. It gets a new PIN then.',
   },
   idempotency_mismatch: {
     title: 'The request was sent twice with different contents',
@@ -326,11 +274,6 @@ export const serviceFailureMessages = {
     title: 'The sealed PIN cannot be opened',
     cause: 'The secret it was sealed with is not the one the service has now.',
     next: 'Have an administrator check the service’s settings. The key can be reset and enrolled again.',
-  },
-  setting_invalid: {
-    title: 'The service is not set up correctly',
-    cause: 'One of its settings is missing or wrong.',
-    next: 'Have an administrator look at the service’s start messages.',
   },
   internal: {
     title: 'Something went wrong here',

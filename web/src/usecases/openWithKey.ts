@@ -1,6 +1,7 @@
 import type { PluggedKey } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FirstKey } from './enrolKey.ts';
+import type { EnrolmentBackend } from './enrolment/run.ts';
 import type { KeyRing } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
 import { observeKey } from './observeKey.ts';
@@ -13,7 +14,7 @@ interface OpeningParts {
   readonly backend: Pick<BackendPort, 'startEnrolment'>;
   readonly keys: KeyRing;
   /** Works on it from then on. */
-  readonly begin: (enrolment: Enrolment, key?: FirstKey) => void;
+  readonly begin: (enrolment: Enrolment, key?: FirstKey, by?: EnrolmentBackend) => void;
 }
 
 type Opened = Promise<{ readonly enrolment: Enrolment; readonly isTold: boolean }>;
@@ -39,7 +40,11 @@ export function createOpening({
   }
 
   /** `open` says whether it told the backend of the key: what the backend did not hear of is reported to it first. */
-  async function openWith(session: KeySession, open: (key: PluggedKey) => Opened): Promise<string> {
+  async function openWith(
+    session: KeySession,
+    open: (key: PluggedKey) => Opened,
+    by?: EnrolmentBackend,
+  ): Promise<string> {
     const observed = await observeKey(session, null);
     keys.note(session, observed);
     const { plugged, peer } = observed;
@@ -47,7 +52,7 @@ export function createOpening({
     // While the backend was asked, the key may have been pulled out or taken for another enrolment.
     const isFree = keys.free(enrolment.id).includes(session);
     const key = isTold ? { session, peer } : { session };
-    begin(enrolment, isFree ? key : undefined);
+    begin(enrolment, isFree ? key : undefined, by);
     return enrolment.id;
   }
 
@@ -72,10 +77,10 @@ export function createOpening({
       return enrolment.id;
     },
 
-    async enrolWith(keyId, open) {
+    async enrolWith(keyId, open, by) {
       const session = chooseKey(keyId);
       if (session === undefined) throw new AppError('device_removed', 'The key is not there');
-      return openWith(session, async (key) => ({ isTold: true, enrolment: await open(key) }));
+      return openWith(session, async (key) => ({ isTold: true, enrolment: await open(key) }), by);
     },
   };
 }

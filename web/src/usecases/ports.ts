@@ -154,7 +154,8 @@ export interface SignedInAccount {
 export interface SessionPort {
   /** Finishes a sign-in that is under way. Null: nobody is signed in. @throws AppError `session_forbidden`, `session_expired`, `cancelled`, `backend_unreachable`. */
   start(): Promise<SignedInAccount | null>;
-  signIn(): Promise<void>;
+  /** `anew`: although a session is there, as after `session_not_fresh`. */
+  signIn(options?: { readonly anew?: boolean }): Promise<void>;
   signOut(): Promise<void>;
 }
 

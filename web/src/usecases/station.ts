@@ -1,6 +1,7 @@
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { type EnrolmentHandle, enrolKey, type FirstKey } from './enrolKey.ts';
+import type { EnrolmentBackend } from './enrolment/run.ts';
 import type { Question } from './enrolment/runBoard.ts';
 import { createKeyRing } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
@@ -102,7 +103,7 @@ export function createStation(parts: StationParts): Station {
     return keys.keys().some((key) => key.session === session && key.owner === null);
   }
 
-  function begin(enrolment: Enrolment, key?: FirstKey): void {
+  function begin(enrolment: Enrolment, key?: FirstKey, by: EnrolmentBackend = backend): void {
     if (runs.has(enrolment.id)) return;
     const { id } = enrolment;
     open = open.filter((other) => other.id !== id);
@@ -111,7 +112,7 @@ export function createStation(parts: StationParts): Station {
     const stop = new AbortController();
     let handle: EnrolmentHandle | undefined;
     handle = enrolKey({
-      backend,
+      backend: by,
       keys,
       platform,
       crypto,
@@ -162,10 +163,10 @@ export function createStation(parts: StationParts): Station {
     if (enrolment !== undefined) begin(enrolment);
   }
 
-  async function takeUp(enrolmentId: string): Promise<void> {
+  async function takeUp(enrolmentId: string, by: EnrolmentBackend = backend): Promise<void> {
     if (runs.has(enrolmentId)) return;
-    const enrolment = await backend.enrolment(enrolmentId);
-    if (!hasEnded(enrolment)) begin(enrolment);
+    const enrolment = await by.enrolment(enrolmentId);
+    if (!hasEnded(enrolment)) begin(enrolment, undefined, by);
   }
 
   function answer(enrolmentId: string, question: Question, text?: string): void {

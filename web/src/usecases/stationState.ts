@@ -2,6 +2,7 @@ import type { Enrolment, PluggedKey, StartEnrolment } from '#shared/api/index.ts
 import type { KeyDescription } from '#shared/ctap/describeKey.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import type { EnrolmentBackend } from './enrolment/run.ts';
 import type { EnrolmentRun } from './enrolmentRun.ts';
 import type { DevicesPort } from './ports.ts';
 
@@ -65,11 +66,16 @@ export interface Station {
    */
   enrol(request: EnrolRequest): Promise<string>;
   /**
-   * Works to its end on the enrolment that `open` gives for the key in this port.
+   * Works to its end on the enrolment that `open` gives for the key in this port. `by`: asks that side of the backend, not
+   * the operators'.
    * @returns the enrolment's id
    * @throws AppError `device_removed`; what a broken key causes; whatever `open` throws.
    */
-  enrolWith(keyId: string, open: (key: PluggedKey) => Promise<Enrolment>): Promise<string>;
+  enrolWith(
+    keyId: string,
+    open: (key: PluggedKey) => Promise<Enrolment>,
+    by?: EnrolmentBackend,
+  ): Promise<string>;
   /**
    * Has a key blink where it can, to show which one it is. @throws AppError `device_removed`, `device_busy`.
    * @see CTAP 2.3 §11.2.9.2.1 CTAPHID_WINK
@@ -81,7 +87,7 @@ export interface Station {
    * Goes on with an enrolment that any operator began; does nothing when it is worked on here or at its end.
    * @throws AppError codes of {@link BackendPort.enrolment}.
    */
-  takeUp(enrolmentId: string): Promise<void>;
+  takeUp(enrolmentId: string, by?: EnrolmentBackend): Promise<void>;
   /** The four answers; each does nothing when the run does not ask for it. */
   answerPin(enrolmentId: string, pin: string): void;
   confirmReset(enrolmentId: string): void;

@@ -20,9 +20,11 @@ const CODE_OF_STATUS: ReadonlyMap<number, FailureCode> = new Map([
  */
 export async function readProblem(response: Response): Promise<AppError> {
   const { code, requestId } = await readDocument(response);
-  // Whatever a 401 calls itself: a new token has been tried, so the person has to sign in.
+  // Whatever else a 401 calls itself: a new token has been tried, so the person has to sign in.
   const failure =
-    response.status === 401 ? 'session_expired' : (code ?? CODE_OF_STATUS.get(response.status));
+    response.status === 401 && code !== 'session_not_fresh'
+      ? 'session_expired'
+      : (code ?? CODE_OF_STATUS.get(response.status));
   const reference = requestId === undefined ? '' : `, request ${requestId}`;
   return new AppError(failure ?? 'internal', `The backend answered ${response.status}${reference}`);
 }

@@ -68,7 +68,7 @@ export function createMsalSession(auth: PageConfig['auth']): SessionPort & Token
       app.setActiveAccount(current);
       return toAccount(current);
     },
-    async signIn() {
+    async signIn({ anew = false } = {}) {
       try {
         await initialize();
         const current = account();
@@ -76,6 +76,7 @@ export function createMsalSession(auth: PageConfig['auth']): SessionPort & Token
           scopes,
           ...(current === null ? {} : { loginHint: current.username }),
           ...(wantedClaims === undefined ? {} : { claims: wantedClaims }),
+          ...(anew ? { prompt: 'login' } : {}),
         });
       } catch (error) {
         throw toSessionFailure(error);

@@ -5,8 +5,8 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { Splash } from '#web/components/Splash.tsx';
 import { appMessages as words } from '#web/presentation/messages.app.en.ts';
 import { MeContext, useServices } from '../providers/services.ts';
-import { SignedOut } from './SignedOut.tsx';
 import { Starting } from './Starting.tsx';
+import { WayIn } from './WayIn.tsx';
 
 /** Asks the backend who the caller is; without that there is nothing to show. */
 export function MeGate({ children }: { readonly children: ReactNode }) {
@@ -19,7 +19,7 @@ export function MeGate({ children }: { readonly children: ReactNode }) {
   if (me.isPending) return <Starting />;
   if (me.isSuccess) return <MeContext value={me.data}>{children}</MeContext>;
   const code = failureCodeOf(me.error);
-  if (code === 'session_missing' || code === 'session_expired') return <SignedOut failure={code} />;
+  if (code === 'session_missing' || code === 'session_expired') return <WayIn failure={code} />;
   return (
     <Splash>
       <h1 className="font-semibold text-page">{words.productName}</h1>

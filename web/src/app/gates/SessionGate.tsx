@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { useServices } from '../providers/services.ts';
 import { MeGate } from './MeGate.tsx';
-import { SignedOut } from './SignedOut.tsx';
 import { Starting } from './Starting.tsx';
+import { WayIn } from './WayIn.tsx';
 
 /** Lets through who is signed in at the identity provider; shows the way in to everyone else. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
@@ -15,7 +15,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (started.isPending) return <Starting />;
-  if (started.isError) return <SignedOut failure={failureCodeOf(started.error)} />;
-  if (started.data === null) return <SignedOut failure={null} />;
+  if (started.isError) return <WayIn failure={failureCodeOf(started.error)} />;
+  if (started.data === null) return <WayIn failure={null} />;
   return <MeGate>{children}</MeGate>;
 }

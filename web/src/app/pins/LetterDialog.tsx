@@ -5,6 +5,7 @@ import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
+import '#web/presentation/laterFailures.ts';
 import { pinMessages } from '#web/presentation/messages.pins.en.ts';
 import type { PrintedLetter } from '#web/usecases/ports.ts';
 import { saveFile } from '../saveFile.ts';

@@ -6,6 +6,7 @@ import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
+import '#web/presentation/laterFailures.ts';
 import { pinMessages as words } from '#web/presentation/messages.pins.en.ts';
 import { persistently } from './persistently.ts';
 import { ShownPin } from './ShownPin.tsx';
@@ -23,6 +24,10 @@ interface PinDialogProps {
     readonly title: string;
     readonly next: (key: string) => string;
     readonly hiddenText: string;
+    /** Where it is not a PIN. */
+    readonly hidden?: string;
+    readonly unseen?: string;
+    readonly spelled?: (secret: string) => string;
   };
   readonly reveal: () => Promise<RevealedPin>;
   /** Tells the backend that the PIN was seen. */
@@ -82,6 +87,7 @@ export function PinDialog({ keyName, words: own, reveal, confirm, onClose }: Pin
         <ShownPin
           pin={stage.revealed.pin}
           next={own.next(keyName)}
+          {...(own.spelled !== undefined && { spelled: own.spelled })}
           onShown={() => void persistently(() => confirm(stage.revealed.reservationId))}
           onHide={hide}
         />
@@ -89,7 +95,7 @@ export function PinDialog({ keyName, words: own, reveal, confirm, onClose }: Pin
       {(stage.name === 'hidden' || stage.name === 'unseen') && (
         <output className="flex flex-col">
           <span className="font-semibold">
-            {stage.name === 'hidden' ? words.hidden : words.unseen}
+            {stage.name === 'hidden' ? (own.hidden ?? words.hidden) : (own.unseen ?? words.unseen)}
           </span>
           <span className="text-muted">
             {stage.name === 'hidden' ? own.hiddenText : words.unseenText}

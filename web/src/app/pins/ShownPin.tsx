@@ -7,13 +7,15 @@ interface ShownPinProps {
   readonly pin: string;
   /** What to do with it. */
   readonly next: string;
+  /** For who hears it. */
+  readonly spelled?: (pin: string) => string;
   /** It is on the screen. */
   readonly onShown: () => void;
   readonly onHide: () => void;
 }
 
 /** The PIN in large figures, for 30 seconds or until the window loses the focus. */
-export function ShownPin({ pin, next, onShown, onHide }: ShownPinProps) {
+export function ShownPin({ pin, next, spelled = words.spelled, onShown, onHide }: ShownPinProps) {
   const [seconds, setSeconds] = useState(SHOWN_SECONDS);
   const shown = useEffectEvent(onShown);
   const hide = useEffectEvent(onHide);
@@ -43,7 +45,7 @@ export function ShownPin({ pin, next, onShown, onHide }: ShownPinProps) {
           <span aria-hidden data-shows-pin>
             {pin}
           </span>
-          <span className="sr-only">{words.spelled(pin)}</span>
+          <span className="sr-only">{spelled(pin)}</span>
         </p>
         <div aria-hidden className="kw-drain h-1 bg-accent" />
       </div>

@@ -3,6 +3,8 @@ import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
+import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
+import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { watchConnection } from './connection.ts';
 
@@ -12,7 +14,10 @@ function failing(code: () => FailureCode) {
   const backend = { me: call, person: call, profiles: call } as Partial<BackendPort> as BackendPort;
   const batches = { list: call } as Partial<BatchesPort> as BatchesPort;
   const guided = { mine: call } as Partial<GuidedPort> as GuidedPort;
-  return watchConnection({ backend, batches, loadGuided: async () => guided });
+  const invitations = { list: call } as Partial<InvitationsPort> as InvitationsPort;
+  const ownEnrolment = { invitation: call } as Partial<OwnEnrolmentPort> as OwnEnrolmentPort;
+  const loadGuided = async () => guided;
+  return watchConnection({ backend, batches, invitations, ownEnrolment, loadGuided });
 }
 
 describe('the connection to the backend', () => {

@@ -1,6 +1,9 @@
 import { AppError } from '#shared/failure/appError.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
+import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
+import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
+import { callOf } from '#web/usecases/portCall.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 
 /** Whether the backend answers. `since` is null while it does, else the moment of the first call that got no answer. */
@@ -13,14 +16,20 @@ export interface ConnectionStore {
 export function watchConnection({
   backend,
   batches,
+  invitations,
+  ownEnrolment,
   loadGuided,
 }: {
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  readonly invitations: InvitationsPort;
+  readonly ownEnrolment: OwnEnrolmentPort;
   readonly loadGuided: () => Promise<GuidedPort>;
 }): {
   backend: BackendPort;
   batches: BatchesPort;
+  invitations: InvitationsPort;
+  ownEnrolment: OwnEnrolmentPort;
   loadGuided: () => Promise<GuidedPort>;
   connection: ConnectionStore;
 } {
@@ -49,14 +58,17 @@ export function watchConnection({
     };
 
   /** The same port with every call watched. */
-  const watchEach = <Port extends object>(port: Port) =>
-    Object.fromEntries(
-      Object.entries(port).map(([name, call]) => [name, watched(call)]),
-    ) as unknown as Port;
+  const watchEach = <Port extends object>(port: Port): Port =>
+    // As an answer to `await` it would be taken for a promise.
+    new Proxy(port, {
+      get: (target, name) => (name === 'then' ? undefined : watched(callOf(target, name))),
+    });
 
   return {
     backend: watchEach(backend),
     batches: watchEach(batches),
+    invitations: watchEach(invitations),
+    ownEnrolment: watchEach(ownEnrolment),
     loadGuided: async () => watchEach(await loadGuided()),
     connection: {
       since: () => since,

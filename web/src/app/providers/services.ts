@@ -3,6 +3,9 @@ import type { Me, PageConfig } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
+import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
+import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
+import type { SignInAttempts } from '#web/usecases/invitations/signInAttempts.ts';
 import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
@@ -15,6 +18,10 @@ export interface Services {
   readonly session: SessionPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
+  readonly invitations: InvitationsPort;
+  readonly ownEnrolment: OwnEnrolmentPort;
+  /** How often the person was sent to sign in to take up an invitation. */
+  readonly signInAttempts: SignInAttempts;
   /** Of pages that few ever open. */
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly timers: CtapTimers;

@@ -15,6 +15,17 @@ describe('the navigation', () => {
       '/batch',
       '/people',
       '/unfinished',
+      '/invitations',
+      '/profiles',
+      '/my-keys',
+    ]);
+  });
+
+  it('lets the helpdesk invite people and enrol nobody', () => {
+    expect(paths('Helpdesk')).toEqual([
+      '/people',
+      '/unfinished',
+      '/invitations',
       '/profiles',
       '/my-keys',
     ]);

@@ -2,6 +2,7 @@ import {
   Hourglass,
   KeyRound,
   ListChecks,
+  Mail,
   MonitorCheck,
   ScrollText,
   SlidersHorizontal,
@@ -24,6 +25,12 @@ const PAGES = [
     to: '/unfinished',
     label: words.unfinished,
     icon: Hourglass,
+    roles: ['Admin', 'Operator', 'Helpdesk', 'Auditor'],
+  },
+  {
+    to: '/invitations',
+    label: words.invitations,
+    icon: Mail,
     roles: ['Admin', 'Operator', 'Helpdesk', 'Auditor'],
   },
   {

@@ -1,10 +1,10 @@
 import type { AuditRecordView } from '#shared/api/audit.ts';
 import { isFailureCode } from '#shared/failure/codes.ts';
-import { describeFailure, learnWayFailures } from '#web/presentation/describeFailure.ts';
+import { describeFailure, learnFailureWords } from '#web/presentation/describeFailure.ts';
 import { auditMessages as words } from '#web/presentation/messages.audit.en.ts';
 import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
 
-learnWayFailures(wayFailureMessages);
+learnFailureWords(wayFailureMessages);
 
 /** An action in words; one that has none stays what it is called. */
 export function actionWords(action: string): string {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { PageHeading } from '#web/components/PageHeading.tsx';
-import { learnWayFailures } from '#web/presentation/describeFailure.ts';
+import { learnFailureWords } from '#web/presentation/describeFailure.ts';
 import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
 import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
 import { PeopleStep } from './people/PeopleStep.tsx';
@@ -9,7 +9,7 @@ import { usePeopleDesk, usePeopleState } from './people/usePeopleChoice.ts';
 import { SettingsStep } from './SettingsStep.tsx';
 
 // A profile may leave out the way that batches go.
-learnWayFailures(wayFailureMessages);
+learnFailureWords(wayFailureMessages);
 
 /** A new batch, from its people on. */
 export function NewBatchPage() {

@@ -1,3 +1,4 @@
+import '#web/presentation/laterFailures.ts';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type {

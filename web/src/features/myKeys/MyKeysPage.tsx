@@ -8,6 +8,7 @@ import { PageHeading } from '#web/components/PageHeading.tsx';
 import { PasskeyList } from '#web/components/PasskeyList.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { selfMessages as words } from '#web/presentation/messages.self.en.ts';
+import { HandOverPasses } from './HandOverPasses.tsx';
 import { WaitingPinCard } from './WaitingPinCard.tsx';
 
 /** The caller's own passkeys, and the PINs that wait for nobody but them. */
@@ -40,6 +41,7 @@ export function MyKeysPage() {
           </ul>
         </section>
       )}
+      <HandOverPasses />
       {mine.data !== undefined && (
         <section className="flex flex-col gap-3">
           <h2 className="font-semibold text-title">{words.passkeys}</h2>

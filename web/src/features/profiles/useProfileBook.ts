@@ -1,3 +1,4 @@
+import '#web/presentation/laterFailures.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ProfileVersion } from '#shared/api/profiles.ts';
 import { useMe, useServices } from '#web/app/providers/services.ts';

@@ -1,6 +1,6 @@
 import type { UnfinishedEnrolment } from '#shared/api/unfinished.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
-import { describeFailure, learnWayFailures } from '#web/presentation/describeFailure.ts';
+import { describeFailure, learnFailureWords } from '#web/presentation/describeFailure.ts';
 import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
 import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.en.ts';
 
@@ -17,7 +17,7 @@ export interface UnfinishedView {
   readonly isGuided: boolean;
 }
 
-learnWayFailures(wayFailureMessages);
+learnFailureWords(wayFailureMessages);
 
 /** After an erasing that is part of taking back nothing is set up. */
 const UNDO_RESET = { confirmReset: 'confirmUndoReset', finishReset: 'finishUndoReset' } as const;

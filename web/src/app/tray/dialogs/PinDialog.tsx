@@ -1,4 +1,4 @@
-import { Asterisk, Check, Circle } from 'lucide-react';
+import { Asterisk } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
@@ -8,7 +8,8 @@ import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
 import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
 import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
-import { mayUsePin, pinRules } from '../pinRules.ts';
+import { PinRuleList } from '../PinRuleList.tsx';
+import { mayUsePin } from '../pinRules.ts';
 
 const words = dialogMessages.pin;
 
@@ -78,7 +79,7 @@ export function PinDialog({ question, holderName, onAnswer, onClose }: PinDialog
               value={repeated}
               onChange={(event) => setRepeated(event.currentTarget.value)}
             />
-            <PinRules question={question} pin={pin} repeated={repeated} />
+            <PinRuleList question={question} pin={pin} repeated={repeated} />
           </>
         )}
         <label className="inline-flex min-h-10 items-center gap-2 self-start">
@@ -92,31 +93,5 @@ export function PinDialog({ question, holderName, onAnswer, onClose }: PinDialog
         </label>
       </form>
     </Dialog>
-  );
-}
-
-interface PinRulesProps {
-  readonly question: PinQuestion;
-  readonly pin: string;
-  readonly repeated: string;
-}
-
-function PinRules({ question, pin, repeated }: PinRulesProps) {
-  return (
-    <ul aria-live="polite" className="flex flex-col gap-1">
-      {pinRules(question, pin, repeated).map(({ text, isMet }) => (
-        <li key={text} className={isMet ? 'flex gap-2' : 'flex gap-2 text-muted'}>
-          {isMet ? (
-            <Check aria-hidden size={16} className="mt-0.5 shrink-0 text-good" />
-          ) : (
-            <Circle aria-hidden size={16} className="mt-0.5 shrink-0" />
-          )}
-          <span>
-            {text}
-            <span className="sr-only">: {isMet ? words.met : words.open}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

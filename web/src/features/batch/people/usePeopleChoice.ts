@@ -1,3 +1,4 @@
+import '#web/presentation/laterFailures.ts';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { useServices } from '#web/app/providers/services.ts';

@@ -1,0 +1,131 @@
+import { and, eq, gt, sql } from 'drizzle-orm';
+import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
+import { checkPerson, insertEnrolment } from '#bff/enrolment/startEnrolment.ts';
+import { HttpFailure } from '#bff/http/httpFailure.ts';
+import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
+import { ownStarts } from '#bff/store/accessPassTables.ts';
+import { invitations } from '#bff/store/invitationTable.ts';
+import { onlyRow } from '#bff/store/onlyRow.ts';
+import type { Queries } from '#bff/store/queries.ts';
+import { violatedIndex } from '#bff/store/storeFailure.ts';
+import type { Enrolment, PluggedKey } from '#shared/api/index.ts';
+import { isExpectedKey } from '#shared/enrolment/expectedKey.ts';
+import { AppError } from '#shared/failure/appError.ts';
+import { type InvitationAction, intentOf, outcomeOf } from './invitationAudit.ts';
+import type { InvitationParts, InvitationRow } from './invitationParts.ts';
+import { lockOpenInvitation } from './invitationView.ts';
+import { findOwn, findOwnOpen } from './ownInvitation.ts';
+
+const MOST_STARTS = 5;
+const STARTS_WITHIN_MS = 3_600_000;
+
+/**
+ * Opens the enrolment of a person who does it themself, for exactly the one whom the token names, by the profile of their
+ * invitation. The one that is open is given again, and counts as no start.
+ *
+ * Elsewhere an operator is somebody else than the holder. What rests on that is decided here for the case that they are one:
+ * an operator who was suspended does not get a key this way either; keys of the operator's own that must not be erased are the
+ * holder's (`bindKey`); removals of old keys are counted for the person; a PIN never goes by way of an operator, as such
+ * profiles lead to no invitation; an operator may carry the enrolment on, and then it is no longer the person's to go on with.
+ *
+ * @throws AppError `not_found`, `invitation_over`, `key_not_expected`, `starts_limited`, `conflict` when an operator has an
+ * enrolment open for the person; the codes of readiness; GraphError.
+ */
+export async function startOwnEnrolment(
+  parts: InvitationParts,
+  key: PluggedKey,
+  actor: Actor,
+): Promise<Enrolment> {
+  const userId = actor.id.toLowerCase();
+  const own: Actor = { ...actor, id: userId, onlyOwn: true };
+  const { invitation, openId } = await parts.store.read(async (queries) => {
+    const row = await findOwn(queries, userId);
+    return { invitation: row, openId: await findOwnOpen(queries, row) };
+  });
+  const enrolmentId = openId ?? (await open(parts, invitation, key, own));
+  return parts.enrolments.plugIn(enrolmentId, key, own);
+}
+
+async function open(
+  parts: InvitationParts,
+  invitation: InvitationRow,
+  key: PluggedKey,
+  actor: Actor,
+): Promise<string> {
+  const { id: invitationId, userId } = invitation;
+  const enrolmentId = parts.newId();
+  const said: InvitationAction = {
+    ...{ action: 'startEnrolment', invitationId, userId, enrolmentId, actor },
+    detail: { profileId: invitation.profile.id },
+  };
+  await countStart(parts, said);
+  try {
+    if (!isExpectedKey(invitation, key.observation.identity)) {
+      throw new AppError('key_not_expected', 'the invitation names another key');
+    }
+    await checkNotSuspended(parts, actor);
+    const started = await checkPerson(parts, userId, invitation.profile, actor, 'enrolOwn');
+    const at = new Date(parts.now());
+    await parts.store.transaction(async (queries) => {
+      // Cancelled while the directory was asked.
+      await lockOpenInvitation(queries, invitationId, at);
+      await insertEnrolment(queries, { id: enrolmentId, at, started, actor, invitationId });
+      await queries
+        .update(invitations)
+        .set({ keySeenAt: at })
+        .where(eq(invitations.id, invitationId));
+      await parts.audit.append(queries, outcomeOf(said, 'ok'));
+    });
+    return enrolmentId;
+  } catch (error) {
+    const failure = failureOf(error);
+    await parts.store.transaction((queries) =>
+      parts.audit.append(queries, outcomeOf(said, failure.code)),
+    );
+    if (failure.code !== 'conflict') throw failure;
+    // Two starts at once: the other one came first, if it is theirs.
+    const other = await parts.store.read((queries) => findOwnOpen(queries, invitation));
+    if (other === null) throw failure;
+    return other;
+  }
+}
+
+/** Counts it before anything is asked of the directory, refused ones too, one after the other for each person. */
+async function countStart(parts: InvitationParts, said: InvitationAction): Promise<void> {
+  const { invitationId, userId } = said;
+  const now = new Date(parts.now());
+  await parts.store.transaction(async (queries) => {
+    await lockOpenInvitation(queries, invitationId, now);
+    await checkStarts(queries, userId, now);
+    await queries.insert(ownStarts).values({ id: parts.newId(), userId, invitationId, at: now });
+    await parts.audit.append(queries, intentOf(said));
+  });
+}
+
+async function checkStarts(queries: Queries, userId: string, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - STARTS_WITHIN_MS);
+  const { count, first } = onlyRow(
+    await queries
+      .select({
+        count: sql<number>`count(*)::int`,
+        first: sql<string | null>`min(${ownStarts.at})`,
+      })
+      .from(ownStarts)
+      .where(and(eq(ownStarts.userId, userId), gt(ownStarts.at, since))),
+  );
+  if (count < MOST_STARTS || first === null) return;
+  const untilMs = new Date(first).getTime() + STARTS_WITHIN_MS - now.getTime();
+  throw new HttpFailure('starts_limited', 'five starts within an hour', {
+    retryAfterSeconds: Math.max(1, Math.ceil(untilMs / 1000)),
+  });
+}
+
+function failureOf(error: unknown): AppError {
+  const cause = error instanceof AppError ? error.cause : error;
+  if (violatedIndex(cause) === 'enrolments_one_open_per_holder') {
+    return new AppError('conflict', 'an enrolment is open for this person');
+  }
+  return error instanceof AppError
+    ? error
+    : new AppError('internal', 'the enrolment was not opened', { cause: error });
+}

@@ -1,0 +1,204 @@
+import type { Browser, Page } from '@playwright/test';
+import type { Stack } from '#e2e/harness/stack.ts';
+import { EnrolPage } from '#e2e/pages/enrolPage.ts';
+import { InvitationsPage } from '#e2e/pages/invitationsPage.ts';
+import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
+import { checkScreen } from './checkScreen.ts';
+import { expect, test } from './fixtures.ts';
+import { openKey } from './openKey.ts';
+
+const MEGAN = 'megan.bowen@contoso.example';
+const SERIAL = 20_481_216;
+const PIN = 'krokus-27';
+const RP = 'login.microsoft.com';
+
+test.describe.configure({ timeout: 180_000 });
+
+interface Terms {
+  readonly profile: string;
+  readonly serial?: number;
+}
+
+/** An operator invites Megan and reads her the pass. */
+async function invite(page: Page, stack: Stack, { profile, serial }: Terms): Promise<string> {
+  await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.operator);
+  const list = new InvitationsPage(page);
+  await list.open();
+  await list.invite.click();
+  await list.addOne('megan', 'Megan Bowen');
+  await page.getByRole('combobox', { name: 'Profile' }).selectOption(profile);
+  if (serial !== undefined) {
+    await page.getByRole('textbox', { name: 'Serial number of their key' }).fill(`${serial}`);
+  }
+  await page.getByRole('textbox', { name: 'A word to them' }).fill('Welcome to the team!');
+  await list.send.click();
+  await list.card('Megan Bowen').getByRole('button', { name: 'Show the access pass…' }).click();
+  await list.dialog.getByRole('button', { name: 'Show it now' }).click();
+  const pass = await list.dialog.locator('[data-shows-pin]').innerText();
+  await list.dialog.getByRole('button', { name: 'Hide it now' }).click();
+  return pass;
+}
+
+async function newcomerOf(browser: Browser, stack: Stack): Promise<EnrolPage> {
+  const context = await browser.newContext();
+  const enrol = new EnrolPage(await context.newPage());
+  await enrol.open(stack.pageOrigin);
+  return enrol;
+}
+
+const passInEntra = (stack: Stack) => stack.tenant.get(`/people/${MEGAN}/temporaryAccessPass`);
+
+test('somebody far away goes from the invitation to a proven key with a PIN of their own', async ({
+  page,
+  browser,
+  stack,
+  rack,
+}) => {
+  const pass = await invite(page, stack, { profile: 'Holder at the station', serial: SERIAL });
+  const enrol = await newcomerOf(browser, stack);
+  const theirs = enrol.page;
+  await expect(enrol.heading('What you need')).toBeVisible();
+  await checkScreen(theirs, 'enrol-welcome');
+  await enrol.signIn.click();
+  await enrol.signInWithPass(MEGAN, pass);
+
+  await expect(enrol.heading('Plug in your key')).toBeVisible();
+  await expect(theirs.getByText('Welcome to the team!')).toBeVisible();
+  await expect(theirs.getByText(`the one with the number ${SERIAL} on it`)).toBeVisible();
+  await checkScreen(theirs, 'enrol-plug');
+
+  const stranger = rack.add('yubikey5', { serial: SERIAL + 1 });
+  rack.plug(stranger);
+  await expect(theirs.getByText('This is not the key of your invitation')).toBeVisible();
+  await expect(enrol.begin).toHaveCount(0);
+  await checkScreen(theirs, 'enrol-wrong-key');
+  rack.unplug(stranger);
+  expect(rack.key(stranger).snapshot()).toMatchObject({ pinSet: false, credentials: [] });
+
+  const id = rack.add('yubikey5', { serial: SERIAL });
+  rack.plug(id);
+  await expect(theirs.getByText('Nothing has been changed on it yet.')).toBeVisible();
+  await checkScreen(theirs, 'enrol-found');
+  await enrol.begin.click();
+
+  await expect(enrol.heading('Choose a PIN for your key')).toBeVisible();
+  await enrol.newPin.fill('123456');
+  await expect(enrol.setPin).toBeDisabled();
+  await expect(enrol.rules).toHaveText([/: met$/, /: not yet$/, /: not yet$/]);
+  await checkScreen(theirs, 'enrol-pin');
+  await enrol.newPin.fill(PIN);
+  await enrol.samePin.fill(PIN);
+  await expect(enrol.rules).toHaveText([/: met$/, /: met$/, /: met$/]);
+  await enrol.setPin.click();
+
+  await expect(enrol.progress.getByText('Touch your key')).toBeVisible();
+  await checkScreen(theirs, 'enrol-touch');
+  rack.touch(id);
+  await expect(enrol.heading('Your key is ready')).toBeVisible();
+  const keys = theirs.getByRole('region', { name: 'Your keys' });
+  await expect(keys.getByRole('listitem').filter({ hasText: `${SERIAL}` })).toHaveCount(1);
+  await checkScreen(theirs, 'enrol-done');
+
+  expect(await passInEntra(stack)).toBeNull();
+  expect(rack.key(id).snapshot()).toMatchObject({ pinSet: true, credentials: [{ rpId: RP }] });
+  const text = `${await theirs.content()}${stack.backend.output()}`;
+  expect(text.includes(PIN) || text.includes(pass)).toBe(false);
+
+  // Loaded again, it is done all the same.
+  await theirs.reload();
+  await expect(enrol.heading('Your key is ready')).toBeVisible();
+  await theirs.context().close();
+  await new InvitationsPage(page).open();
+  await page.reload();
+  await expect(new InvitationsPage(page).card('Megan Bowen')).toContainText('Enrolled');
+  await page.close();
+  expect(await (await openKey(rack.key(id))).getToken(PIN, 2, RP)).toBe(0);
+});
+
+test('a tab that was closed half-way goes on where it was, and a made-up PIN is accepted', async ({
+  page,
+  browser,
+  stack,
+  rack,
+}) => {
+  // The tenant is asked for more than the sign-in brought: with a pass that takes no step of the person.
+  await stack.restartBackend('stop', { KEYWRIGHT_OWN_SIGN_IN_CONTEXT: 'c1' });
+  const pass = await invite(page, stack, { profile: 'New colleague' });
+  await page.close();
+  const enrol = await newcomerOf(browser, stack);
+  const theirs = enrol.page;
+  await enrol.signIn.click();
+  await enrol.signInWithPass(MEGAN, pass);
+  const id = rack.add('yubikey5', { serial: SERIAL });
+  rack.plug(id);
+  await enrol.begin.click();
+  await expect(enrol.progress.getByText('Touch your key')).toBeVisible();
+  await theirs.reload();
+  await expect(enrol.progress.getByText('Touch your key')).toBeVisible();
+  rack.touch(id);
+  await expect(enrol.heading('Your key is ready')).toBeVisible();
+  expect(await passInEntra(stack)).toBeNull();
+  await theirs.getByRole('link', { name: 'See the PIN' }).click();
+  await expect(enrol.heading('My keys')).toBeVisible();
+  await theirs.context().close();
+});
+
+test('somebody whom nobody invited is told so, and a browser without WebHID shows the other way', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  const pass = await invite(page, stack, { profile: 'New colleague' });
+  await page.close();
+  const lee = await newcomerOf(browser, stack);
+  await lee.signIn.click();
+  await new SignInPage(lee.page).pick(PEOPLE.holder);
+  await expect(lee.page.getByText('No invitation waits for you')).toBeVisible();
+  await checkScreen(lee.page, 'enrol-nobody');
+  await lee.page.context().close();
+
+  const context = await browser.newContext();
+  const megan = new EnrolPage(await context.newPage());
+  // For good: not even the bridge to the software keys can put anything in its place.
+  await megan.page.addInitScript(() =>
+    Object.defineProperty(navigator, 'hid', { value: undefined, writable: false }),
+  );
+  await megan.open(stack.pageOrigin);
+  await megan.signIn.click();
+  await megan.signInWithPass(MEGAN, pass);
+  await expect(megan.heading('This browser does not let a page reach security keys')).toBeVisible();
+  await checkScreen(megan.page, 'enrol-no-webhid');
+  await megan.page.getByRole('link', { name: 'Register it on Microsoft’s page' }).click();
+  await expect(megan.page).toHaveURL(/\/enrol\/guided$/);
+  await context.close();
+});
+
+test('somebody whose sign-in leads nowhere is told what to say to IT', async ({
+  browser,
+  stack,
+}) => {
+  const context = await browser.newContext();
+  const enrol = new EnrolPage(await context.newPage());
+  const theirs = enrol.page;
+  await theirs.route('**/api/me/invitation', (route) =>
+    route.fulfill({
+      status: 401,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'session_not_fresh' }),
+    }),
+  );
+  await enrol.open(stack.pageOrigin);
+  await enrol.signIn.click();
+  await new SignInPage(theirs).pick('Megan Bowen');
+  await expect(theirs.getByText('You have to sign in again')).toBeVisible();
+  await theirs.getByRole('button', { name: 'Sign in again' }).click();
+  await new SignInPage(theirs).pick('Megan Bowen');
+  await expect(theirs.getByText('Signing in does not get you any further')).toBeVisible();
+  await expect(theirs.getByText(/session_not_fresh.*Conditional Access/s)).toBeVisible();
+  await checkScreen(theirs, 'enrol-loop');
+  // Where it is mended after all, nothing is held against them.
+  await theirs.unroute('**/api/me/invitation');
+  await theirs.reload();
+  await expect(theirs.getByText('No invitation waits for you')).toBeVisible();
+  await context.close();
+});

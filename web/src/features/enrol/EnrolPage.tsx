@@ -1,0 +1,39 @@
+import '#web/presentation/laterFailures.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useServices } from '#web/app/providers/services.ts';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { PageHeading } from '#web/components/PageHeading.tsx';
+import { Skeleton } from '#web/components/Skeleton.tsx';
+import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
+import { Invited } from './Invited.tsx';
+import { NotInvited } from './NotInvited.tsx';
+import { OWN_INVITATION_KEY } from './ownInvitationKey.ts';
+
+/** For somebody who was invited to set up a security key of their own. */
+export function EnrolPage() {
+  const { ownEnrolment, signInAttempts } = useServices();
+  const own = useQuery({
+    queryKey: OWN_INVITATION_KEY,
+    queryFn: ({ signal }) => ownEnrolment.invitation({ signal }),
+  });
+  // Nobody having invited them is an answer too.
+  const isAnswered = own.isSuccess || (own.isError && failureCodeOf(own.error) === 'not_found');
+  useEffect(() => {
+    if (isAnswered) signInAttempts.clear();
+  }, [isAnswered, signInAttempts]);
+  return (
+    <div className="flex max-w-2xl flex-col gap-6">
+      <PageHeading tab={words.tab}>{words.title}</PageHeading>
+      {own.isPending && <Skeleton label={words.loading} />}
+      {own.data !== undefined && <Invited invitation={own.data} />}
+      {own.isError && own.data === undefined && (
+        <NotInvited
+          error={own.error}
+          isRetrying={own.isFetching}
+          onRetry={() => void own.refetch()}
+        />
+      )}
+    </div>
+  );
+}

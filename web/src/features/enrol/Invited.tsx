@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { OwnInvitation } from '#shared/api/invitations.ts';
+import { useMe, useServices } from '#web/app/providers/services.ts';
+import { useStationState } from '#web/app/tray/useStation.ts';
+import { Notice } from '#web/components/Notice.tsx';
+import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
+import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
+import { EnrolDone } from './EnrolDone.tsx';
+import { InvitationFacts } from './InvitationFacts.tsx';
+import { OwnRun } from './OwnRun.tsx';
+import { OWN_INVITATION_KEY } from './ownInvitationKey.ts';
+import { PlugIn } from './PlugIn.tsx';
+
+/** An invitation, at whatever step it is. */
+export function Invited({ invitation }: { readonly invitation: OwnInvitation }) {
+  const run = useOwnRun(invitation);
+  if (run?.phase === 'done' || (run === undefined && invitation.state === 'enrolled')) {
+    return <EnrolDone pin={invitation.pin} />;
+  }
+  if (run !== undefined) {
+    return (
+      <>
+        <InvitationFacts invitation={invitation} isBrief />
+        <OwnRun run={run} />
+      </>
+    );
+  }
+  if (invitation.state === 'expired' || invitation.state === 'cancelled') {
+    const { title, text } = words.over[invitation.state];
+    return (
+      <Notice tone="warning" title={title}>
+        <p>{text}</p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <InvitationFacts invitation={invitation} />
+      <PlugIn invitation={invitation} />
+    </>
+  );
+}
+
+/** One's own enrolment at this page. One that was begun before, here or elsewhere, is taken up again. */
+function useOwnRun({ enrolmentId }: OwnInvitation): EnrolmentRun | undefined {
+  const { station, ownEnrolment } = useServices();
+  const queryClient = useQueryClient();
+  const { id } = useMe();
+  const run = useStationState().runs.findLast(
+    ({ enrolment }) =>
+      enrolment.holder.id.toLowerCase() === id.toLowerCase() &&
+      enrolment.operatorId.toLowerCase() === id.toLowerCase(),
+  );
+  useEffect(() => {
+    if (enrolmentId === null) return;
+    // Where it fails nothing is lost: to begin with the key gives the same enrolment again.
+    station.takeUp(enrolmentId, ownEnrolment).catch(() => undefined);
+  }, [enrolmentId, station, ownEnrolment]);
+  const phase = run?.phase;
+  useEffect(() => {
+    if (phase !== 'done' && phase !== 'rolledBack') return;
+    void queryClient.invalidateQueries({ queryKey: OWN_INVITATION_KEY });
+    void queryClient.invalidateQueries({ queryKey: ['myKeys'] });
+  }, [phase, queryClient]);
+  return run;
+}
