@@ -190,11 +190,6 @@ export const keyFailureMessages = {
       'It holds a passkey with which you sign in. Enrolling it for somebody else could lock you out.',
     next: 'Pull it out and plug in the key for the holder. Nothing on yours was changed.',
   },
-  key_not_expected: {
-    title: 'This is not the key of the invitation',
-    cause: 'It names another serial number or another model.',
-    next: 'Plug in the key that was sent for it.',
-  },
   key_in_use_elsewhere: {
     title: 'This key already belongs to an enrolment',
     cause:

@@ -128,4 +128,20 @@ export const laterFailureMessages = {
     cause: 'What comes next needs a sign-in of the last minutes, with your access pass or a key.',
     next: 'Sign in again here. If your access pass has been used, ask for another one.',
   },
+  key_used_in_batch: {
+    title: 'This key is somebody’s already',
+    cause: 'It was enrolled for another person of this batch. Nothing on it was changed.',
+    next: 'Unplug it, hand it to the person it is for, and plug in another one.',
+  },
+  key_not_assigned: {
+    title: 'This key is not on the list',
+    cause:
+      'Each person of this batch has a key of their own, and this one’s serial number is nobody’s. Nothing on it was changed.',
+    next: 'Unplug it. Plug in a key of the list, or correct the list.',
+  },
+  key_not_expected: {
+    title: 'This is not the key of the invitation',
+    cause: 'It names another serial number or another model.',
+    next: 'Plug in the key that was sent for it.',
+  },
 } as const satisfies Record<string, FailureWords>;

@@ -201,22 +201,11 @@ export const serviceFailureMessages = {
       'A key is being enrolled for this person, by somebody else or in another way, or another window changed the same entry.',
     next: 'Finish or cancel the enrolment that is open, then try again.',
   },
-  key_used_in_batch: {
-    title: 'This key is somebody’s already',
-    cause: 'It was enrolled for another person of this batch. Nothing on it was changed.',
-    next: 'Unplug it, hand it to the person it is for, and plug in another one.',
-  },
   key_looks_used: {
     title: 'This may be a key that was used here',
     cause:
       'It has a PIN and no serial number, and somebody of this batch has one just like it. Nothing on it was changed.',
     next: 'Unplug it if it is theirs. If you are sure that it is another one, say so: you are asked again before it is erased.',
-  },
-  key_not_assigned: {
-    title: 'This key is not on the list',
-    cause:
-      'Each person of this batch has a key of their own, and this one’s serial number is nobody’s. Nothing on it was changed.',
-    next: 'Unplug it. Plug in a key of the list, or correct the list.',
   },
   profile_retired: {
     title: 'This profile is no longer in use',
