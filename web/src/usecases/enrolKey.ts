@@ -158,7 +158,8 @@ export function enrolKey(parts: EnrolKeyParts): EnrolmentHandle {
       cancelling.keyIsLost ||= cancelling.isSent;
       cancelling.isWanted = true;
       cancelling.isSent = false;
-      board.set({ phase: 'cancelling' });
+      // Until this was heard nobody is asked for anything: who would insist at once would not be heard at all.
+      board.set({ ...NO_NEED, phase: 'cancelling' });
       step.abort(new AppError('cancelled', 'The person cancelled'));
     },
     ended,

@@ -140,6 +140,16 @@ describe('a passkey of a typed PIN', () => {
     expect(bench.run().enrolment.action).toMatchObject({ left: null });
   });
 
+  it('leaves nothing to insist on until the backend has heard of the cancelling', async () => {
+    const bench = createBench('keep-pin');
+    await bench.plug(await withPin(bench));
+    await bench.enrol();
+    await bench.need('pin');
+    bench.cancel();
+    expect(bench.run()).toMatchObject({ phase: 'cancelling', need: null });
+    await bench.ended('rolledBack');
+  });
+
   it('is not made where the enrolment was cancelled elsewhere while the PIN was typed', async () => {
     const bench = createBench('keep-pin');
     const key = await withPin(bench);
