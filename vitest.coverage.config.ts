@@ -13,7 +13,8 @@ export default defineConfig({
       'bff/src/enrolment/{pinDesk,refusedRequests,unfinishedEnrolments}.test.ts',
       'bff/src/escrow/**/*.test.ts',
       'bff/src/guided/*.test.ts',
-      'bff/src/routes/{audit,guided}.test.ts',
+      'bff/src/invitations/*.test.ts',
+      'bff/src/routes/{audit,guided,myEnrolments}.test.ts',
     ],
     reporters: ['default'],
     coverage: {

@@ -46,7 +46,7 @@ export function createAlerts({ audit, outbox, log, now }: AlertParts): Alerts {
         requestId,
         detail: { reason, ...(invitationId !== undefined && { invitationId }) },
       });
-      const about = enrolmentId ?? invitationId ?? '';
+      const about = String(enrolmentId ?? invitationId);
       const hour = Math.floor(now() / ONE_MAIL_IN_MS);
       const at = new Date(now()).toISOString();
       await outbox.add(queries, {
