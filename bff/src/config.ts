@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLevel } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
-import type { SignInRule } from './auth/freshSignIn.ts';
+import type { SignInRule } from './auth/isFreshAndStrong.ts';
 import type { StepUp } from './auth/stepUp.ts';
 import { readAttestationRoots } from './config/readAttestationRoots.ts';
 import { type AuditConfig, readAudit } from './config/readAudit.ts';

@@ -1,5 +1,6 @@
 import { HttpFailure } from '#bff/http/httpFailure.ts';
 import type { Caller } from './caller.ts';
+import { isFreshAndStrong } from './isFreshAndStrong.ts';
 import { wantedClaims } from './wantedClaims.ts';
 
 /** What is demanded of a sign-in before something that cannot be taken back. */
@@ -11,8 +12,6 @@ export interface StepUp {
 
 /** Entra's own limit for managing one's methods. */
 const MAXIMUM_AGE_SECONDS = 600;
-/** For clocks that do not agree. */
-const LEEWAY_SECONDS = 60;
 
 /**
  * Demands a recent sign-in, and the authentication context where one is set.
@@ -21,11 +20,7 @@ const LEEWAY_SECONDS = 60;
  */
 export function demandStepUp(caller: Caller, { isOn, context }: StepUp, now: number): void {
   if (!isOn) return;
-  const age = caller.authTime === null ? Number.POSITIVE_INFINITY : now / 1000 - caller.authTime;
-  const isRecent = age <= MAXIMUM_AGE_SECONDS && age >= -LEEWAY_SECONDS;
-  // Entra gives a context also where no policy is bound to it: it never stands in for the time.
-  const hasContext = context === null || caller.acrs.includes(context);
-  if (isRecent && hasContext) return;
+  if (isFreshAndStrong(caller, { maximumAgeSeconds: MAXIMUM_AGE_SECONDS, context }, now)) return;
   throw new HttpFailure('session_step_up', 'the sign-in is not recent or not strong enough', {
     claims: wantedClaims(context),
   });
