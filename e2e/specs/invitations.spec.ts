@@ -1,39 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { startTestSmtp, type TestSmtp } from '#bff/mail/testSmtp.ts';
-import { type Stack, startStack } from '#e2e/harness/stack.ts';
+import type { Stack } from '#e2e/harness/stack.ts';
 import { InvitationsPage } from '#e2e/pages/invitationsPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { checkScreen } from './checkScreen.ts';
-import { test as base, expect } from './fixtures.ts';
+import { expect } from './fixtures.ts';
+import { testWithMail } from './mailFixture.ts';
 
 const MEGAN = 'megan.bowen@contoso.example';
 const MAIL_WITHIN = { timeout: 30_000 };
 const PAGE_URL = 'https://keys.contoso.example';
 
-interface MailingStack extends Stack {
-  readonly smtp: TestSmtp;
-}
-
-/** A stack of this file's own, with a mail server behind it. */
-const test = base.extend<{ mailing: MailingStack }>({
-  mailing: async ({ rack, page }, use) => {
-    const smtp = await startTestSmtp();
-    const stack = await startStack({
-      rack,
-      drawer: false,
-      backend: {
-        KEYWRIGHT_SMTP_URL: smtp.url,
-        KEYWRIGHT_MAIL_FROM: 'keys@contoso.example',
-        KEYWRIGHT_PAGE_URL: PAGE_URL,
-      },
-    });
-    await use(Object.assign(stack, { smtp }));
-    // What serves the page waits for its connections.
-    await page.close();
-    await stack.close();
-    await smtp.stop();
-  },
-});
+const test = testWithMail({ KEYWRIGHT_PAGE_URL: PAGE_URL });
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -1,42 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from '@playwright/test';
-import { startTestSmtp, type TestSmtp } from '#bff/mail/testSmtp.ts';
 import type { KeyRack } from '#e2e/authenticator/keyRack.ts';
-import { type Stack, startStack } from '#e2e/harness/stack.ts';
+import type { Stack } from '#e2e/harness/stack.ts';
 import { MyKeysPage } from '#e2e/pages/myKeysPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { StationPage } from '#e2e/pages/stationPage.ts';
-import { test as base, expect } from './fixtures.ts';
+import { expect } from './fixtures.ts';
+import { testWithMail } from './mailFixture.ts';
 import { openKey } from './openKey.ts';
 
 const SERIAL = 20_481_216;
 const RP = 'login.microsoft.com';
 const MAIL_WITHIN = { timeout: 30_000 };
 
-interface MailingStack extends Stack {
-  readonly smtp: TestSmtp;
-}
-
-/** A stack of this file's own, with a mail server behind it. */
-const test = base.extend<{ mailing: MailingStack }>({
-  mailing: async ({ rack, page }, use) => {
-    const smtp = await startTestSmtp();
-    const stack = await startStack({
-      rack,
-      drawer: false,
-      backend: {
-        KEYWRIGHT_SMTP_URL: smtp.url,
-        KEYWRIGHT_MAIL_FROM: 'keys@contoso.example',
-        KEYWRIGHT_ALERT_MAIL: 'security@contoso.example',
-        KEYWRIGHT_HELP_TEXT: 'Service desk, +49 30 123456',
-      },
-    });
-    await use(Object.assign(stack, { smtp }));
-    // What serves the page waits for its connections.
-    await page.close();
-    await stack.close();
-    await smtp.stop();
-  },
+const test = testWithMail({
+  KEYWRIGHT_ALERT_MAIL: 'security@contoso.example',
+  KEYWRIGHT_HELP_TEXT: 'Service desk, +49 30 123456',
 });
 
 test.describe.configure({ timeout: 120_000 });
