@@ -11,6 +11,7 @@ import { microRows } from './micro.ts';
 import { peopleRows } from './peopleRows.ts';
 import type { MissingRow, Row } from './row.ts';
 import { stackRows } from './stackRows.ts';
+import { stationCheckRows } from './stationCheckRows.ts';
 import { straightLineRow } from './straightLineRow.ts';
 
 // `npm run bench`: every figure with its limit. A missed limit shows and does not fail the command.
@@ -20,6 +21,7 @@ if (!process.argv.includes('--built')) {
 }
 const rows: (Row | MissingRow)[] = [
   ...(await stackRows()),
+  ...(await stationCheckRows()),
   ...(await batchRows()),
   await keysAtOnceRow(),
   await straightLineRow(),

@@ -148,11 +148,14 @@ async function setUp(world: World, scenario: Scenario): Promise<Play> {
     answersForAll: false,
     faultedAt: world.clock.now(),
     async enrolFirst(id) {
-      // The stranger is enrolled, and then lies in the operator's port when they begin.
+      // The stranger is enrolled, by somebody who may enrol for them, and then lies in the operator's port when they begin.
+      const colleague = world.desks.find(({ operatorId }) => operatorId !== id) ?? desk;
       play.holderId = id;
-      await helpToRest({ ...play, key: play.stranger, scenario: { ...scenario, script: [] } });
+      world.plug(colleague, play.stranger);
+      const first = { desk: colleague, key: play.stranger, scenario: { ...scenario, script: [] } };
+      await helpToRest({ ...play, ...first });
       play.faultedAt = world.clock.now();
-      desk.page?.die();
+      colleague.page?.die();
       world.plug(desk, play.stranger);
     },
     giveOldMethods(count) {

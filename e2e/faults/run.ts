@@ -17,13 +17,13 @@ import { prepareLanes } from './world/lane.ts';
 
 /** Each layer's part of the budget, in the order in which they are played; what one leaves is for those after it. */
 const SHARES: Readonly<Record<LayerName, number>> = {
-  L1: 36,
-  L2: 21,
-  L6: 17,
+  L1: 38,
+  L2: 22,
+  L6: 18,
   L9: 6,
-  L8: 8,
-  L3: 4,
-  L4: 8,
+  L8: 7,
+  L3: 3,
+  L4: 6,
 };
 type PlayedHere = Exclude<LayerName, 'L4'>;
 

@@ -1,4 +1,5 @@
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { FaultKind, PlannedFault } from './faults.ts';
 import type { Play } from './play.ts';
 import type { Point, Side } from './world/probe.ts';
@@ -9,6 +10,8 @@ export interface Scenario {
   readonly profileId: EnrolmentProfile['id'];
   /** By itself it ends with a key that can be handed out. */
   readonly mustFinish?: boolean;
+  /** What people are asked for in it; without that it shows nothing. */
+  readonly mustNeed?: EnrolmentRun['need'];
   /** Before positions count. */
   readonly prepare?: (play: Play) => Promise<void>;
   /** What goes wrong in this scenario, whatever else is planned. */

@@ -111,11 +111,13 @@ const ATTENDED: readonly Scenario[] = [
   {
     name: 'the operator’s own key',
     profileId: 'new-colleague',
+    mustNeed: 'otherKey',
     prepare: enrolledFor(({ desk }) => desk.operatorId),
   },
   {
     name: 'somebody else’s key',
     profileId: 'new-colleague',
+    mustNeed: 'otherKey',
     prepare: enrolledFor(({ world }) => world.holders[1] ?? ''),
   },
   {

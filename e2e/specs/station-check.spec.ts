@@ -21,26 +21,13 @@ async function openCheck(page: Page, stack: Stack): Promise<StationCheckPage> {
   return check;
 }
 
-/** From the link at the Station to an answer; the page is signed in and loaded. */
-async function timeToAnswer(check: StationCheckPage, answer: string): Promise<number> {
-  await check.page.getByRole('link', { name: 'Station', exact: true }).first().click();
-  const link = check.page.getByRole('link', { name: 'Check this station' }).first();
-  await expect(link).toBeVisible();
-  const startedAt = Date.now();
-  await link.click();
-  await expect(check.verdict).toContainText(answer);
-  await expect(check.probe('Clock of this computer')).toContainText('Right');
-  return Date.now() - startedAt;
-}
-
-test('a station without a key asks for one within two seconds, and for the reason of an empty list', async ({
+test('a station without a key asks for one, and for the reason of an empty list', async ({
   page,
   stack,
 }) => {
   await closeListEmpty(page);
   const check = await openCheck(page, stack);
   await expect(check.verdict).toContainText('Plug in a security key');
-  expect(await timeToAnswer(check, 'Plug in a security key')).toBeLessThan(2_000);
   await expect(check.probe('Browser')).toContainText('Chromium');
   await expect(check.probe('Clock of this computer')).toContainText(
     'Measured against Microsoft Graph',
@@ -70,7 +57,7 @@ test('a station without a key asks for one within two seconds, and for the reaso
   await expect(check.verdict).toContainText('Plug in a security key');
 });
 
-test('a key is read within three seconds, comes back by itself, and the station is ready', async ({
+test('a key is read, comes back by itself, and the station is ready', async ({
   page,
   stack,
   rack,
@@ -80,7 +67,6 @@ test('a key is read within three seconds, comes back by itself, and the station 
   rack.plug(id);
   const check = await openCheck(page, stack);
   await expect(check.verdict).toContainText('One test is left');
-  expect(await timeToAnswer(check, 'One test is left')).toBeLessThan(3_000);
   const key = check.probe('A key that answers');
   await key.getByText('What the keys say').click();
   await expect(key).toContainText('FIDO_2_1');
@@ -209,10 +195,8 @@ test('a wrong clock is noticed, and a backend that does not answer is not waited
   await checkScreen(page, 'station-check-clock');
   await page.unroute(`${stack.backendOrigin}/api/clock`);
   await page.route(`${stack.backendOrigin}/api/clock`, () => undefined);
-  const startedAt = Date.now();
   await check.again.click();
   await expect(clock).toContainText('Not known');
-  expect(Date.now() - startedAt).toBeLessThan(2_000);
 });
 
 test('the check is done with the keyboard alone', async ({ page, stack }) => {

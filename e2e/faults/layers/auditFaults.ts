@@ -3,7 +3,7 @@ import { playOut, playRestored } from '../play.ts';
 import { positionName, type Side } from '../world/probe.ts';
 import { createDraws, deriveSeed } from '../world/seededRandom.ts';
 import type { Layer, Trial } from './layer.ts';
-import type { Station } from './recording.ts';
+import { pickStop, type Station } from './recording.ts';
 import { shuffled } from './shuffled.ts';
 
 const COMMITS: readonly Side[] = ['journal', 'audit'];
@@ -41,7 +41,7 @@ export function auditFaults(stations: readonly Station[], seed: number): Layer {
 }
 
 function trialOf({ position, stops }: Station, fault: FaultKind, seed: number): Trial {
-  const { scenario, occurrence } = createDraws(seed).pick(stops);
+  const { scenario, occurrence } = pickStop(stops, createDraws(seed));
   const covers = `${fault} at ${positionName(position)}`;
   return {
     label: `${covers} #${occurrence}, ${scenario.name}`,

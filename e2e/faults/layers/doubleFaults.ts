@@ -3,7 +3,7 @@ import { ANY_OCCURRENCE, playOut } from '../play.ts';
 import { type Position, positionName } from '../world/probe.ts';
 import { createDraws, deriveSeed } from '../world/seededRandom.ts';
 import type { Layer, Trial } from './layer.ts';
-import type { Recording, Station } from './recording.ts';
+import { pickStop, type Recording, type Station } from './recording.ts';
 
 /** L2: two faults, the second at the next time its position comes by. Each pair of positions once, in seeded order. */
 export function doubleFaults(
@@ -43,7 +43,7 @@ function trialOf(
         recording.reached.some((reached) => positionName(reached) === name),
     ),
   );
-  const { scenario, occurrence } = draws.pick(meeting.length > 0 ? meeting : stops);
+  const { scenario, occurrence } = pickStop(meeting.length > 0 ? meeting : stops, draws);
   const faults = [
     { ...position, occurrence, fault: draws.pick(faultsAt(position)) },
     { ...then, occurrence: ANY_OCCURRENCE, fault: draws.pick(faultsAt(then)) },

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { Lane } from '../world/lane.ts';
 import { type Position, positionName, type Reached } from '../world/probe.ts';
+import type { Draws } from '../world/seededRandom.ts';
 
 /** A scenario and the positions that it reaches when nothing but its own script goes wrong. */
 export interface Recording {
@@ -14,7 +15,15 @@ export interface Recording {
 /** A position and every scenario that comes by it. */
 export interface Station {
   readonly position: Position;
-  readonly stops: readonly { readonly scenario: Scenario; readonly occurrence: number }[];
+  readonly stops: readonly Stop[];
+}
+
+/** One place at which a scenario comes by a position. */
+export interface Stop {
+  readonly scenario: Scenario;
+  readonly occurrence: number;
+  /** How many positions the whole scenario comes by. */
+  readonly length: number;
 }
 
 /** Plays a scenario once per seed and notes the positions: a new step in the product becomes a position by itself. */
@@ -32,6 +41,9 @@ export async function recordScenario(
     }
     if (scenario.mustFinish && !outcome.world.history.some(isFinish)) {
       throw new Error(`"${scenario.name}" does not come to its end`);
+    }
+    if (scenario.mustNeed && !outcome.reached.some(({ name }) => name === scenario.mustNeed)) {
+      throw new Error(`"${scenario.name}" never needs ${scenario.mustNeed}`);
     }
     for (const stop of outcome.reached) {
       reached.set(`${positionName(stop)} ${stop.occurrence}`, stop);
@@ -53,15 +65,21 @@ export async function recordScenarios(lane: Lane, seeds: readonly number[]): Pro
 
 /** The recordings turned round: for each position, where it can be met. */
 export function stationsOf(recordings: readonly Recording[]): Station[] {
-  const stations = new Map<string, { position: Position; stops: Station['stops'][number][] }>();
+  const stations = new Map<string, { position: Position; stops: Stop[] }>();
   for (const { scenario, reached } of recordings) {
     for (const { side, name, point, occurrence } of reached) {
       const position = { side, name, point };
       const key = positionName(position);
       const station = stations.get(key) ?? { position, stops: [] };
-      station.stops.push({ scenario, occurrence });
+      station.stops.push({ scenario, occurrence, length: reached.length });
       stations.set(key, station);
     }
   }
   return [...stations.values()];
+}
+
+/** The shorter of two stops that the draws name: more runs fit into the same time, and long scenarios still get their turn. */
+export function pickStop(stops: readonly Stop[], draws: Draws): Stop {
+  const [one, other] = [draws.pick(stops), draws.pick(stops)];
+  return one.length <= other.length ? one : other;
 }

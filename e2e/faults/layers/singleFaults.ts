@@ -3,7 +3,7 @@ import { playOut } from '../play.ts';
 import { positionName } from '../world/probe.ts';
 import { createDraws, deriveSeed } from '../world/seededRandom.ts';
 import type { Layer, Trial } from './layer.ts';
-import type { Station } from './recording.ts';
+import { pickStop, type Station } from './recording.ts';
 import { shuffled } from './shuffled.ts';
 
 /** How often each pair is played, each time with another scenario, backend and person. */
@@ -29,7 +29,7 @@ export function singleFaults(stations: readonly Station[], seed: number): Layer 
 
 /** One fault at one of the places where its position is met; the seed says which. */
 function trialOf({ position, stops }: Station, fault: FaultKind, seed: number): Trial {
-  const { scenario, occurrence } = createDraws(seed).pick(stops);
+  const { scenario, occurrence } = pickStop(stops, createDraws(seed));
   const covers = `${fault} at ${positionName(position)}`;
   return {
     label: `${covers} #${occurrence}, ${scenario.name}`,
