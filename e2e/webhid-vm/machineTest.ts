@@ -36,8 +36,15 @@ interface WorkerFixtures {
   readonly nextHolder: () => Holder;
   /** The station kit for the page's address, saved in the guest. */
   readonly guestStation: GuestStation;
-  /** Starts the one browser there is; the one before it is ended. */
-  readonly browserOf: (start: ChromiumStart) => Promise<GuestChromium>;
+  readonly browsers: Browsers;
+}
+
+/** The one browser that there is at a time; to start it takes half a minute, so a test that can goes on with the last one. */
+interface Browsers {
+  /** The one before it is ended, unless it was started the same way. */
+  start(start: ChromiumStart): Promise<GuestChromium>;
+  /** Ends it and takes its set-up back. */
+  end(): Promise<void>;
 }
 
 interface TestFixtures {
@@ -112,20 +119,27 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  browserOf: [
+  browsers: [
     async ({ agent, place, guestStation }, use) => {
       let last: { readonly how: string; readonly chromium: GuestChromium } | undefined;
-      await use(async (start) => {
-        const how = JSON.stringify(start);
-        if (last?.how === how) return last.chromium;
+      const end = async () => {
         await last?.chromium.close();
         last = undefined;
-        const chromium = await startGuestChromium(agent, guestStation, start);
-        last = { how, chromium };
-        await new SignInPage(chromium.page).signInAs(place.stack.pageOrigin, PEOPLE.admin);
-        return chromium;
+        await guestStation.undo();
+      };
+      await use({
+        async start(start) {
+          const how = JSON.stringify(start);
+          if (last?.how === how) return last.chromium;
+          await end();
+          const chromium = await startGuestChromium(agent, guestStation, start);
+          last = { how, chromium };
+          await new SignInPage(chromium.page).signInAs(place.stack.pageOrigin, PEOPLE.admin);
+          return chromium;
+        },
+        end,
       });
-      await last?.chromium.close();
+      await end();
     },
     { scope: 'worker', timeout: SETUP_MS },
   ],
@@ -136,7 +150,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await kernelKeys.settled();
   },
   station: [
-    async ({ browserOf }, use) => use(await browserOf({ policy: true, startFile: true })),
+    async ({ browsers }, use) => use(await browsers.start({ policy: true, startFile: true })),
     { timeout: SETUP_MS },
   ],
   desk: async ({ station, rack, place, nextHolder }, use, info) => {

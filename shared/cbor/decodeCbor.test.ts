@@ -82,13 +82,13 @@ describe('decodeCbor', () => {
     }
   });
 
-  it('refuses keys that differ by nothing but a byte order mark, which would become one', () => {
+  it('keeps keys apart that differ by nothing but a byte order mark', () => {
     const key = 'a'.repeat(80);
     const map = new Map([
       [key, 1],
       [`\ufeff${key}`, 2],
     ]);
-    expect(() => decodeCbor(encodeCbor(map))).toThrow(CborError);
+    expect(decodeCbor(encodeCbor(map))).toStrictEqual(map);
   });
 
   it('reads text of names that plain objects treat as special', () => {

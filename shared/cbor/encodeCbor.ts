@@ -1,19 +1,19 @@
-import { Encoder } from 'cbor-x/index-no-eval';
-import { isWellFormed } from '#shared/bytes/utf8.ts';
+import { isWellFormed, utf8Encode } from '#shared/bytes/utf8.ts';
 import { CborError } from '#shared/failure/appError.ts';
 import { CBOR_MAX_DEPTH, type CborKey, type CborMap, type CborValue } from './cborValue.ts';
 import { compareBytes } from './compareBytes.ts';
 
-// Without these, cbor-x writes its own tags around byte strings and maps, and fixed-width map heads.
-const encoder = new Encoder({
-  useRecords: false,
-  mapsAsObjects: false,
-  tagUint8Array: false,
-  variableMapSize: true,
-});
-
+const MAJOR = { unsigned: 0, negative: 1, bytes: 2, text: 3, array: 4, map: 5 } as const;
+const SIMPLE = { false: 0xf4, true: 0xf5, null: 0xf6 } as const;
 const UINT64_LIMIT = 1n << 64n;
-const UINT32_MAX = 0xffff_ffff;
+/** How many bytes follow the first one of a head, with the least argument that needs more than those. */
+const WIDTHS = [
+  { information: 24, width: 1, below: 0x100n },
+  { information: 25, width: 2, below: 0x1_0000n },
+  { information: 26, width: 4, below: 0x1_0000_0000n },
+  { information: 27, width: 8, below: UINT64_LIMIT },
+] as const;
+const DIRECT_BELOW = 24n;
 
 /**
  * Encodes a value as CTAP2 canonical CBOR: shortest heads, definite lengths, map keys sorted by their encoded bytes.
@@ -24,86 +24,101 @@ const UINT32_MAX = 0xffff_ffff;
  * @see CTAP 2.3 §8 Message Encoding; RFC 8949 §4.2.1
  */
 export function encodeCbor(value: CborValue): Uint8Array {
-  return write(canonicalise(value, 0));
+  return joined(partsOf(value, 0));
 }
 
-/** cbor-x writes into a scratch buffer that it keeps; nothing of a message should stay there. */
-function write(value: CborValue): Uint8Array {
-  const scratch: Uint8Array = encoder.encode(value);
-  const bytes = Uint8Array.from(scratch);
-  scratch.fill(0);
-  return bytes;
-}
-
-function canonicalise(value: CborValue, depth: number): CborValue {
-  if (typeof value === 'number' || typeof value === 'bigint') {
-    return canonicaliseInteger(value);
+function partsOf(value: CborValue, depth: number): Uint8Array[] {
+  if (value === null || typeof value === 'boolean') {
+    return [Uint8Array.of(SIMPLE[`${value}`])];
   }
-  if (typeof value === 'string') {
-    return canonicaliseText(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string') {
+    return scalarParts(value);
   }
-  if (typeof value === 'boolean' || value === null || value instanceof Uint8Array) {
-    return value;
+  if (value instanceof Uint8Array) {
+    return [head(MAJOR.bytes, value.length), value];
   }
   if (depth === CBOR_MAX_DEPTH) {
     throw new CborError('value is nested too deeply');
   }
   if (Array.isArray(value)) {
-    return Array.from(value, (item) => canonicalise(item, depth + 1));
+    const items = Array.from(value, (item) => partsOf(item, depth + 1));
+    return [head(MAJOR.array, value.length), ...items.flat()];
   }
   if (value instanceof Map) {
-    return canonicaliseMap(value, depth);
+    return mapParts(value, depth);
   }
   throw new CborError('value has no CTAP2 CBOR form');
-}
-
-/** cbor-x turns numbers outside 32 bits into floats, and small bigints into 64-bit integers: so give it what it needs. */
-function canonicaliseInteger(value: number | bigint): number | bigint {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw new CborError('number is not a safe integer');
-  }
-  const integer = BigInt(value);
-  if (integer >= UINT64_LIMIT || integer <= -UINT64_LIMIT) {
-    throw new CborError('integer needs more than 64 bits');
-  }
-  return integer <= UINT32_MAX && integer >= -UINT32_MAX - 1 ? Number(integer) : integer;
-}
-
-function canonicaliseText(text: string): string {
-  if (!isWellFormed(text)) {
-    throw new CborError('text holds half of a surrogate pair');
-  }
-  return text;
-}
-
-function canonicaliseKey(key: CborKey): CborKey {
-  switch (typeof key) {
-    case 'string':
-      return canonicaliseText(key);
-    case 'number':
-    case 'bigint':
-      return canonicaliseInteger(key);
-    default:
-      throw new CborError('map key is neither an integer nor text');
-  }
 }
 
 /**
  * CTAP 2.3 §8 sorts by major type, then length, then bytes. With shortest heads that is the plain order of the encoded
  * keys: the major type leads the first byte and a longer key has a greater head.
  */
-function canonicaliseMap(map: CborMap, depth: number): CborMap {
-  const entries = Array.from(map, ([rawKey, item]) => {
-    const key = canonicaliseKey(rawKey);
-    return { key, encodedKey: write(key), item };
-  });
-  entries.sort((left, right) => compareBytes(left.encodedKey, right.encodedKey));
-  const sorted: CborMap = new Map();
+function mapParts(map: CborMap, depth: number): Uint8Array[] {
+  const entries = Array.from(map, ([key, item]) => ({ key: joined(keyParts(key)), item }));
+  entries.sort((left, right) => compareBytes(left.key, right.key));
+  const parts = [head(MAJOR.map, map.size)];
+  let previous: Uint8Array | undefined;
   for (const { key, item } of entries) {
-    sorted.set(key, canonicalise(item, depth + 1));
+    if (previous !== undefined && compareBytes(previous, key) === 0) {
+      throw new CborError('two keys of a map encode alike');
+    }
+    previous = key;
+    parts.push(key, ...partsOf(item, depth + 1));
   }
-  if (sorted.size !== map.size) {
-    throw new CborError('two keys of a map encode alike');
+  return parts;
+}
+
+function keyParts(key: CborKey): Uint8Array[] {
+  if (typeof key !== 'number' && typeof key !== 'bigint' && typeof key !== 'string') {
+    throw new CborError('map key is neither an integer nor text');
   }
-  return sorted;
+  return scalarParts(key);
+}
+
+function scalarParts(value: CborKey): Uint8Array[] {
+  if (typeof value !== 'string') {
+    return [integerHead(value)];
+  }
+  if (!isWellFormed(value)) {
+    throw new CborError('text holds half of a surrogate pair');
+  }
+  const bytes = utf8Encode(value);
+  return [head(MAJOR.text, bytes.length), bytes];
+}
+
+function integerHead(value: number | bigint): Uint8Array {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    throw new CborError('number is not a safe integer');
+  }
+  const integer = BigInt(value);
+  // -2^64 would fit its head, and then be no integer of 64 bits any more.
+  if (integer >= UINT64_LIMIT || integer <= -UINT64_LIMIT) {
+    throw new CborError('integer needs more than 64 bits');
+  }
+  return integer < 0n ? head(MAJOR.negative, -1n - integer) : head(MAJOR.unsigned, integer);
+}
+
+/** The first byte of an item and its argument, in as few bytes as hold it. */
+function head(major: number, argument: number | bigint): Uint8Array {
+  const wanted = BigInt(argument);
+  if (wanted < DIRECT_BELOW) {
+    return Uint8Array.of((major << 5) | Number(wanted));
+  }
+  const { information, width } = WIDTHS.find(({ below }) => wanted < below) ?? WIDTHS[3];
+  const bytes = new Uint8Array(9);
+  new DataView(bytes.buffer).setBigUint64(1, wanted);
+  const start = 8 - width;
+  bytes[start] = (major << 5) | information;
+  return bytes.slice(start);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
 }

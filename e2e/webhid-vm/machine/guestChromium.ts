@@ -44,13 +44,12 @@ const TEST_FLAGS = [
   '--disable-sync',
 ].join(' ');
 
-/** Starts a Chromium with a profile of its own, as an account without special rights. */
+/** Starts a Chromium with a profile of its own, as an account without special rights. What was set up before is undone by then. */
 export async function startGuestChromium(
   agent: GuestAgent,
   station: GuestStation,
   { policy, startFile }: ChromiumStart,
 ): Promise<GuestChromium> {
-  await station.undo();
   await agent.remove(OTHER_PROFILE);
   await agent.write(FLAGS_FILE, `CHROMIUM_FLAGS="$CHROMIUM_FLAGS ${TEST_FLAGS}"\n`);
   if (policy) await station.setPolicies();

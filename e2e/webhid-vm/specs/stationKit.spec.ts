@@ -6,7 +6,7 @@ test('the kit’s station opens this page and no other, and its undo leaves noth
   station,
   place,
   agent,
-  browserOf,
+  browsers,
 }) => {
   await station.page.goto(place.stack.pageOrigin);
   await expect(station.page.goto(OTHER_PAGE)).rejects.toThrow('ERR_BLOCKED_BY_ADMINISTRATOR');
@@ -29,7 +29,6 @@ test('the kit’s station opens this page and no other, and its undo leaves noth
     '/etc/chromium/policies/managed/keywright-station.json',
     '/home/station/KeywrightStation/chromium',
   ]);
-  // Before a browser starts, what was set up for the one before it is undone.
-  await browserOf({ policy: false, startFile: false });
+  await browsers.end();
   expect(await parts()).toEqual([]);
 });

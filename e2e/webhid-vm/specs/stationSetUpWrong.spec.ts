@@ -16,13 +16,13 @@ const WITHOUT_POLICY = { policy: false, startFile: true } as const;
 const POLICY_OF_FIX = '/etc/chromium/policies/managed/keywright-hid.json';
 
 test('without the switch no key is seen, the station check says why, and its line starts a station', async ({
-  browserOf,
+  browsers,
   place,
   rack,
   kernelKeys,
 }) => {
   const { pageOrigin } = place.stack;
-  const { page } = await browserOf(WITHOUT_SWITCH);
+  const { page } = await browsers.start(WITHOUT_SWITCH);
   await expectNoKey(page, pageOrigin, { rack, kernelKeys });
   const check = await openCheck(page, pageOrigin);
   await lookInTheList(check, 'keyNotListed');
@@ -32,12 +32,12 @@ test('without the switch no key is seen, the station check says why, and its lin
   const [line = ''] = await linesOfFix(reach);
   expect(line).toContain('--disable-hid-blocklist');
 
-  const mended = await browserOf({ ...WITHOUT_SWITCH, startFile: line });
+  const mended = await browsers.start({ ...WITHOUT_SWITCH, startFile: line });
   await expectKey(await openCheck(mended.page, pageOrigin));
 });
 
 test('without the policy no key is seen, the station check says why, and its lines set it', async ({
-  browserOf,
+  browsers,
   place,
   rack,
   kernelKeys,
@@ -45,7 +45,7 @@ test('without the policy no key is seen, the station check says why, and its lin
   guestStation,
 }) => {
   const { pageOrigin } = place.stack;
-  const { page } = await browserOf(WITHOUT_POLICY);
+  const { page } = await browsers.start(WITHOUT_POLICY);
   await expectNoKey(page, pageOrigin, { rack, kernelKeys });
   const check = await openCheck(page, pageOrigin);
   await lookInTheList(check, 'keyListed');
@@ -57,7 +57,7 @@ test('without the policy no key is seen, the station check says why, and its lin
 
   try {
     await asAdministrator(agent, lines);
-    const mended = await browserOf({ ...WITHOUT_POLICY, startFile: guestStation.start });
+    const mended = await browsers.start({ ...WITHOUT_POLICY, startFile: guestStation.start });
     await expectKey(await openCheck(mended.page, pageOrigin));
   } finally {
     await agent.remove(POLICY_OF_FIX);

@@ -1,25 +1,28 @@
 import { utf8Decode } from '#shared/bytes/utf8.ts';
 import { CborError } from '#shared/failure/appError.ts';
-import type { CborKey } from './cborValue.ts';
+import type { CborKey, CborMap, CborValue } from './cborValue.ts';
 import { compareBytes } from './compareBytes.ts';
 
-/** What the scan holds an item to. */
-export interface ScanRules {
+/** What the reader holds an item to. */
+export interface CborRules {
   /** Also require shortest heads and sorted keys. */
   readonly canonical: boolean;
   readonly maxDepth: number;
 }
 
-/** What the scan found out about one item. */
-export interface ScannedItem {
+/** One item, as it was read. */
+export interface ReadItem {
+  readonly value: CborValue;
   /** Bytes that the item takes. */
   readonly length: number;
-  /** Every text of the item, keys included, in the order of the wire. */
-  readonly texts: readonly string[];
 }
 
 const MAJOR = { unsigned: 0, negative: 1, bytes: 2, text: 3, array: 4, map: 5 } as const;
-const SIMPLE = { false: 0xf4, true: 0xf5, null: 0xf6 } as const;
+const SIMPLE: ReadonlyMap<number, boolean | null> = new Map([
+  [0xf4, false],
+  [0xf5, true],
+  [0xf6, null],
+]);
 const LARGEST_DIRECT_ARGUMENT = 23;
 /** By the low five bits of the first byte: how many bytes hold the argument, and the least value that needs as many. */
 const WIDE_ARGUMENTS: ReadonlyMap<number, { readonly width: number; readonly least: number }> =
@@ -38,55 +41,51 @@ interface Head {
 }
 
 /**
- * Checks the one CBOR item at the start of `bytes` without building it, so that a hostile key cannot make the decoder
- * allocate, recurse or pick between readings. Bytes after the item are not looked at.
+ * Reads the one CBOR item at the start of `bytes`. Nothing is built from a length that the bytes do not bear out, and each
+ * reading but one is refused, so that a hostile key can make it neither allocate, nor recurse deeply, nor be understood in
+ * two ways. Bytes after the item are not looked at; byte strings are copies.
  * @throws CborError on the first thing that breaks the rules.
  * @see CTAP 2.3 §8 Message Encoding
  */
-export function scanCbor(bytes: Uint8Array, rules: ScanRules): ScannedItem {
-  const scanner = new CborScanner(bytes, rules);
-  scanner.scanItem(0);
-  return { length: scanner.offset, texts: scanner.texts };
+export function readCbor(bytes: Uint8Array, rules: CborRules): ReadItem {
+  const reader = new CborReader(bytes, rules);
+  const value = reader.readItem(0);
+  return { value, length: reader.offset };
 }
 
-class CborScanner {
+class CborReader {
   offset = 0;
-  readonly texts: string[] = [];
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
-  private readonly rules: ScanRules;
+  private readonly rules: CborRules;
 
-  constructor(bytes: Uint8Array, rules: ScanRules) {
+  constructor(bytes: Uint8Array, rules: CborRules) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.rules = rules;
   }
 
-  scanItem(depth: number): void {
-    const initial = this.bytes[this.offset];
-    if (initial === SIMPLE.false || initial === SIMPLE.true || initial === SIMPLE.null) {
+  readItem(depth: number): CborValue {
+    const initial = this.bytes[this.offset] ?? Number.NaN;
+    const simple = SIMPLE.get(initial);
+    if (simple !== undefined) {
       this.offset += 1;
-      return;
+      return simple;
     }
     const { major, argument } = this.readHead();
     switch (major) {
       case MAJOR.unsigned:
-        break;
+        return argument;
       case MAJOR.negative:
-        checkNegative(argument);
-        break;
+        return negative(argument);
       case MAJOR.bytes:
-        this.offset += this.checkedLength(argument, 1);
-        break;
+        return this.take(argument).slice();
       case MAJOR.text:
-        this.scanText(argument);
-        break;
+        return this.readText(argument);
       case MAJOR.array:
-        this.scanArray(argument, depth);
-        break;
+        return this.readArray(argument, depth);
       case MAJOR.map:
-        this.scanMap(argument, depth);
-        break;
+        return this.readMap(argument, depth);
       default:
         throw new CborError('tags, floats and simple values beyond null are not allowed');
     }
@@ -141,56 +140,60 @@ class CborScanner {
     return Number(argument);
   }
 
-  private scanText(argument: number | bigint): void {
+  private take(argument: number | bigint): Uint8Array {
     const start = this.offset;
     this.offset += this.checkedLength(argument, 1);
+    return this.bytes.subarray(start, this.offset);
+  }
+
+  private readText(argument: number | bigint): string {
+    const bytes = this.take(argument);
     try {
-      this.texts.push(utf8Decode(this.bytes.subarray(start, this.offset)));
+      return utf8Decode(bytes);
     } catch (cause) {
       throw new CborError('text is not UTF-8', { cause });
     }
   }
 
-  private scanArray(argument: number | bigint, depth: number): void {
+  private readArray(argument: number | bigint, depth: number): CborValue[] {
     this.checkDepth(depth);
     const length = this.checkedLength(argument, 1);
-    for (let index = 0; index < length; index += 1) {
-      this.scanItem(depth + 1);
-    }
+    const items: CborValue[] = [];
+    while (items.length < length) items.push(this.readItem(depth + 1));
+    return items;
   }
 
-  private scanMap(argument: number | bigint, depth: number): void {
+  private readMap(argument: number | bigint, depth: number): CborMap {
     this.checkDepth(depth);
     const size = this.checkedLength(argument, 2);
-    const seen = new Set<CborKey>();
+    const map: CborMap = new Map();
     let previous: Uint8Array | undefined;
-    for (let index = 0; index < size; index += 1) {
+    while (map.size < size) {
       const start = this.offset;
-      seen.add(this.scanKey());
-      if (seen.size !== index + 1) {
+      const key = this.readKey();
+      if (map.has(key)) {
         throw new CborError('map has a key twice');
       }
-      const key = this.bytes.subarray(start, this.offset);
-      if (this.rules.canonical && previous !== undefined && compareBytes(previous, key) >= 0) {
+      const encodedKey = this.bytes.subarray(start, this.offset);
+      const isSorted = previous === undefined || compareBytes(previous, encodedKey) < 0;
+      if (this.rules.canonical && !isSorted) {
         throw new CborError('map keys are not sorted');
       }
-      previous = key;
-      this.scanItem(depth + 1);
+      previous = encodedKey;
+      map.set(key, this.readItem(depth + 1));
     }
+    return map;
   }
 
-  /** Returns the key's value, for which two encodings of the same key are one. */
-  private scanKey(): CborKey {
+  private readKey(): CborKey {
     const { major, argument } = this.readHead();
     switch (major) {
       case MAJOR.unsigned:
         return argument;
       case MAJOR.negative:
-        checkNegative(argument);
-        return typeof argument === 'bigint' ? -1n - argument : -1 - argument;
+        return negative(argument);
       case MAJOR.text:
-        this.scanText(argument);
-        return this.texts.at(-1) ?? '';
+        return this.readText(argument);
       default:
         throw new CborError('map key is neither an integer nor text');
     }
@@ -203,10 +206,12 @@ class CborScanner {
   }
 }
 
-function checkNegative(argument: number | bigint): void {
+function negative(argument: number | bigint): number | bigint {
   if (argument === UINT64_MAX) {
     throw new CborError('integer needs more than 64 bits');
   }
+  // The last number of the safe range has none below it that is safe.
+  return argument < Number.MAX_SAFE_INTEGER ? -1 - Number(argument) : -1n - BigInt(argument);
 }
 
 function narrow(argument: bigint): number | bigint {
