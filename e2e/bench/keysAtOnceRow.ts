@@ -3,9 +3,12 @@ import { frontlinePerson } from '#e2e/tenant/directory/seedPeople.ts';
 import { enrolAtPort, timeOf } from './batch/enrolAtPort.ts';
 import { openPage } from './batch/openPage.ts';
 import { makeBatch } from './batchRows.ts';
-import { type Row, row } from './row.ts';
+import { percentile, type Row, row } from './row.ts';
 
 const KEYS = 10;
+const ROUNDS = 5;
+/** Both ways in each round, and the round before them that warms up what only ever happens once. */
+const PEOPLE = 2 * KEYS * (ROUNDS + 1);
 const GRAPH_MS = 150;
 const FIRST_SERIAL = 41_000_000;
 const LEAST_GAIN = 6;
@@ -17,25 +20,27 @@ const LEAST_GAIN = 6;
 export async function keysAtOnceRow(): Promise<Row> {
   const stack = await startStack({
     ...{ rack: null, drawer: false },
-    tenant: { largeGroupSize: 2 * KEYS + 1, latencyMs: GRAPH_MS },
+    tenant: { largeGroupSize: PEOPLE, latencyMs: GRAPH_MS },
   });
   try {
     const page = await openPage(stack);
-    const users = Array.from({ length: 2 * KEYS + 1 }, (_, index) => frontlinePerson(index));
+    const users = Array.from({ length: PEOPLE }, (_, index) => frontlinePerson(index));
     const { id } = await makeBatch(page.client, users);
     let serial = FIRST_SERIAL;
     const newSerial = () => {
       serial += 1;
       return serial;
     };
-    // The first one warms up what only ever happens once.
-    await enrolAtPort(page, id, newSerial, 1);
-    const alone = await timeOf(() => enrolAtPort(page, id, newSerial, KEYS));
-    const together = await timeOf(() =>
-      Promise.all(Array.from({ length: KEYS }, () => enrolAtPort(page, id, newSerial, 1))),
-    );
+    const gains: number[] = [];
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const alone = await timeOf(() => enrolAtPort(page, id, newSerial, KEYS));
+      const together = await timeOf(() =>
+        Promise.all(Array.from({ length: KEYS }, () => enrolAtPort(page, id, newSerial, 1))),
+      );
+      if (round > 0) gains.push(alone / together);
+    }
     const name = `${KEYS} keys at once, Graph at ${GRAPH_MS} ms: keys per hour, times those of one after another`;
-    return row(name, alone / together, '', LEAST_GAIN, 'higher');
+    return row(name, percentile(gains, 0.5), '', LEAST_GAIN, 'higher');
   } finally {
     await stack.close();
   }

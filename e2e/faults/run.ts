@@ -49,7 +49,7 @@ async function playInProcess(): Promise<number> {
   const directory = join(parent, 'postgres');
   const server = await startEmbeddedPostgres({ directory, isDisposable: true });
   try {
-    return await play(server.quickUrl(''));
+    return await play(server.url(''));
   } finally {
     await server.stop();
     await rm(parent, { recursive: true, force: true });

@@ -46,6 +46,9 @@ describe('the embedded PostgreSQL', { timeout: 60_000 }, () => {
     const first = await startEmbeddedPostgres({ directory, isDisposable: true });
     await ask(first, 'create table kept as select 42 as answer');
     expect(await ask(first, 'show listen_addresses')).toEqual({ listen_addresses: '127.0.0.1' });
+    expect((await stat(directory)).mode & 0o777).toBe(0o700);
+    // Whoever comes over the socket has no address.
+    expect(await ask(first, 'select inet_client_addr() as address')).toEqual({ address: null });
     expect((await stat(join(directory, 'password'))).mode & 0o777).toBe(0o600);
     await first.stop();
     expect(await findPostmaster(join(directory, 'data'))).toBeUndefined();

@@ -1,18 +1,17 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findPostgresAccount, placeForAccount } from './postgresAccount.ts';
 import { findPostgresBinaries } from './postgresBinaries.ts';
-import { CLUSTER_USER, dataOf, keepCluster } from './postgresCluster.ts';
-import { socketFolder, startServer, stopServer } from './postgresServer.ts';
+import { CLUSTER_USER, type ClusterPlace, dataOf, keepCluster } from './postgresCluster.ts';
+import { socketFile, socketFolder, startServer, stopServer } from './postgresServer.ts';
 import { findPostmaster, isAlive } from './postmasterPid.ts';
 import { watchServer } from './watchServer.ts';
 
-/** A PostgreSQL server of our own on the loopback address. */
+/** A PostgreSQL server of our own: on a Unix socket where there are any, and on the loopback address. */
 export interface EmbeddedPostgres {
   /** Connection string of a database in it; holds the password. */
   url(database: string): string;
-  /** The same over the Unix socket of a throw-away server, which costs less; over the address where there is none. */
-  quickUrl(database: string): string;
   /** Stops the server, unless another living process of ours started it. */
   stop(): Promise<void>;
 }
@@ -20,7 +19,7 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   /** Holds everything: `data/`, the password, the log. */
   readonly directory: string;
-  /** For throw-away servers of tests: nothing is synced to disk, and where there are Unix sockets it listens on one, too. */
+  /** For throw-away servers of tests: nothing is synced to disk. */
   readonly isDisposable?: boolean;
   /**
    * Has the server looked after: told when it has ended by itself, and again when it was started anew at the same
@@ -33,7 +32,7 @@ const LOOPBACK = '127.0.0.1';
 
 /**
  * Starts PostgreSQL in a directory, or takes over the server that a killed process of ours left running there.
- * The server listens on 127.0.0.1 only, on a free port, and wants a password that is drawn once and kept in a file
+ * The server listens on a socket in that directory, and on 127.0.0.1 at a free port, and wants a password that is drawn once and kept in a file
  * for the owner alone.
  * @throws AppError `setting_invalid` when it cannot run here; `database_unavailable` when it does not get ready.
  */
@@ -66,13 +65,9 @@ export async function startEmbeddedPostgres(
           },
           onChange,
         });
-  const url = (host: string, database: string) =>
-    `postgres://${CLUSTER_USER}:${password}@${host}:${server.port}/${database}`;
-  const sockets = socketFolder(place);
   return {
-    url: (database) => url(LOOPBACK, database),
-    quickUrl: (database) =>
-      url(sockets === null ? LOOPBACK : encodeURIComponent(sockets), database),
+    url: (database) =>
+      `postgres://${CLUSTER_USER}:${password}@${hostOf(place, server.port)}:${server.port}/${database}`,
     async stop() {
       await stopWatching?.();
       if (isShared) return;
@@ -80,6 +75,13 @@ export async function startEmbeddedPostgres(
       await rm(ownerFile, { force: true });
     },
   };
+}
+
+/** Its socket, unless the server that was taken over has none. */
+function hostOf(place: ClusterPlace, port: number): string {
+  const sockets = socketFolder(place);
+  const hasSocket = sockets !== null && existsSync(socketFile(sockets, port));
+  return hasSocket ? encodeURIComponent(sockets) : LOOPBACK;
 }
 
 /** A server runs already, and another living process of ours has started it. */

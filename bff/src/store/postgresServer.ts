@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { release } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '#shared/failure/appError.ts';
 import { type ClusterPlace, dataOf, withoutSettings } from './postgresCluster.ts';
@@ -12,6 +12,9 @@ const READY_WITHIN_MS = 30_000;
 const STOPPED_WITHIN_MS = 15_000;
 const POLL_MS = 10;
 const TRY_AGAIN_MS = 100;
+const MOST_PORT = 65_535;
+/** In bytes, on the system that has the least room for the name of a socket: macOS. */
+const MOST_SOCKET_PATH = 103;
 
 /**
  * Starts the server of a cluster, or waits for the one that runs there already. The server listens on 127.0.0.1 only.
@@ -40,9 +43,15 @@ export async function startServer(place: ClusterPlace, port?: number): Promise<P
   );
 }
 
-/** Where a throw-away server has its Unix socket; null where it has none. */
-export function socketFolder({ directory, isDisposable }: ClusterPlace): string | null {
-  return isDisposable && process.platform !== 'win32' ? directory : null;
+/** Where a server has its Unix socket, which costs half of what the loopback interface does; null where it has none. */
+export function socketFolder({ directory }: ClusterPlace): string | null {
+  const fits = socketFile(directory, MOST_PORT).length <= MOST_SOCKET_PATH;
+  return process.platform !== 'win32' && fits ? directory : null;
+}
+
+/** The socket of a server that listens on this port. */
+export function socketFile(folder: string, port: number): string {
+  return join(folder, `.s.PGSQL.${port}`);
 }
 
 /** Stops a server at once but in order: its clients are cut off, its data is written. */
@@ -60,16 +69,18 @@ function hasEnded({ pid, exitCode, signalCode }: ChildProcess): boolean {
 
 async function launch(place: ClusterPlace, logFile: string, port: number): Promise<ChildProcess> {
   const { directory, binaries, account, isDisposable } = place;
+  const sockets = socketFolder(place);
   const settings = [
     'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${socketFolder(place) ?? ''}`,
+    `unix_socket_directories=${sockets ?? ''}`,
     'shared_buffers=32MB',
     ...recoverySettings(),
     ...(isDisposable ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
   ];
   const flags = ['-D', dataOf(place), '-p', String(port)];
   for (const setting of settings) flags.push('-c', setting);
-  await removeForeignLock(dataOf(place));
+  await removeForeignLock(dataOf(place), 'postmaster.pid');
+  if (sockets !== null) await removeForeignLock(dataOf(place), `${socketFile(sockets, port)}.lock`);
   const log = await open(logFile, 'a', 0o600);
   try {
     // Its own process group: Ctrl-C must end the backend first, which then stops the database.
@@ -103,8 +114,8 @@ function recoverySettings(): string[] {
  * PostgreSQL removes the lock of a dead server itself, but would believe a process number that was given to somebody
  * else since. Only then it is ours to remove: a server may have been started in this very moment.
  */
-async function removeForeignLock(data: string): Promise<void> {
-  const file = join(data, 'postmaster.pid');
+async function removeForeignLock(data: string, name: string): Promise<void> {
+  const file = resolve(data, name);
   const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
   if (pid > 0 && isAlive(pid) && !(await isServerOf(pid, data))) await rm(file, { force: true });
 }

@@ -9,56 +9,51 @@ import { asAdministrator } from '../machine/guestStation.ts';
 import type { KernelKeys } from '../machine/kernelKeys.ts';
 import { expect, test } from '../machineTest.ts';
 
-// A station that lacks one of its parts: the Station sees no key, the station check says what is missing, and what it
-// says to type is what mends it.
+// A station that lacks one of its parts after the other: the Station sees no key, the station check says what is missing, and
+// what it says to type is what mends it.
 const WITHOUT_SWITCH = { policy: true, startFile: false } as const;
-const WITHOUT_POLICY = { policy: false, startFile: true } as const;
 const POLICY_OF_FIX = '/etc/chromium/policies/managed/keywright-hid.json';
 
-test('without the switch no key is seen, the station check says why, and its line starts a station', async ({
-  browsers,
-  place,
-  rack,
-  kernelKeys,
-}) => {
-  const { pageOrigin } = place.stack;
-  const { page } = await browsers.start(WITHOUT_SWITCH);
-  await expectNoKey(page, pageOrigin, { rack, kernelKeys });
-  const check = await openCheck(page, pageOrigin);
-  await lookInTheList(check, 'keyNotListed');
-  await expect(check.verdict).toContainText('Not ready');
-  const reach = check.probe('Keys that the browser shows');
-  await expect(reach).toContainText('It hides keys from this page');
-  const [line = ''] = await linesOfFix(reach);
-  expect(line).toContain('--disable-hid-blocklist');
-
-  const mended = await browsers.start({ ...WITHOUT_SWITCH, startFile: line });
-  await expectKey(await openCheck(mended.page, pageOrigin));
-});
-
-test('without the policy no key is seen, the station check says why, and its lines set it', async ({
+test('without the switch, then without the policy, no key is seen, and the lines of the station check mend both', async ({
   browsers,
   place,
   rack,
   kernelKeys,
   agent,
-  guestStation,
 }) => {
   const { pageOrigin } = place.stack;
-  const { page } = await browsers.start(WITHOUT_POLICY);
-  await expectNoKey(page, pageOrigin, { rack, kernelKeys });
-  const check = await openCheck(page, pageOrigin);
-  await lookInTheList(check, 'keyListed');
-  await expect(check.verdict).toContainText('Ready for single keys');
-  const replug = check.probe('Keys come back by themselves');
-  await expect(replug).toContainText('The policy that grants keys to this page is missing');
-  const lines = await linesOfFix(replug);
-  expect(lines.join('\n')).toContain('WebHidAllowDevicesWithHidUsagesForUrls');
+  const line = await test.step('the policy is there, the switch is not', async () => {
+    const { page } = await browsers.start(WITHOUT_SWITCH);
+    await expectNoKey(page, pageOrigin, { rack, kernelKeys });
+    const check = await openCheck(page, pageOrigin);
+    await lookInTheList(check, 'keyNotListed');
+    await expect(check.verdict).toContainText('Not ready');
+    const reach = check.probe('Keys that the browser shows');
+    await expect(reach).toContainText('It hides keys from this page');
+    const [start = ''] = await linesOfFix(reach);
+    expect(start).toContain('--disable-hid-blocklist');
+    return start;
+  });
+
+  const lines =
+    await test.step('its line starts a browser with the switch, without the policy', async () => {
+      const { page } = await browsers.start({ policy: false, startFile: line });
+      await expectNoKey(page, pageOrigin, { rack, kernelKeys });
+      const check = await openCheck(page, pageOrigin);
+      await lookInTheList(check, 'keyListed');
+      await expect(check.verdict).toContainText('Ready for single keys');
+      const replug = check.probe('Keys come back by themselves');
+      await expect(replug).toContainText('The policy that grants keys to this page is missing');
+      const policy = await linesOfFix(replug);
+      expect(policy.join('\n')).toContain('WebHidAllowDevicesWithHidUsagesForUrls');
+      return policy;
+    });
 
   try {
+    await browsers.end();
     await asAdministrator(agent, lines);
-    const mended = await browsers.start({ ...WITHOUT_POLICY, startFile: guestStation.start });
-    await expectKey(await openCheck(mended.page, pageOrigin));
+    const { page } = await browsers.start({ policy: false, startFile: line });
+    await expectKey(await openCheck(page, pageOrigin));
   } finally {
     await agent.remove(POLICY_OF_FIX);
   }
