@@ -8,7 +8,8 @@ export default defineConfig({
   // As for the journeys: what passes the second time is told as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
   forbidOnly: process.env['CI'] !== undefined,
-  globalTimeout: 540_000,
+  // On a quiet machine it takes half of that; what stands still longer would only hide what went before.
+  globalTimeout: 900_000,
   timeout: 300_000,
   expect: { timeout: 90_000 },
   reporter: [['list'], ['json', { outputFile: '../results/webhid.json' }]],
