@@ -12,6 +12,9 @@ export interface ChainBreak {
   readonly problem: 'gap' | 'link_broken' | 'record_changed' | 'cut_short';
 }
 
+/** What links a record to the one before it, in the order of canonical JSON. */
+const LINK_MEMBERS = ['previousHash', 'seq'] as const;
+
 /** The members of a record that are written: those that came later only where they say something, so that older ones hold. */
 function writtenMembers(record: UnlinkedRecord): Record<string, Json> {
   const { seq, at, phase, action, result, actorId, holderId, enrolmentId, requestId } = record;
@@ -33,6 +36,31 @@ export function hashRecord(record: UnlinkedRecord): string {
   return createHash('sha256')
     .update(canonicalJson(writtenMembers(record)))
     .digest('hex');
+}
+
+/**
+ * The text whose SHA-256 is {@link hashRecord}, but for the record's number and the hash of the record before, which are known
+ * only where the chain ends: `before`, that hash, `between`, that number, `after`.
+ */
+export function textAroundLink(record: Omit<UnlinkedRecord, 'seq' | 'previousHash'>): {
+  readonly before: string;
+  readonly between: string;
+  readonly after: string;
+} {
+  const [first, second] = LINK_MEMBERS;
+  const members = writtenMembers({ ...record, seq: 0, previousHash: '' });
+  const part = (isIn: (name: string) => boolean) =>
+    canonicalJson(Object.fromEntries(Object.entries(members).filter(([name]) => isIn(name))));
+  // Each part without its braces.
+  const inside = (isIn: (name: string) => boolean) => part(isIn).slice(1, -1);
+  const head = inside((name) => name < first);
+  const middle = inside((name) => name > first && name < second);
+  const tail = inside((name) => name > second);
+  return {
+    before: `{${head},"${first}":"`,
+    between: `",${middle},"${second}":`,
+    after: tail === '' ? '}' : `,${tail}}`,
+  };
 }
 
 /** A record as one line of a file, without the line's end. */

@@ -1,10 +1,10 @@
 import { asc, sql } from 'drizzle-orm';
-import type { QueryResult } from 'pg';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit } from '#bff/store/schema.ts';
 import { toStoreFailure } from '#bff/store/storeFailure.ts';
+import { together } from '#bff/store/transact.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import { CHAIN_START, hashRecord } from './auditChain.ts';
+import { CHAIN_START, textAroundLink } from './auditChain.ts';
 import type { AuditGate } from './auditGate.ts';
 import { type AuditEntry, type AuditRecord, completeEntry } from './auditRecord.ts';
 
@@ -42,32 +42,33 @@ export function createAuditLog({ now, gate }: AuditLogParts): AuditLog {
   };
 }
 
+/**
+ * Whoever writes waits for whoever wrote before: two would both continue from the same record. So PostgreSQL itself links a record
+ * to the one before it, and nobody holds the end of the chain while we work a hash out. Lock and records are statements of
+ * their own, so that each sees what was committed while the lock was waited for; they travel together.
+ */
 async function write(queries: Queries, entries: readonly AuditEntry[], at: Date): Promise<void> {
-  const last = await lockEnd(queries);
-  let seq = last?.seq ?? 0;
-  let previousHash = last?.hash ?? CHAIN_START;
-  const rows = entries.map((entry) => {
-    seq += 1;
-    const content = { ...completeEntry(entry), seq, at: at.toISOString(), previousHash };
-    const hash = hashRecord(content);
-    previousHash = hash;
-    return { ...content, at, hash };
-  });
-  await queries.insert(audit).values(rows);
+  await together(
+    () => queries.execute(sql.raw(`select pg_advisory_xact_lock(${CHAIN_LOCK})`)),
+    ...entries.map((entry) => () => queries.insert(audit).values(linked(entry, at))),
+  );
 }
 
-/**
- * The newest record, held until the transaction ends: two writers would both continue from the same one. Two statements,
- * so that the second sees what was committed while the first waited; one message, because everybody else waits for this.
- */
-async function lockEnd(queries: Queries): Promise<{ seq: number; hash: string } | undefined> {
-  const results: unknown = await queries.execute(
-    sql.raw(
-      `select pg_advisory_xact_lock(${CHAIN_LOCK}); select seq, hash from audit order by seq desc limit 1`,
-    ),
-  );
-  const [, newest] = results as readonly QueryResult<{ seq: number; hash: string }>[];
-  return newest?.rows[0];
+const NEXT_SEQ = sql<number>`(select coalesce(max(seq), 0) + 1 from audit)`;
+const LAST_HASH = sql<string>`coalesce((select hash from audit order by seq desc limit 1), ${CHAIN_START})`;
+
+/** A row whose number and hashes PostgreSQL fills in; the hash is that of auditChain.ts, byte for byte. */
+function linked(entry: AuditEntry, at: Date) {
+  const content = completeEntry(entry);
+  const { before, between, after } = textAroundLink({ ...content, at: at.toISOString() });
+  const text = sql`${before}::text || ${LAST_HASH} || ${between}::text || ${NEXT_SEQ} || ${after}::text`;
+  return {
+    ...content,
+    at,
+    seq: NEXT_SEQ,
+    previousHash: LAST_HASH,
+    hash: sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
+  };
 }
 
 /** A row of the table as the record that was hashed. */
