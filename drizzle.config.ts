@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: [
     './bff/src/store/schema.ts',
+    './bff/src/store/approvalTable.ts',
     './bff/src/store/batch*Table.ts',
     './bff/src/store/operatorTables.ts',
     './bff/src/store/accessPassTables.ts',

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createApprovalDesk } from './approvals/approvalDesk.ts';
+import { createApprovals } from './approvals/approvals.ts';
 import { createAlerts } from './audit/alerts.ts';
 import { createAuditReader } from './audit/auditReader.ts';
 import type { Auditing } from './audit/openAuditing.ts';
@@ -84,7 +86,8 @@ export function composeBackend(
   const { mail } = config;
   const takes = { people: mail.route !== null, alerts: mail.alertAddress !== null };
   const outbox = createOutbox({ now, newId, takes });
-  const profiles = createProfileBook({ store, audit, now, newId });
+  const approvals = createApprovals({ needed: config.approvals, now });
+  const profiles = createProfileBook({ store, audit, approvals, now, newId });
   const guard = createTargetGuard({
     ...{ directory, log, policy: config.guardPolicy },
     scopes: createScopes({ store, directory, isInForce: config.hasScopes }),
@@ -93,6 +96,7 @@ export function composeBackend(
     store,
     directory,
     guard,
+    approvals,
     profiles,
     audit,
     outbox,
@@ -177,6 +181,7 @@ export function composeBackend(
     invitations: createInvitationService(invitationParts),
     passes: createPassDesk(parts),
     scopes: createScopeDesk(parts, config.hasScopes),
+    approvals: createApprovalDesk(parts),
     guard,
     pins,
     peopleLists: createPeopleLists({

@@ -97,6 +97,16 @@ describe('readConfig', () => {
     expect(names({ DATABASE_URL: 'mysql://x' })).toEqual(['DATABASE_URL']);
   });
 
+  it('lets nothing wait for a second person until it is named, and knows the names', () => {
+    const { config } = read();
+    expect(config.approvals).toEqual([]);
+    expect(config.guardPolicy.needsApproval).toBe(false);
+    const { config: named } = read({ KEYWRIGHT_APPROVALS: 'protected, showPin' });
+    expect(named.approvals).toEqual(['protected', 'showPin']);
+    expect(named.guardPolicy.needsApproval).toBe(true);
+    expect(names({ KEYWRIGHT_APPROVALS: 'everything' })).toEqual(['KEYWRIGHT_APPROVALS']);
+  });
+
   it('warns of misspelled settings', () => {
     const { warnings } = read({ KEYWRIGHT_PAGE_ORIGIN: 'https://keys.example.com' });
     expect(warnings).toEqual([{ setting: 'KEYWRIGHT_PAGE_ORIGIN', reason: 'is not a setting' }]);

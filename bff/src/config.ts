@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogLevel } from '#bff/log/logger.ts';
 import { Secret } from '#bff/log/secret.ts';
+import type { ApprovalKind } from '#shared/api/approvals.ts';
 import type { SignInRule } from './auth/isFreshAndStrong.ts';
 import type { StepUp } from './auth/stepUp.ts';
 import { readAttestationRoots } from './config/readAttestationRoots.ts';
@@ -49,6 +50,8 @@ export interface Config {
   readonly readsEligible: boolean;
   /** Who is protected beyond what the directory says, and from whom. */
   readonly guardPolicy: GuardPolicy;
+  /** What needs another person's approval. */
+  readonly approvals: readonly ApprovalKind[];
   /** Each operator acts for certain people only. */
   readonly hasScopes: boolean;
   readonly stepUp: StepUp;
@@ -181,11 +184,14 @@ export function readConfig(
     logLevel: settings.get('LOG_LEVEL'),
   };
   const context = settings.get('OWN_SIGN_IN_CONTEXT') ?? null;
+  const approvals = settings.get('APPROVALS') ?? [];
   const optional = {
+    approvals,
     attestationRoots: readAttestationRoots(settings),
     guardPolicy: {
       breakGlassIds: settings.get('BREAK_GLASS_IDS') ?? [],
       adminsMay: settings.get('ADMINS_MAY_FOR_PROTECTED') ?? [],
+      needsApproval: approvals.includes('protected'),
     },
     hasScopes: settings.get('OPERATOR_SCOPES') === true,
     audit: readAudit(settings, read.database),

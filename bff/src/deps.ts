@@ -1,3 +1,4 @@
+import type { ApprovalDesk } from '#bff/approvals/approvalDesk.ts';
 import type { AuditReader } from '#bff/audit/auditReader.ts';
 import type { ValidateToken } from '#bff/auth/caller.ts';
 import type { BatchLetters } from '#bff/batch/batchLetters.ts';
@@ -56,6 +57,8 @@ export interface AppDeps {
   /** Access passes of invitations. */
   readonly passes: PassDesk;
   readonly scopes: ScopeDesk;
+  /** Requests for another person's approval. */
+  readonly approvals: ApprovalDesk;
   readonly guard: TargetGuard;
   readonly pins: PinDesk;
   /** Draws sealed letters. */

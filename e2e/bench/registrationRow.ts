@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyRegistrationResponse } from '@simplewebauthn/server';
+import { createApprovals } from '#bff/approvals/approvals.ts';
 import { createAuditLog } from '#bff/audit/auditLog.ts';
 import { checkCeremony } from '#bff/enrolment/checkCeremony.ts';
 import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
@@ -158,6 +159,7 @@ function partsOver(store: Store, log: EnrolmentParts['log']): EnrolmentParts {
       ...{ directory, log, policy: { breakGlassIds: [], adminsMay: [] } },
       scopes: createScopes({ store, directory, isInForce: false }),
     }),
+    approvals: createApprovals({ needed: [], now }),
     profiles: fixedProfiles(BUILT_IN_PROFILES),
     audit: createAuditLog({ now }),
     escrow: createPinEscrow({ masterKey, tenantId }),

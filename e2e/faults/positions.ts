@@ -133,6 +133,7 @@ export const MAIL_POSITIONS: Readonly<Record<Notice['kind'], Expectation>> = {
   alert: true,
   invitation: 'not part of an enrolment',
   passToHandOver: 'not part of an enrolment',
+  approvalAsked: 'not part of an enrolment',
 };
 
 /** What backends do without being asked. */
@@ -167,6 +168,10 @@ export const DATABASE_POSITIONS: Readonly<Record<TableName, readonly Verb[]>> = 
 /** Actions of the audit log (web/presentation has a word for each) that no scenario comes by. */
 export const AUDIT_EXCUSES: Readonly<Record<string, Excuse>> = {
   acceptRestore: 'restores are in the crowd of L3',
+  approve: 'not part of an enrolment',
+  askApproval: 'not part of an enrolment',
+  refuseApproval: 'not part of an enrolment',
+  withdrawApproval: 'not part of an enrolment',
   createProfile: 'not part of an enrolment',
   editProfile: 'not part of an enrolment',
   retireProfile: 'not part of an enrolment',

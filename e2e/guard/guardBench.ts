@@ -12,6 +12,7 @@ import { invitationPartsOf } from '#bff/invitations/testInvitations.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import type { Tenant } from '#e2e/tenant/createTenant.ts';
 import { graphClient } from '#e2e/tenant/testing/graphClient.ts';
+import type { ApprovalKind } from '#shared/api/approvals.ts';
 import type { Role } from '#shared/api/index.ts';
 import { CALLERS, type CallerLetter } from './expectations.ts';
 
@@ -51,14 +52,18 @@ export interface GuardBench {
 
 export async function createGuardBench(
   people: number,
-  guard: { adminsMay?: GuardPolicy['adminsMay']; hasScopes?: boolean } = {},
+  guard: {
+    adminsMay?: GuardPolicy['adminsMay'];
+    hasScopes?: boolean;
+    approvals?: readonly ApprovalKind[];
+  } = {},
 ): Promise<GuardBench> {
-  const { adminsMay = [], hasScopes = false } = guard;
+  const { adminsMay = [], hasScopes = false, approvals = [] } = guard;
   const { tenant, token } = await graphClient({ largeGroupSize: people });
   const breakGlassIds: string[] = [];
   const bench = await createTestBench(
     { removalCaps: { perMinute: 1_000, perDay: 1_000 } },
-    { policy: { breakGlassIds, adminsMay }, hasScopes },
+    { policy: { breakGlassIds, adminsMay }, hasScopes, approvals },
   );
   const passCalls: string[] = [];
   const asked: AskedTenant = {

@@ -6,6 +6,9 @@
  */
 export const PAGE_SESSION_HEADER = 'keywright-session';
 
+/** Header of a call that uses up an approval: its id. */
+export const APPROVAL_HEADER = 'keywright-approval';
+
 /** Header of a letter's answer: its reservation; of several letters, theirs with commas between. */
 export const RESERVATION_HEADER = 'keywright-reservation';
 

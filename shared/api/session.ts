@@ -14,6 +14,8 @@ export const me = z.object({
   userPrincipalName: z.string(),
   roles: z.array(role),
   tenantName: z.string(),
+  /** Something here needs another person's approval. */
+  hasApprovals: z.literal(true).exactOptional(),
 });
 export type Me = z.infer<typeof me>;
 

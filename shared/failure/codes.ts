@@ -128,6 +128,12 @@ export const FAILURE_CODES = [
   'session_not_fresh',
   // how much of what cannot be taken back one operator may do
   'removals_limited',
+  // another person has to agree
+  'approval_needed',
+  'approval_not_yours',
+  'approval_changed',
+  'approval_expired',
+  'approval_used',
   // our own API (SessionError and the rest)
   'session_missing',
   'session_expired',

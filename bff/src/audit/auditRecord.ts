@@ -1,3 +1,4 @@
+import type { ApprovalItem } from '#shared/api/approvals.ts';
 import type { Way } from '#shared/enrolment/way.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { AlertReason } from './alertReason.ts';
@@ -19,6 +20,8 @@ export interface AuditDetail {
   /** In `grantScope` and `revokeScope`: to whom and over whom, `kind:id`. */
   readonly subject?: string;
   readonly scope?: string;
+  /** In records about a request for an approval: what was asked for. */
+  readonly asked?: ApprovalItem['action'];
   /** In `finishEnrolment`: why a passkey that signs nobody in may still be on the key. */
   readonly left?: FailureCode;
   /** In `acceptRestore`: the heads ({@link headName}, with spaces between) that second places had and the database has not. */
@@ -49,7 +52,7 @@ export interface AuditEntry {
   readonly detail: AuditDetail;
   readonly keySerial?: string | null;
   readonly keyAaguid?: string | null;
-  /** Who allowed it, where an approval was asked for. */
+  /** The approval that it says it uses or is about. */
   readonly approvalId?: string | null;
   readonly authentication?: AuditAuthentication | null;
   /** Graph's `request-id`, where the outcome is Graph's. */

@@ -188,6 +188,12 @@ export const ROUTE_ACCESS = {
     ...{ access: ADMINS, scope: 'operator', stepUp: true },
     ...{ rate: 'write', audit: 'grantScope, revokeScope' },
   },
+  listApprovals: { access: ENROLLERS, scope: 'none', ...LOOKS },
+  getApproval: { access: ENROLLERS, scope: 'none', ...LOOKS },
+  // What is asked for wants its own sign-in once it is done.
+  askApproval: { ...PLANS, stepUp: false, audit: 'askApproval' },
+  decideApproval: { ...SETS_UP, audit: 'approve, refuseApproval', freshToken: true },
+  withdrawApproval: { ...PLANS, stepUp: false, audit: 'withdrawApproval' },
   showPin: { ...DISCLOSES, audit: 'showPinToOperator' },
   printLetter: { ...DISCLOSES, audit: 'printPin' },
   confirmPin: { ...PLANS, stepUp: false, audit: 'confirmPin' },

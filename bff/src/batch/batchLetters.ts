@@ -25,7 +25,9 @@ export interface DisclosedLetters {
 
 /** The sealed letters of whole batches. Each PIN is given out and confirmed by the {@link PinDesk}, by its rules and records. */
 export interface BatchLetters {
-  /** @throws AppError `not_found` without a letter to print, `audit_unavailable`. */
+  /**
+   * @throws AppError `not_found` without a letter to print, `approval_needed` where each needs one, `audit_unavailable`.
+   */
   disclose(batchId: string, viewer: Viewer): Promise<DisclosedLetters>;
   /** @throws AppError `not_found` for one that is not of this batch, `conflict`, `audit_unavailable`. */
   confirm(batchId: string, reservationIds: readonly string[], viewer: Viewer): Promise<number>;
@@ -53,6 +55,7 @@ const LEFT_OUT: readonly FailureCode[] = [
   'user_is_self',
   'user_out_of_scope',
   'user_not_found',
+  'approval_needed',
 ];
 
 /** Builds {@link BatchLetters}. */
@@ -64,15 +67,20 @@ export function createBatchLetters({ store, pins, now }: BatchLettersParts): Bat
         return findLetters(queries, batchId, viewer, new Date(now()));
       });
       const letters: DisclosedPin[] = [];
+      const leftOut = new Set<FailureCode>();
       for (const id of ids) {
         try {
           letters.push(await pins.disclose('letter', id, viewer));
         } catch (error) {
           if (!(error instanceof AppError) || !LEFT_OUT.includes(error.code)) throw error;
+          leftOut.add(error.code);
         }
       }
       const [first, ...more] = letters;
-      if (first === undefined) throw new AppError('not_found', 'there is no letter to print');
+      if (first === undefined) {
+        const code = leftOut.has('approval_needed') ? 'approval_needed' : 'not_found';
+        throw new AppError(code, 'there is no letter to print');
+      }
       return { letters: [first, ...more], left: all - ids.length };
     },
 

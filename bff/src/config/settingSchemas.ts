@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '#bff/mail/language.ts';
 import { isMailAddress } from '#bff/mail/mailAddress.ts';
+import { APPROVAL_KINDS } from '#shared/api/approvals.ts';
 
 /** Origins of the clouds Entra runs in. A token goes to these, or to a loopback emulator, and nowhere else. */
 const LOGIN_ORIGINS: readonly string[] = [
@@ -46,6 +47,7 @@ const list = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>
 
 export const guidList = list(guidText, 100);
 export const adminExceptions = list(z.enum(['enrol', 'remove', 'pin']), 3);
+export const approvalKinds = list(z.enum(APPROVAL_KINDS), APPROVAL_KINDS.length);
 
 export const wholeNumber = (minimum: number, maximum: number) =>
   z

@@ -167,6 +167,12 @@ export const SETTINGS = {
     expects: '`enrol`, `remove` and `pin`, separated by commas',
     schema: schemas.adminExceptions,
   },
+  APPROVALS: {
+    meaning:
+      'What needs the approval of another Admin before it is done, separated by commas: `protected` (what ADMINS_MAY_FOR_PROTECTED allows), `showPin` (show or print a PIN), `profiles` (add, change or retire one), `scopes` (of operators). Left out: nothing.',
+    expects: '`protected`, `showPin`, `profiles` and `scopes`, separated by commas',
+    schema: schemas.approvalKinds,
+  },
   OPERATOR_SCOPES: {
     meaning:
       '`yes` limits each operator to the groups and administrative units that `/api/operators/scopes` names for them; who has none may act for nobody. Left out: operators act for everybody who is not protected.',
@@ -332,7 +338,7 @@ export const SETTINGS = {
   },
   ALERT_MAIL: {
     meaning:
-      'Who gets a mail when somebody asks for a PIN that is not theirs, or again. Without it alerts are in the log and the audit only.',
+      'Who gets a mail when somebody asks for a PIN that is not theirs, or again, and when an approval is asked for. Without it alerts are in the log and the audit only.',
     expects: 'one mail address, with KEYWRIGHT_SMTP_URL or KEYWRIGHT_MAIL_SENDER',
     schema: schemas.mailAddress,
   },

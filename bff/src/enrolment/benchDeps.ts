@@ -1,3 +1,4 @@
+import { createApprovalDesk } from '#bff/approvals/approvalDesk.ts';
 import { createAuditReader } from '#bff/audit/auditReader.ts';
 import type { Caller } from '#bff/auth/caller.ts';
 import { createBatchLetters } from '#bff/batch/batchLetters.ts';
@@ -23,7 +24,7 @@ export function benchDeps(
   callers: Readonly<Record<string, Caller>>,
   invitationParts: InvitationParts = invitationPartsOf(bench),
 ): AppDeps {
-  const { store, audit, log, now, masterKey, newId } = bench.parts;
+  const { store, audit, approvals, log, now, masterKey, newId } = bench.parts;
   return {
     // A bench's tokens never change, while its clock jumps by hours.
     config: testConfig({ batchTokenSeconds: 7 * 24 * 3_600 }),
@@ -38,13 +39,14 @@ export function benchDeps(
     }),
     enrolments: bench.enrolments,
     guided: createGuidedService(bench.parts),
-    profiles: createProfileBook({ store, audit, now, newId }),
+    profiles: createProfileBook({ store, audit, approvals, now, newId }),
     batches: bench.batches,
     batchLetters: createBatchLetters({ store, pins: bench.pins, now }),
     operators: createOperatorDesk(bench.parts),
     invitations: createInvitationService(invitationParts),
     passes: createPassDesk(invitationParts),
     scopes: createScopeDesk(bench.parts, bench.hasScopes),
+    approvals: createApprovalDesk(bench.parts),
     guard: bench.parts.guard,
     pins: bench.pins,
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),

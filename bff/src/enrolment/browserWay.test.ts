@@ -153,8 +153,8 @@ describe('an enrolment through the browser', () => {
   });
 
   it('looks at the model once the key has signed what it is', async () => {
-    const { store, audit, now, newId } = bench.parts;
-    const book = createProfileBook({ store, audit, now, newId });
+    const { store, audit, approvals, now, newId } = bench.parts;
+    const book = createProfileBook({ store, audit, approvals, now, newId });
     const profile = await book.current(PROFILE);
     if (profile === null) throw new TypeError('there is no such profile');
     const content = profileContent(profile);

@@ -1,3 +1,4 @@
+import type { Approvals } from '#bff/approvals/approvals.ts';
 import type { AuditLog } from '#bff/audit/auditLog.ts';
 import type { AuditAuthentication } from '#bff/audit/auditRecord.ts';
 import type { PinEscrow } from '#bff/escrow/pinEscrow.ts';
@@ -17,6 +18,7 @@ export interface EnrolmentParts {
   readonly directory: Directory;
   /** Asked before anything is done to a person. */
   readonly guard: TargetGuard;
+  readonly approvals: Approvals;
   readonly profiles: CurrentProfiles;
   readonly audit: AuditLog;
   readonly escrow: PinEscrow;
@@ -49,6 +51,10 @@ export interface Actor {
   /** Entra object id. */
   readonly id: string;
   readonly requestId: string;
+  /** As their token says; left out where nobody is behind it. */
+  readonly tenantId?: string;
+  /** The approval that this call says it uses. It counts where it is used up with what is done, and nowhere else. */
+  readonly approvalId?: string;
   /** As their sign-in named them; for showing only. */
   readonly displayName?: string;
   /** How they had signed in; left out where nobody is behind it. */

@@ -11,17 +11,21 @@ import type { OpenEnrolment } from './openEnrolment.ts';
  */
 export async function guardProblem(
   parts: EnrolmentParts,
-  { actor, state, queries }: Pick<OpenEnrolment, 'actor' | 'state' | 'queries'>,
+  { actor, state, queries, row }: Pick<OpenEnrolment, 'actor' | 'state' | 'queries' | 'row'>,
   action: TargetAction,
 ): Promise<FailureCode | null> {
   try {
     await parts.guard.check(action, state.holder.id, actor, {
       inChargeId: state.operatorId,
       queries,
+      isApproved: row.approvalId !== null,
     });
     return null;
   } catch (error) {
-    if (error instanceof AppError && STAYS.includes(error.code)) return error.code;
+    if (!(error instanceof AppError)) throw error;
+    // They got power since. It began without an approval, and none is asked for in the middle of it.
+    if (error.code === 'approval_needed') return 'user_protected';
+    if (STAYS.includes(error.code)) return error.code;
     throw error;
   }
 }

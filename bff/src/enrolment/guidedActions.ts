@@ -59,8 +59,8 @@ export async function removeForbidden(
 }
 
 /** The profile wants it so, whoever is at the page: whose registration it is counts. */
-function byProfile({ actor, state, queries }: OpenEnrolment) {
-  return { actor: { id: SYSTEM_ACTOR, requestId: actor.requestId }, state, queries };
+function byProfile({ actor, state, queries, row }: OpenEnrolment) {
+  return { actor: { id: SYSTEM_ACTOR, requestId: actor.requestId }, state, queries, row };
 }
 
 function removalAction({ state }: OpenEnrolment): TargetAction {

@@ -138,6 +138,7 @@ export async function openEnrolment(
       enrolmentId: row.id,
       keySerial: bound?.identity.serial ?? null,
       keyAaguid: bound?.identity.aaguid ?? null,
+      approvalId: row.approvalId,
     };
   };
 

@@ -41,7 +41,7 @@ export interface PinDesk {
    * Gives a PIN out, once: a reservation that has to be confirmed. The audit outcome and the notice to the holder are
    * committed before the PIN leaves; where they cannot be written the PIN stays.
    * @throws AppError of the guard for an operator or a letter; `not_found` for an unfinished enrolment and for a key that was enrolled anew since; `session_forbidden` and `pin_already_revealed`, which raise
-   * an alert; `pin_shown_elsewhere`, `pin_destroyed`, `escrow_unreadable`, `audit_unavailable`.
+   * an alert; `pin_shown_elsewhere`, `pin_destroyed`, `escrow_unreadable`, `audit_unavailable`; those of `Approvals.use` for an operator or a letter.
    */
   disclose(to: DisclosedTo, enrolmentId: string, viewer: Viewer): Promise<DisclosedPin>;
   /** The PIN was seen. @throws AppError `not_found`, `conflict`, `audit_unavailable`. */
@@ -59,7 +59,7 @@ const GUARDED = {
 
 export type PinDeskParts = Pick<
   EnrolmentParts,
-  'store' | 'escrow' | 'audit' | 'outbox' | 'now' | 'newId' | 'log' | 'guard'
+  'store' | 'escrow' | 'audit' | 'outbox' | 'now' | 'newId' | 'log' | 'guard' | 'approvals'
 > & { readonly alerts: Alerts };
 
 /** Builds the {@link PinDesk}. */
@@ -80,6 +80,9 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
     const { decision, holderId } = disclosure;
     const record = recordOf(ACTIONS[to], enrolmentId, viewer, holderId);
     const facts = decision.kind === 'refuse' ? null : await readFacts(queries, enrolmentId);
+    // What is shown again to the page that has it already is still the same showing.
+    if (decision.kind === 'reserve' && facts !== null)
+      await spendApproval(queries, to, facts, viewer);
     await audit.append(queries, {
       ...record,
       phase: 'outcome',
@@ -102,6 +105,20 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
     return { disclosure, facts };
   }
 
+  /** One that is at hand is used up even where none is needed: the guard may have let something pass because of it. */
+  async function spendApproval(
+    queries: Queries,
+    to: DisclosedTo,
+    { enrolmentId, holder, key, aaguid }: DisclosedFacts,
+    viewer: Viewer,
+  ): Promise<void> {
+    const { approvals } = parts;
+    if (to === 'holder' || !(approvals.needs('showPin') || viewer.approvalId !== undefined)) return;
+    const shown = { serial: key.serial, aaguid };
+    const item = { action: ACTIONS[to], enrolmentId, userId: holder.id, key: shown } as const;
+    await approvals.use(queries, item, viewer);
+  }
+
   /** Whose PIN somebody else asks for has to be one to whom that may be done. An enrolment without a PIN is found later. */
   async function guarded(to: DisclosedTo, enrolmentId: string, viewer: Viewer): Promise<void> {
     const action = GUARDED[to];
@@ -112,7 +129,9 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
         .from(escrow)
         .where(eq(escrow.enrolmentId, enrolmentId)),
     );
-    if (row !== undefined) await parts.guard.check(action, row.holderId, viewer);
+    if (row === undefined) return;
+    const isApproved = viewer.approvalId !== undefined;
+    await parts.guard.check(action, row.holderId, viewer, { isApproved });
   }
 
   async function disclose(
@@ -174,7 +193,10 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
   };
 }
 
-type DisclosedFacts = Pick<DisclosedPin, 'holder' | 'key'> & { readonly aaguid: string };
+type DisclosedFacts = Pick<DisclosedPin, 'holder' | 'key'> & {
+  readonly enrolmentId: string;
+  readonly aaguid: string;
+};
 
 async function readFacts(queries: Queries, enrolmentId: string): Promise<DisclosedFacts> {
   const [row] = await queries
@@ -192,7 +214,7 @@ async function readFacts(queries: Queries, enrolmentId: string): Promise<Disclos
     throw new AppError('internal', 'the books know nothing of this enrolment');
   }
   const { aaguid, ...key } = row;
-  return { key, aaguid, holder: first.event.holder };
+  return { enrolmentId, key, aaguid, holder: first.event.holder };
 }
 
 async function listPins(queries: Queries, holderId: string): Promise<WaitingPin[]> {
@@ -274,6 +296,8 @@ function recordOf(
     enrolmentId,
     requestId: viewer.requestId,
     authentication: viewer.authentication ?? null,
+    // Of one's own PIN nobody approves anything.
+    approvalId: action === ACTIONS.holder ? null : (viewer.approvalId ?? null),
     detail: {},
   };
 }

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { startItem } from '#bff/approvals/approvalItem.ts';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { directoryFor } from '#bff/graph/directory.ts';
 import type { TargetAction } from '#bff/guard/targetRules.ts';
@@ -7,6 +8,7 @@ import { chosenProfile } from '#bff/profiles/chosenProfile.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments, journal } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
+import type { ApprovalItem } from '#shared/api/approvals.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
 import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
@@ -24,7 +26,7 @@ type NewStart = Omit<StartEnrolment, 'way'> & { readonly way?: Way | undefined }
  * directory is asked whether a key can be enrolled for this person at all.
  * @returns its id, or that of the one this operator has open for the person already.
  * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`,
- * `profile_changed`; `way_not_accepted`; GraphError.
+ * `profile_changed`; `way_not_accepted`; those of {@link Approvals.use}; GraphError.
  */
 export async function createEnrolmentRow(
   parts: EnrolmentParts,
@@ -44,6 +46,7 @@ export async function createEnrolmentRow(
     throw new AppError('way_not_accepted', 'the profile takes no key that is reached like this');
   }
   const id = parts.newId();
+  const approval = approvalOf({ userId, profile, way, key }, actor, action);
   const record = (phase: AuditEntry['phase'], result: string | null): AuditEntry => ({
     ...{ phase, result, action: 'startEnrolment', detail: { seq: 1, profileId, way } },
     actorId: actor.id,
@@ -51,12 +54,14 @@ export async function createEnrolmentRow(
     authentication: actor.authentication ?? null,
     holderId: userId.toLowerCase(),
     enrolmentId: id,
+    approvalId: approval?.id ?? null,
   });
   const append = (entry: AuditEntry) =>
     parts.store.transaction((queries) => parts.audit.append(queries, entry));
   await append(record('intent', null));
   try {
-    return await open(parts, profile, { id, userId, way, actor, action }, record('outcome', 'ok'));
+    const opening = { id, userId, way, actor, action, approval };
+    return await open(parts, profile, opening, record('outcome', 'ok'));
   } catch (error) {
     await append(record('outcome', error instanceof AppError ? error.code : 'internal'));
     throw error;
@@ -65,6 +70,23 @@ export async function createEnrolmentRow(
 
 /** `watchOwn`: the holder themself registers it on Microsoft's page; `enrolOwn`: here, by an invitation. */
 type StartAction = Extract<TargetAction, 'enrol' | 'watchOwn' | 'enrolOwn'>;
+
+/** The approval that a start says it has, with what it has to be for. */
+interface StartApproval {
+  readonly id: string;
+  readonly item: ApprovalItem;
+}
+
+/** What people do about themselves needs none. */
+function approvalOf(
+  { key, ...start }: Omit<Parameters<typeof startItem>[0], 'key'> & Pick<NewStart, 'key'>,
+  { approvalId }: Actor,
+  action: StartAction,
+): StartApproval | null {
+  if (approvalId === undefined || action !== 'enrol') return null;
+  const identity = key?.observation.identity ?? null;
+  return { id: approvalId, item: startItem({ ...start, key: identity }) };
+}
 
 /** How every journal begins. */
 export type StartedEvent = Extract<JournalEvent, { type: 'started' }>;
@@ -75,21 +97,27 @@ interface Opening {
   readonly way: Way;
   readonly actor: Actor;
   readonly action: StartAction;
+  readonly approval: StartApproval | null;
 }
 
 async function open(
   parts: EnrolmentParts,
   profile: EnrolmentProfile,
-  { id, userId, way, actor, action }: Opening,
+  { id, userId, way, actor, action, approval }: Opening,
   outcome: AuditEntry,
 ): Promise<string> {
-  const checked = await checkPerson(parts, userId, profile, actor, action);
+  if (approval !== null) {
+    await parts.store.read((queries) => parts.approvals.check(queries, approval.item, actor));
+  }
+  const isApproved = approval !== null;
+  const checked = await checkPerson(parts, userId, profile, actor, { action, isApproved });
   const started: StartedEvent = way === 'webhid' ? checked : { ...checked, way };
   const at = new Date(parts.now());
   try {
     await parts.store.transaction(async (queries) => {
-      await insertEnrolment(queries, { id, at, started, actor });
+      await insertEnrolment(queries, { id, at, started, actor, approvalId: approval?.id });
       await parts.audit.append(queries, outcome);
+      if (approval !== null) await parts.approvals.use(queries, approval.item, actor);
     });
     return id;
   } catch (error) {
@@ -114,12 +142,14 @@ export interface NewEnrolment {
   readonly batch?: Pick<EnrolmentRow, 'batchId' | 'keyLock'>;
   /** The invitation by which the holder begins it themself. */
   readonly invitationId?: string;
+  /** Used up in the same transaction. */
+  readonly approvalId?: string | undefined;
 }
 
 /** Writes the row of an enrolment and the first line of its journal, in the caller's transaction. */
 export async function insertEnrolment(
   queries: Queries,
-  { id, at, started, actor, batch, invitationId }: NewEnrolment,
+  { id, at, started, actor, batch, invitationId, approvalId }: NewEnrolment,
 ): Promise<void> {
   await queries.insert(enrolments).values({
     id,
@@ -133,6 +163,7 @@ export async function insertEnrolment(
     nextLookAt: started.way === 'guided' ? at : null,
     ...batch,
     ...(invitationId !== undefined && { invitationId }),
+    approvalId: approvalId ?? null,
   });
   await insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started });
 }
@@ -168,6 +199,13 @@ async function findOpen(
   return row.id;
 }
 
+/** What is asked of the guard for a start. */
+interface StartQuestion {
+  readonly action?: StartAction;
+  /** An approval is used up with it, see `GuardedWithin`. */
+  readonly isApproved?: boolean;
+}
+
 /**
  * Asks guard and directory whether a key can be enrolled for this person at all.
  * @returns the first line of the journal.
@@ -178,11 +216,11 @@ export async function checkPerson(
   userId: string,
   profile: EnrolmentProfile,
   actor: Actor,
-  action: StartAction = 'enrol',
+  { action = 'enrol', isApproved = false }: StartQuestion = {},
 ): Promise<StartedEvent> {
   const directory = directoryFor(parts.directory, { operator: actor.id });
   // Not as they were remembered: whoever was disabled, or got power, a moment ago gets no key.
-  const { person, passkeys } = await parts.guard.checkNow(action, userId, actor);
+  const { person, passkeys } = await parts.guard.checkNow(action, userId, actor, { isApproved });
   // Asked of us whatever the tenant's policies say.
   if (!person.enabled) throw new AppError('user_disabled', 'the account is disabled');
   const [problem] = await directory.readiness(person, passkeys);

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createApprovals } from '#bff/approvals/approvals.ts';
 import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditLog } from '#bff/audit/auditLog.ts';
 import { type BatchService, createBatchService } from '#bff/batch/batchService.ts';
@@ -14,6 +15,7 @@ import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import { seedProfiles } from '#bff/profiles/seedProfiles.ts';
 import type { Store } from '#bff/store/store.ts';
 import { createTestStore, type TestStore } from '#bff/store/testStore.ts';
+import type { ApprovalKind } from '#shared/api/approvals.ts';
 import type { Enrolment, PageEvent, SealedPin } from '#shared/api/index.ts';
 import { fromBase64Url, toBase64Url } from '#shared/bytes/base64Url.ts';
 import { concat } from '#shared/bytes/concat.ts';
@@ -60,13 +62,14 @@ export interface TestBench {
 export interface BenchGuard {
   readonly policy?: GuardPolicy;
   readonly hasScopes?: boolean;
+  readonly approvals?: readonly ApprovalKind[];
 }
 
 const NO_ONE_MORE: GuardPolicy = { breakGlassIds: [], adminsMay: [] };
 
 export async function createTestBench(
   change: Partial<Pick<EnrolmentParts, 'attestationRoots' | 'removalCaps'>> = {},
-  { policy = NO_ONE_MORE, hasScopes = false }: BenchGuard = {},
+  { policy = NO_ONE_MORE, hasScopes = false, approvals: needed = [] }: BenchGuard = {},
 ): Promise<TestBench> {
   const database = await createTestStore();
   const clock = { now: Date.parse('2026-03-01T12:00:00Z') };
@@ -79,14 +82,17 @@ export async function createTestBench(
   const newId = () => randomUUID();
   const log = createLogger({ write: (line) => logLines.push(line), now, level: 'debug' });
   const outbox = createOutbox({ now, newId, takes: { people: true, alerts: true } });
+  const approvals = createApprovals({ needed, now });
   const partsOver = (store: Store): EnrolmentParts & PinDeskParts => ({
     store,
     directory,
     guard: createTargetGuard({
-      ...{ directory, log, policy },
+      ...{ directory, log },
+      policy: { ...policy, needsApproval: needed.includes('protected') },
       scopes: createScopes({ store, directory, isInForce: hasScopes }),
     }),
-    profiles: createProfileBook({ store, audit, now, newId }),
+    approvals,
+    profiles: createProfileBook({ store, audit, approvals, now, newId }),
     audit,
     alerts: createAlerts({ audit, outbox, log, now }),
     outbox,

@@ -17,6 +17,8 @@ export interface GuardPolicy {
   readonly breakGlassIds: readonly string[];
   /** What admins may do for people with power. */
   readonly adminsMay: readonly AdminException[];
+  /** Even that only with another person's approval. */
+  readonly needsApproval?: boolean;
 }
 
 /** Who wants to do something. */
@@ -31,7 +33,7 @@ export type Decision =
   | {
       readonly allowed: false;
       readonly refused: FailureCode;
-      readonly reason: Trait | 'callerRole';
+      readonly reason: Trait | 'callerRole' | 'approval';
     };
 
 /** Whether a role protects who holds it. One that is not known does. */
@@ -57,12 +59,16 @@ function isAmong(roles: TargetRule['roles'], caller: GuardCaller, isSelf: boolea
   return roles === 'holder' ? isSelf : caller.roles.some((role) => roles.includes(role));
 }
 
-/** Whether this caller may do this to that person. Pure: what is known goes in, yes or the code of a refusal comes out. */
+/**
+ * Whether this caller may do this to that person. Pure: what is known goes in, yes or the code of a refusal comes out.
+ * @param isApproved by somebody else; it makes no exception that the policy does not make.
+ */
 export function decide(
   target: Target,
   caller: GuardCaller,
   action: TargetAction,
   policy: GuardPolicy,
+  isApproved = false,
 ): Decision {
   const rule = TARGET_RULES[action];
   const { roles } = rule;
@@ -74,10 +80,15 @@ export function decide(
     rule.exception !== null &&
     caller.roles.includes('Admin') &&
     policy.adminsMay.includes(rule.exception);
+  let isException = false;
   for (const [trait, refused] of Object.entries(rule.refused) as [Trait, FailureCode][]) {
-    if (traits[trait] && !(mayExcuse && EXCUSABLE.includes(trait))) {
+    if (!traits[trait]) continue;
+    if (!(mayExcuse && EXCUSABLE.includes(trait))) {
       return { allowed: false, refused, reason: trait };
     }
+    isException = true;
   }
-  return { allowed: true };
+  return isException && policy.needsApproval === true && !isApproved
+    ? { allowed: false, refused: 'approval_needed', reason: 'approval' }
+    : { allowed: true };
 }

@@ -15,9 +15,9 @@ import { isForOperators, type TargetAction } from './targetRules.ts';
 export interface TargetGuard {
   /**
    * Passes, or throws: a reading that failed or is not whole is a no.
-   * @param within an enrolment that is open now.
+   * @param within what it is done within.
    * @returns the person, read along with the rest.
-   * @throws AppError `user_protected`, `user_is_guest`, `user_is_self`, `user_out_of_scope`, `session_forbidden`,
+   * @throws AppError `user_protected`, `user_is_guest`, `user_is_self`, `user_out_of_scope`, `session_forbidden`, `approval_needed`,
    * `user_protection_unknown` where Graph does not let us know; GraphError `user_not_found`, and `graph_throttled` and
    * `graph_unavailable`, which say nothing of the person.
    */
@@ -25,15 +25,23 @@ export interface TargetGuard {
     action: TargetAction,
     userId: string,
     actor: Actor,
-    within?: GuardedEnrolment,
+    within?: GuardedWithin,
   ): Promise<Person>;
   /**
    * The same by what the directory says at this moment, not of up to a minute ago: for what begins.
    * @returns the person and their passkeys.
    * @throws as {@link TargetGuard.check}.
    */
-  checkNow(action: TargetAction, userId: string, actor: Actor): Promise<PersonNow>;
-  /** The code that {@link TargetGuard.check} would throw, for a page that asks before anybody presses a button; null: none. */
+  checkNow(
+    action: TargetAction,
+    userId: string,
+    actor: Actor,
+    within?: Pick<GuardedWithin, 'isApproved'>,
+  ): Promise<PersonNow>;
+  /**
+   * The code that {@link TargetGuard.check} would throw, for a page that asks before anybody presses a button; null: none, or an
+   * approval, which can be asked for then.
+   */
   problem(action: TargetAction, userId: string, actor: Actor): Promise<FailureCode | null>;
 }
 
@@ -43,12 +51,17 @@ export interface PersonNow {
   readonly passkeys: readonly Passkey[];
 }
 
-/** The enrolment that something is done in. */
-export interface GuardedEnrolment {
+/** What something is done within: of an enrolment that is open now the first two. */
+export interface GuardedWithin {
   /** Whose it is: who counts where it is taken further without anybody at a page. */
-  readonly inChargeId: string;
+  readonly inChargeId?: string;
   /** The connection that holds it; nothing done for it takes a second one. */
-  readonly queries: Queries;
+  readonly queries?: Queries;
+  /**
+   * Somebody else approved it. Whoever says so has used the approval up, or uses it up in the very transaction of what this is
+   * asked for.
+   */
+  readonly isApproved?: boolean;
 }
 
 export interface TargetGuardParts {
@@ -101,11 +114,11 @@ export function createTargetGuard(parts: TargetGuardParts): TargetGuard {
     action: TargetAction,
     target: Target,
     caller: GuardCaller,
-    held?: Queries,
+    { queries, isApproved }: GuardedWithin = {},
   ): Promise<Refusal | null> {
-    const decision = decide(target, caller, action, policy);
+    const decision = decide(target, caller, action, policy, isApproved);
     if (!decision.allowed) return { code: decision.refused, reason: decision.reason };
-    if (!isForOperators(action) || (await scopes.covers(caller, target, held))) return null;
+    if (!isForOperators(action) || (await scopes.covers(caller, target, queries))) return null;
     return { code: 'user_out_of_scope', reason: 'scope' };
   }
 
@@ -125,15 +138,15 @@ export function createTargetGuard(parts: TargetGuardParts): TargetGuard {
     async check(action, userId, actor, within) {
       const caller = callerOf(actor, within?.inChargeId);
       const target = await readFor(userId, caller);
-      const refusal = await judge(action, target, caller, within?.queries);
+      const refusal = await judge(action, target, caller, within);
       if (refusal !== null) refuse(refusal, { action, userId, callerId: caller.id });
       return target.person;
     },
 
-    async checkNow(action, userId, actor) {
+    async checkNow(action, userId, actor, within) {
       const caller = callerOf(actor, undefined);
       const { target, passkeys } = await read(directory.targetNow(userId, { operator: caller.id }));
-      const refusal = await judge(action, target, caller);
+      const refusal = await judge(action, target, caller, within);
       if (refusal !== null) refuse(refusal, { action, userId, callerId: caller.id });
       return { person: target.person, passkeys };
     },
@@ -141,7 +154,8 @@ export function createTargetGuard(parts: TargetGuardParts): TargetGuard {
     async problem(action, userId, actor) {
       try {
         const caller = callerOf(actor, undefined);
-        const refusal = await judge(action, await readFor(userId, caller), caller);
+        const target = await readFor(userId, caller);
+        const refusal = await judge(action, target, caller, { isApproved: true });
         return refusal?.code ?? null;
       } catch (error) {
         if (!(error instanceof AppError) || error.code === 'user_not_found') throw error;

@@ -1,5 +1,10 @@
 import { cors } from 'hono/cors';
-import { LETTERS_LEFT_HEADER, PAGE_SESSION_HEADER, RESERVATION_HEADER } from '#shared/api/index.ts';
+import {
+  APPROVAL_HEADER,
+  LETTERS_LEFT_HEADER,
+  PAGE_SESSION_HEADER,
+  RESERVATION_HEADER,
+} from '#shared/api/index.ts';
 import { IDEMPOTENCY_HEADER } from './idempotent.ts';
 
 const PREFLIGHT_SECONDS = 600;
@@ -9,7 +14,10 @@ export function allowOrigins(origins: readonly string[]) {
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'DELETE'],
-    allowHeaders: ['authorization', 'content-type', IDEMPOTENCY_HEADER, PAGE_SESSION_HEADER],
+    allowHeaders: [
+      ...['authorization', 'content-type'],
+      ...[IDEMPOTENCY_HEADER, PAGE_SESSION_HEADER, APPROVAL_HEADER],
+    ],
     exposeHeaders: [
       'www-authenticate',
       'retry-after',

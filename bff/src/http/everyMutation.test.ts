@@ -130,6 +130,10 @@ describe('every call that changes something, by the table of routes', () => {
           scope: { kind: 'everyone' },
           granted: true,
         };
+      case 'askApproval':
+        return { action: 'retireProfile', profileId: 'keep-pin', basedOn: 1 };
+      case 'decideApproval':
+        return { decision: 'approve', hash: '0'.repeat(64), reason: '' };
       case 'suspendOperator':
         return { suspended: false };
       default:

@@ -64,7 +64,9 @@ async function open(
       throw new AppError('key_not_expected', 'the invitation names another key');
     }
     await checkNotSuspended(parts, actor);
-    const started = await checkPerson(parts, userId, invitation.profile, actor, 'enrolOwn');
+    const started = await checkPerson(parts, userId, invitation.profile, actor, {
+      action: 'enrolOwn',
+    });
     const at = new Date(parts.now());
     await parts.store.transaction(async (queries) => {
       // Cancelled while the directory was asked.

@@ -56,6 +56,28 @@ export const mailMessagesDe: MailMessages = {
     ],
     page: (url) => `Sie finden ihn unter „My keys“ auf ${url}`,
   },
+  approvalAsked: {
+    subject: 'Keywright: Eine Freigabe wird erbeten',
+    actions: {
+      startEnrolment:
+        'Jemand möchte einen Schlüssel für eine Person mit Rechten im Verzeichnis registrieren.',
+      showPinToOperator:
+        'Jemand möchte die PIN eines Schlüssels sehen, um sie der Person zu sagen, der er gehört.',
+      printPin: 'Jemand möchte den Brief mit der PIN eines Schlüssels drucken.',
+      createProfile: 'Jemand möchte ein Profil anlegen.',
+      editProfile: 'Jemand möchte ein Profil ändern.',
+      retireProfile: 'Jemand möchte ein Profil zurückziehen.',
+      changeScope: 'Jemand möchte ändern, für wen Operatoren handeln dürfen.',
+    },
+    facts: (at, actor, holder, approval) => [
+      `Zu entscheiden bis: ${at}`,
+      `Wer bittet (Objekt-ID): ${actor}`,
+      `Um wen es geht (Objekt-ID): ${holder}`,
+      `Anfrage: ${approval}`,
+    ],
+    next: 'Eine andere Person aus der Administration gibt sie frei oder lehnt sie ab, nachdem sie gesehen hat, was genau geschehen wird.',
+    page: (url) => `Melden Sie sich an und sehen Sie nach unter „Approvals“ auf ${url}`,
+  },
   alert: {
     subject: 'Keywright: Bitte nachsehen',
     reasons: {

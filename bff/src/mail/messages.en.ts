@@ -54,6 +54,26 @@ export const mailMessagesEn = {
     ],
     page: (url: string) => `See it under My keys at ${url}`,
   },
+  approvalAsked: {
+    subject: 'Keywright: an approval is asked for',
+    actions: {
+      startEnrolment: 'Somebody asks to enrol a key for a person with power in the directory.',
+      showPinToOperator: 'Somebody asks to be shown the PIN of a key, to tell its holder.',
+      printPin: 'Somebody asks to print the letter with the PIN of a key.',
+      createProfile: 'Somebody asks to add a profile.',
+      editProfile: 'Somebody asks to change a profile.',
+      retireProfile: 'Somebody asks to retire a profile.',
+      changeScope: 'Somebody asks to change for whom operators may act.',
+    },
+    facts: (at: string, actor: string, holder: string, approval: string) => [
+      `To be decided until: ${at}`,
+      `Who asks (object id): ${actor}`,
+      `About whom (object id): ${holder}`,
+      `Request: ${approval}`,
+    ],
+    next: 'Another administrator than who asks approves or refuses it, after looking at what exactly will happen.',
+    page: (url: string) => `Sign in and see it under Approvals at ${url}`,
+  },
   alert: {
     subject: 'Keywright: somebody should look into this',
     reasons: {

@@ -1,4 +1,5 @@
 import type { AlertReason } from '#bff/audit/alertReason.ts';
+import type { ApprovalItem } from '#shared/api/approvals.ts';
 import type { Language } from './language.ts';
 
 /** Which key a notice is about. Texts come from the key and the books: hostile until escaped. */
@@ -31,6 +32,15 @@ export type Notice =
       readonly language: Language;
       readonly at: string;
       readonly person: string;
+    }
+  | {
+      /** `at`: until when it can be decided. */
+      readonly kind: 'approvalAsked';
+      readonly action: ApprovalItem['action'];
+      readonly at: string;
+      readonly actorId: string;
+      readonly holderId: string | null;
+      readonly approvalId: string;
     }
   | {
       readonly kind: 'alert';

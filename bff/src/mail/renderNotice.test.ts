@@ -26,6 +26,12 @@ const NOTICES: readonly Notice[] = [
   { ...ALERT, reason: 'askedAgain' },
   { ...ALERT, reason: 'shownAgain' },
   { ...ALERT, reason: 'passWrongPerson' },
+  {
+    kind: 'approvalAsked',
+    action: 'printPin',
+    at: AT,
+    ...{ actorId: 'a-1', holderId: null, approvalId: 'p-1' },
+  },
 ];
 
 describe('a notice', () => {
@@ -53,7 +59,8 @@ describe('a notice', () => {
   it('links to the page and to nothing else; an alert links to nothing', () => {
     for (const notice of NOTICES) {
       const links = [...renderNotice(notice, 'x', SETTINGS).html.matchAll(/href="([^"]*)"/g)];
-      const wanted = notice.kind === 'alert' ? [] : ['https://keys.contoso.example'];
+      const page = `https://keys.contoso.example${notice.kind === 'approvalAsked' ? '/approvals' : ''}`;
+      const wanted = notice.kind === 'alert' ? [] : [page];
       expect(links.map(([, url]) => url)).toEqual(wanted);
     }
     const [first] = NOTICES;

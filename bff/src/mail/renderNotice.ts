@@ -23,6 +23,7 @@ const LONGEST = 120;
 /** A message is a paragraph, where all else from outside is a name. */
 const LONGEST_MESSAGE = 500;
 const ENROL_PATH = '/enrol';
+const APPROVALS_PATH = '/approvals';
 const AS_TIME = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
 const TIMES: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   en: new Intl.DateTimeFormat('en-GB', AS_TIME),
@@ -54,9 +55,10 @@ export function renderNotice(
   };
 }
 
-/** Where the notice leads: to the page, and an invitation to the one place for it. Nothing of anybody is in the address. */
+/** Where the notice leads: to the page, an invitation and a request to the one place for it. Nothing of anybody is in the address. */
 function linkOf({ kind }: Notice, { pageUrl }: NoticeSettings): string | null {
-  return pageUrl !== null && kind === 'invitation' ? `${pageUrl}${ENROL_PATH}` : pageUrl;
+  const path = kind === 'invitation' ? ENROL_PATH : kind === 'approvalAsked' ? APPROVALS_PATH : '';
+  return pageUrl === null ? null : `${pageUrl}${path}`;
 }
 
 function contentOf(notice: Notice, words: MailMessages, language: Language) {
@@ -86,6 +88,12 @@ function contentOf(notice: Notice, words: MailMessages, language: Language) {
     case 'passToHandOver': {
       const { subject, paragraphs } = words.passToHandOver;
       return { subject, paragraphs: paragraphs(oneLine(notice.person)) };
+    }
+    case 'approvalAsked': {
+      const { subject, actions, facts, next } = words.approvalAsked;
+      const { actorId, holderId, approvalId } = notice;
+      const about = facts(at, actorId, holderId ?? '–', approvalId);
+      return { subject, paragraphs: [actions[notice.action], ...about, next] };
     }
     case 'alert': {
       const { subject, reasons, facts, next } = words.alert;

@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { scopeItem } from '#bff/approvals/approvalItem.ts';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { operatorScopes } from '#bff/store/operatorTables.ts';
@@ -8,16 +9,16 @@ import { AppError } from '#shared/failure/appError.ts';
 /** Where admins say for whom operators may act. */
 export interface ScopeDesk {
   list(): Promise<OperatorScopes>;
-  /** Safe to repeat. @throws AppError `user_is_self`, `audit_unavailable`. */
+  /** Safe to repeat. @throws AppError `user_is_self`, `audit_unavailable`; those of `Approvals.use` where one is needed. */
   change(change: ChangeScope, actor: Actor): Promise<void>;
 }
 
 /** Builds the {@link ScopeDesk} over its table. @param inForce whether the settings limit operators. */
 export function createScopeDesk(
-  parts: Pick<EnrolmentParts, 'store' | 'audit' | 'now'>,
+  parts: Pick<EnrolmentParts, 'store' | 'audit' | 'now' | 'approvals'>,
   inForce: boolean,
 ): ScopeDesk {
-  const { store, audit } = parts;
+  const { store, audit, approvals } = parts;
   return {
     async list() {
       const { subjectKind, subjectId, scopeKind, scopeId } = operatorScopes;
@@ -30,8 +31,9 @@ export function createScopeDesk(
       return { inForce, scopes: rows.map(toWire) };
     },
 
-    async change({ subject, scope, granted }, actor) {
-      const row = {
+    async change(change, actor) {
+      const { subject, scope, granted } = change;
+      const row: ScopeKey = {
         subjectKind: subject.kind,
         subjectId: subject.id.toLowerCase(),
         scopeKind: scope.kind,
@@ -40,39 +42,57 @@ export function createScopeDesk(
       if (row.subjectKind === 'operator' && row.subjectId === actor.id.toLowerCase()) {
         throw new AppError('user_is_self', 'nobody changes their own scope');
       }
-      await store.transaction(async (queries) => {
-        if (granted) {
-          const given = { ...row, grantedById: actor.id, at: new Date(parts.now()) };
-          await queries.insert(operatorScopes).values(given).onConflictDoNothing();
-        } else {
-          await queries
-            .delete(operatorScopes)
-            .where(
-              and(
-                eq(operatorScopes.subjectKind, row.subjectKind),
-                eq(operatorScopes.subjectId, row.subjectId),
-                eq(operatorScopes.scopeKind, row.scopeKind),
-                eq(operatorScopes.scopeId, row.scopeId),
-              ),
-            );
-        }
-        const intent: AuditEntry = {
-          phase: 'intent',
-          action: granted ? 'grantScope' : 'revokeScope',
-          result: null,
-          actorId: actor.id,
-          // Whom it is about, a person or a group.
-          holderId: row.subjectId,
-          enrolmentId: null,
-          requestId: actor.requestId,
-          authentication: actor.authentication ?? null,
-          detail: {
-            subject: `${row.subjectKind}:${row.subjectId}`,
-            scope: `${row.scopeKind}:${row.scopeId}`,
-          },
-        };
-        await audit.append(queries, intent, { ...intent, phase: 'outcome', result: 'ok' });
-      });
+      const needsApproval = approvals.needs('scopes');
+      const intent = intentOf(row, granted, actor, needsApproval);
+      const outcome = (result: string) => ({ ...intent, phase: 'outcome', result }) as const;
+      try {
+        await store.transaction(async (queries) => {
+          await audit.append(queries, intent);
+          if (needsApproval) await approvals.use(queries, scopeItem(change), actor);
+          if (granted) {
+            const given = { ...row, grantedById: actor.id, at: new Date(parts.now()) };
+            await queries.insert(operatorScopes).values(given).onConflictDoNothing();
+          } else {
+            await queries.delete(operatorScopes).where(isRow(row));
+          }
+          await audit.append(queries, outcome('ok'));
+        });
+      } catch (error) {
+        if (!(error instanceof AppError) || !error.code.startsWith('approval_')) throw error;
+        const refused = outcome(error.code);
+        await store.transaction((queries) => audit.append(queries, intent, refused));
+        throw error;
+      }
+    },
+  };
+}
+
+type ScopeKey = Omit<typeof operatorScopes.$inferSelect, 'grantedById' | 'at'>;
+
+function isRow(row: ScopeKey) {
+  return and(
+    eq(operatorScopes.subjectKind, row.subjectKind),
+    eq(operatorScopes.subjectId, row.subjectId),
+    eq(operatorScopes.scopeKind, row.scopeKind),
+    eq(operatorScopes.scopeId, row.scopeId),
+  );
+}
+
+function intentOf(row: ScopeKey, granted: boolean, actor: Actor, isApproved: boolean): AuditEntry {
+  return {
+    phase: 'intent',
+    action: granted ? 'grantScope' : 'revokeScope',
+    result: null,
+    actorId: actor.id,
+    // Whom it is about, a person or a group.
+    holderId: row.subjectId,
+    enrolmentId: null,
+    requestId: actor.requestId,
+    authentication: actor.authentication ?? null,
+    approvalId: isApproved ? (actor.approvalId ?? null) : null,
+    detail: {
+      subject: `${row.subjectKind}:${row.subjectId}`,
+      scope: `${row.scopeKind}:${row.scopeId}`,
     },
   };
 }

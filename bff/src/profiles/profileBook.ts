@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm';
+import type { Approvals } from '#bff/approvals/approvals.ts';
 import type { AuditLog } from '#bff/audit/auditLog.ts';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { type ProfileState, profiles } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
+import type { ApprovalItem } from '#shared/api/approvals.ts';
 import type { ProfileEntry, ProfileHistory, ProfileVersion } from '#shared/api/index.ts';
 import type { EnrolmentProfile, ProfileContent } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { CurrentProfiles } from './currentProfiles.ts';
+import { profileOnWire } from './profileOnWire.ts';
 import {
   type ProfileRow,
   readNewest,
@@ -26,7 +29,7 @@ export interface ProfileBook extends CurrentProfiles {
   listAll(): Promise<ProfileEntry[]>;
   /** One with all its versions. @throws AppError `not_found`. */
   show(id: string): Promise<ProfileHistory>;
-  /** @throws AppError `profile_name_taken`, `audit_unavailable`. */
+  /** @throws AppError `profile_name_taken`, `audit_unavailable`; as the other two, those of {@link Approvals.use} where one is needed. */
   create(content: ProfileContent, actor: Actor): Promise<ProfileVersion>;
   /**
    * Writes the next version; a retired profile comes back by it.
@@ -41,6 +44,7 @@ export interface ProfileBook extends CurrentProfiles {
 export interface ProfileBookParts {
   readonly store: Store;
   readonly audit: AuditLog;
+  readonly approvals: Approvals;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A random GUID. */
@@ -52,6 +56,8 @@ const PROFILES_LOCK = 7_418_522_310;
 
 interface Change {
   readonly action: 'createProfile' | 'editProfile' | 'retireProfile';
+  /** What an approval has to be for. */
+  readonly item: ApprovalItem;
   readonly id: string;
   readonly actor: Actor;
   /** What the next version holds, from the one that is there. */
@@ -62,12 +68,21 @@ interface Change {
 }
 
 /** Builds the {@link ProfileBook}. */
-export function createProfileBook({ store, audit, now, newId }: ProfileBookParts): ProfileBook {
+export function createProfileBook(parts: ProfileBookParts): ProfileBook {
+  const { store, audit, approvals, now, newId } = parts;
+
+  const needsApproval = () => approvals.needs('profiles');
+
+  /** An approval that none was needed for is none of the record. */
+  const recordOf = (change: Change, result: string | null = null, version?: number) =>
+    recordFor(change, needsApproval(), result, version);
+
   async function write(queries: Queries, change: Change): Promise<ProfileRow> {
     const { id, actor } = change;
     // Two names that are alike would not collide in any index: one writer at a time.
     await queries.execute(sql`select pg_advisory_xact_lock(${PROFILES_LOCK}::bigint)`);
     await audit.append(queries, recordOf(change));
+    if (needsApproval()) await approvals.use(queries, change.item, actor);
     const newest = await readNewestOf(queries, id);
     const { state, content } = change.next(newest);
     if (state === 'current') await checkName(queries, id, content.name);
@@ -121,11 +136,13 @@ export function createProfileBook({ store, audit, now, newId }: ProfileBookParts
     create: (content, actor) =>
       apply({
         ...{ action: 'createProfile', id: newId(), actor },
+        item: { action: 'createProfile', profile: contentOnWire(content) },
         next: () => ({ state: 'current', content }),
       }),
     edit: (id, basedOn, content, actor) =>
       apply({
         ...{ action: 'editProfile', id, actor },
+        item: { action: 'editProfile', profileId: id, basedOn, profile: contentOnWire(content) },
         next(newest) {
           checkVersion(existing(newest), basedOn);
           return { state: 'current', content };
@@ -134,6 +151,7 @@ export function createProfileBook({ store, audit, now, newId }: ProfileBookParts
     retire: (id, basedOn, actor) =>
       apply({
         ...{ action: 'retireProfile', id, actor },
+        item: { action: 'retireProfile', profileId: id, basedOn },
         next(newest) {
           const { version, state, profile } = existing(newest);
           checkVersion({ version }, basedOn);
@@ -167,10 +185,20 @@ function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
-function recordOf(
+function contentOnWire(content: ProfileContent) {
+  const {
+    id: _id,
+    version: _version,
+    ...written
+  } = profileOnWire({ ...content, id: '', version: 1 });
+  return written;
+}
+
+function recordFor(
   { action, id, actor }: Change,
-  result: string | null = null,
-  version?: number,
+  isApproved: boolean,
+  result: string | null,
+  version: number | undefined,
 ): AuditEntry {
   return {
     phase: result === null ? 'intent' : 'outcome',
@@ -181,6 +209,7 @@ function recordOf(
     enrolmentId: null,
     requestId: actor.requestId,
     authentication: actor.authentication ?? null,
+    approvalId: isApproved ? (actor.approvalId ?? null) : null,
     detail: { profileId: id, ...(version === undefined ? {} : { version }) },
   };
 }

@@ -1,6 +1,7 @@
 import type { AppDeps } from '#bff/deps.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { buildDocument } from '#bff/openapi/buildDocument.ts';
+import { createApprovalRoutes } from './approvals.ts';
 import { createAuditRoutes } from './audit.ts';
 import { createBatchRoutes } from './batches.ts';
 import { createBatchLetterRoutes } from './batchLetters.ts';
@@ -39,7 +40,8 @@ export function createApi(deps: AppDeps) {
     .route('/', createOperatorRoutes(deps))
     .route('/', createInvitationRoutes(deps))
     .route('/', createMyPassRoutes(deps))
-    .route('/', createMyEnrolmentRoutes(deps));
+    .route('/', createMyEnrolmentRoutes(deps))
+    .route('/', createApprovalRoutes(deps));
   return api.route(
     '/',
     createOpenApiRoutes(() => buildDocument(api)),

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import { actorOf } from '#bff/http/actorOf.ts';
+import { approvalHeader } from '#bff/http/approvalHeader.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import {
@@ -28,6 +29,7 @@ const start = defineRoute({
   operationId: 'startEnrolment',
   summary: 'Open an enrolment, or take up the one this operator has open for the person',
   request: {
+    headers: approvalHeader,
     body: { required: true, content: { 'application/json': { schema: startEnrolment } } },
   },
   responses: { 201: enrolmentAnswer },

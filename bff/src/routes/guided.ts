@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { GuidedCaller, GuidedService } from '#bff/guided/guidedService.ts';
 import { actorOf } from '#bff/http/actorOf.ts';
+import { approvalHeader } from '#bff/http/approvalHeader.ts';
 import type { AppEnv } from '#bff/http/context.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
@@ -19,7 +20,10 @@ const start = defineRoute({
   path: '/guided',
   operationId: 'startGuided',
   summary: 'Watch for a key that somebody registers on Microsoft’s page',
-  request: { body: { required: true, content: { 'application/json': { schema: startGuided } } } },
+  request: {
+    headers: approvalHeader,
+    body: { required: true, content: { 'application/json': { schema: startGuided } } },
+  },
   responses: { 201: answer },
 });
 

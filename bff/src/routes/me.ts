@@ -9,7 +9,7 @@ import { GraphError } from '#shared/failure/appError.ts';
  * Tells the caller who they are here: `GET /api/me`. Everything but the tenant's name is from the token; the name is
  * empty where Graph does not say it, for nobody should be kept out by a decoration.
  */
-export function createMeRoutes(deps: Pick<AppDeps, 'directory'>) {
+export function createMeRoutes(deps: Pick<AppDeps, 'directory' | 'config'>) {
   return createRoutes().openapi(
     defineRoute({
       method: 'get',
@@ -24,7 +24,10 @@ export function createMeRoutes(deps: Pick<AppDeps, 'directory'>) {
       const { id, tenantId, displayName, userPrincipalName, roles } = c.var.caller;
       const tenantName = await nameOfTenant(deps.directory, c.req.raw.signal);
       return c.json(
-        { id, tenantId, displayName, userPrincipalName, roles: [...roles], tenantName },
+        {
+          ...{ id, tenantId, displayName, userPrincipalName, roles: [...roles], tenantName },
+          ...(deps.config.approvals.length > 0 && { hasApprovals: true as const }),
+        },
         200,
       );
     },

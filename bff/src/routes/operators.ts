@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { AppDeps } from '#bff/deps.ts';
 import { actorOf } from '#bff/http/actorOf.ts';
+import { approvalHeader } from '#bff/http/approvalHeader.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import { changeSuspension, guid, suspendedOperators } from '#shared/api/index.ts';
@@ -51,6 +52,7 @@ const setScope = defineRoute({
   summary:
     'Give an operator or a group of them a scope, or take it back; counts from the next key on',
   request: {
+    headers: approvalHeader,
     body: { required: true, content: { 'application/json': { schema: changeScope } } },
   },
   responses: { 200: scopesAnswer },

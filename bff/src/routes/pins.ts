@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { AppDeps } from '#bff/deps.ts';
+import { approvalHeader } from '#bff/http/approvalHeader.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import {
@@ -12,13 +13,14 @@ import {
 import { pageSession, pinAnswer, viewerOf } from './pinAnswer.ts';
 
 const params = z.object({ id: guid });
+const headers = pageSession.extend(approvalHeader.shape);
 
 const show = defineRoute({
   method: 'post',
   path: '/enrolments/{id}/pin',
   operationId: 'showPin',
   summary: 'The PIN to tell the holder, once, where the profile says that the operator does',
-  request: { params, headers: pageSession },
+  request: { params, headers },
   responses: {
     200: {
       description: 'The PIN, for this page; to be confirmed within a minute',
@@ -32,7 +34,7 @@ const letter = defineRoute({
   path: '/enrolments/{id}/letter',
   operationId: 'printLetter',
   summary: 'The letter with the PIN, once, where the profile says that it goes by letter',
-  request: { params, headers: pageSession },
+  request: { params, headers },
   responses: {
     200: {
       description: `The letter. Header ${RESERVATION_HEADER}: what to confirm within a minute`,

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { AppDeps } from '#bff/deps.ts';
 import { actorOf } from '#bff/http/actorOf.ts';
+import { approvalHeader } from '#bff/http/approvalHeader.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import { HttpFailure } from '#bff/http/httpFailure.ts';
@@ -70,6 +71,7 @@ const create = defineRoute({
   operationId: 'createProfile',
   summary: 'Add a profile',
   request: {
+    headers: approvalHeader,
     body: { required: true, content: { 'application/json': { schema: createProfile } } },
   },
   responses: { 201: versionAnswer },
@@ -82,6 +84,7 @@ const edit = defineRoute({
   summary: 'Write the next version of a profile; a retired one comes back by it',
   request: {
     params,
+    headers: approvalHeader,
     body: { required: true, content: { 'application/json': { schema: editProfile } } },
   },
   responses: { 201: versionAnswer },
@@ -94,6 +97,7 @@ const retire = defineRoute({
   summary: 'Let no enrolment begin with a profile any more',
   request: {
     params,
+    headers: approvalHeader,
     body: { required: true, content: { 'application/json': { schema: retireProfile } } },
   },
   responses: { 200: versionAnswer },

@@ -19,6 +19,7 @@ import type { PeerKeyAgreementJson } from '#shared/api/index.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import type { EnrolmentProfile, PinDisclosure } from '#shared/enrolment/profile.ts';
+import { approvals } from './approvalTable.ts';
 import { batches } from './batchTable.ts';
 import { bytea, instant } from './columns.ts';
 import { invitations } from './invitationTable.ts';
@@ -44,6 +45,8 @@ export const enrolments = pgTable(
     batchId: uuid().references(() => batches.id),
     /** The invitation by which its holder began it themself. */
     invitationId: uuid().references(() => invitations.id),
+    /** The approval that its beginning used up. */
+    approvalId: uuid().references(() => approvals.id),
     /**
      * Names the bound key; in a batch from the start the key that asked. Null for keys without a serial, else before the
      * binding.

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createApprovals } from '#bff/approvals/approvals.ts';
 import { createAlerts } from '#bff/audit/alerts.ts';
 import { createAuditReader } from '#bff/audit/auditReader.ts';
 import { createEnrolmentService, type EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
@@ -161,6 +162,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
       ...{ directory, log, policy: { breakGlassIds: [], adminsMay: [] } },
       scopes: createScopes({ store, directory, isInForce: false }),
     }),
+    approvals: createApprovals({ needed: [], now }),
     ...{ store, directory, audit, outbox, now, newId, log },
     alerts: createAlerts({ audit, outbox, log, now }),
     escrow: watchEscrow(createPinEscrow({ masterKey: lane.masterKey, tenantId: TENANT_ID }), {

@@ -1,6 +1,7 @@
 import { getTableName, is } from 'drizzle-orm';
 import { PgTable } from 'drizzle-orm/pg-core';
 import * as accessPassTables from '#bff/store/accessPassTables.ts';
+import * as approvalTable from '#bff/store/approvalTable.ts';
 import * as batchPeopleTable from '#bff/store/batchPeopleTable.ts';
 import * as batchTable from '#bff/store/batchTable.ts';
 import * as invitationTable from '#bff/store/invitationTable.ts';
@@ -18,6 +19,7 @@ const TABLES = [
   operatorTables,
   accessPassTables,
   invitationTable,
+  approvalTable,
 ]
   .flatMap((part) => Object.values<unknown>({ ...part }))
   .flatMap((part) => (is(part, PgTable) ? [getTableName(part)] : []));

@@ -216,6 +216,21 @@ const batchRun = createRoute({
   component: lazyRouteComponent(() => import('#web/features/batch/run/BatchPage.tsx'), 'BatchPage'),
 });
 
+const approvalsGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'approvals',
+  component: () => <RequirePage to="/approvals" />,
+});
+
+const approvals = createRoute({
+  getParentRoute: () => approvalsGuard,
+  path: '/approvals',
+  component: lazyRouteComponent(
+    () => import('#web/features/approvals/ApprovalsPage.tsx'),
+    'ApprovalsPage',
+  ),
+});
+
 const auditGuard = createRoute({
   getParentRoute: () => root,
   id: 'audit',
@@ -276,6 +291,7 @@ export const router = createRouter({
     profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),
     batchGuard.addChildren([batchList, newBatch, batchRun]),
     invitationsGuard.addChildren([invitationList, newInvitations]),
+    approvalsGuard.addChildren([approvals]),
     auditGuard.addChildren([audit]),
     operatorsGuard.addChildren([operators]),
     myKeys,

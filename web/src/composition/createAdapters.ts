@@ -6,6 +6,7 @@ import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
 import { createMsalSession } from '#web/adapters/msal/msalSession.ts';
 import type { HidLike } from '#web/adapters/webhid/hidTypes.ts';
 import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
+import type { ApprovalsPort } from '#web/usecases/approvals/approvalsPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
@@ -26,6 +27,7 @@ export interface Adapters {
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
   readonly ownEnrolment: OwnEnrolmentPort;
+  readonly approvals: ApprovalsPort;
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
@@ -66,6 +68,9 @@ export function createAdapters(
     ),
     ownEnrolment: lazyPort(async () =>
       (await import('#web/adapters/http/httpOwnEnrolment.ts')).createHttpOwnEnrolment(http),
+    ),
+    approvals: lazyPort(async () =>
+      (await import('#web/adapters/http/httpApprovals.ts')).createHttpApprovals(http),
     ),
     loadGuided: async () => {
       const { createHttpGuided } = await import('#web/adapters/http/httpGuided.ts');

@@ -13,6 +13,7 @@ export const appMessages = {
   unfinished: 'Unfinished',
   unfinishedCount: (count: number) => `${count} to carry on`,
   profiles: 'Profiles',
+  approvals: 'Approvals',
   audit: 'Audit',
   operators: 'Operators',
   myKeys: 'My keys',

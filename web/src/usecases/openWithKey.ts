@@ -57,9 +57,10 @@ export function createOpening({
   }
 
   return {
-    async enrol({ keyId, ...wanted }) {
+    async enrol({ keyId, approval, ...wanted }) {
+      const options = { approval };
       if (wanted.way !== undefined && wanted.way !== 'webhid') {
-        const enrolment = await startEnrolment(backend, wanted);
+        const enrolment = await startEnrolment(backend, wanted, options);
         begin(enrolment);
         return enrolment.id;
       }
@@ -69,10 +70,10 @@ export function createOpening({
           // A key with a PIN has a past: the backend first says what to look for on it, and whose it must not be.
           const isTold = !key.observation.hasPin;
           const body = { ...wanted, ...(isTold && { key }) };
-          return { isTold, enrolment: await startEnrolment(backend, body) };
+          return { isTold, enrolment: await startEnrolment(backend, body, options) };
         });
       }
-      const enrolment = await startEnrolment(backend, wanted);
+      const enrolment = await startEnrolment(backend, wanted, options);
       begin(enrolment);
       return enrolment.id;
     },

@@ -31,6 +31,8 @@ import type { Way } from '#shared/enrolment/way.ts';
 /** Every call can be given up. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** Another person's approval that it uses up; only where the backend asked for one. */
+  readonly approval?: string | undefined;
 }
 
 /** Lists of people who are to get keys. Reads only. */

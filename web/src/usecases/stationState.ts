@@ -47,6 +47,8 @@ export interface EnrolRequest {
   readonly keyId?: string | undefined;
   /** WebHID where it is left out. By another way no key that is plugged in is used by this page. */
   readonly way?: StartEnrolment['way'];
+  /** Another person's approval of it. */
+  readonly approval?: string | undefined;
 }
 
 /** The Station's store: state to render and what a person can do. Fits React's useSyncExternalStore. */

@@ -1,3 +1,4 @@
+import { APPROVAL_HEADER } from '#shared/api/headers.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { CallOptions, TokenPort, TokenRequest } from '#web/usecases/ports.ts';
@@ -143,8 +144,12 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
 class LostAnswer extends AppError {}
 
 /** The key names this call: however often it arrives, it is done once. */
-function postOf(body: unknown, callId: string, { headers = {} }: RequestOptions): RequestInit {
-  const named = { ...headers, 'idempotency-key': callId };
+function postOf(body: unknown, callId: string, { headers, approval }: RequestOptions): RequestInit {
+  const named = {
+    ...headers,
+    'idempotency-key': callId,
+    ...(approval !== undefined && { [APPROVAL_HEADER]: approval }),
+  };
   return body === undefined
     ? { method: 'POST', headers: named }
     : {

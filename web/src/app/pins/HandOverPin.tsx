@@ -52,7 +52,8 @@ export function HandOverPin({ enrolmentId, by, holderId, holderName, keyName }: 
           <PinDialog
             keyName={keyName}
             words={words.told(holderName)}
-            reveal={() => backend.showPin(enrolmentId)}
+            reveal={(approval) => backend.showPin(enrolmentId, { approval })}
+            ask={{ action: 'showPinToOperator', enrolmentId }}
             confirm={confirm}
             onClose={close}
           />
@@ -60,7 +61,8 @@ export function HandOverPin({ enrolmentId, by, holderId, holderName, keyName }: 
         {isOpen && by === 'letter' && (
           <LetterDialog
             holderName={holderName}
-            print={() => backend.printLetter(enrolmentId)}
+            print={(approval) => backend.printLetter(enrolmentId, { approval })}
+            ask={{ action: 'printPin', enrolmentId }}
             confirm={confirm}
             onClose={close}
           />

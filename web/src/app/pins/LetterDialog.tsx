@@ -1,13 +1,15 @@
 import { Download, Printer } from 'lucide-react';
 import { useState } from 'react';
+import type { AskApproval } from '#shared/api/approvals.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
 import '#web/presentation/laterFailures.ts';
 import { pinMessages } from '#web/presentation/messages.pins.en.ts';
 import type { PrintedLetter } from '#web/usecases/ports.ts';
+import { FailureOrApproval } from '../approvals/FailureOrApproval.tsx';
 import { saveFile } from '../saveFile.ts';
 import { persistently } from './persistently.ts';
 
@@ -18,7 +20,10 @@ type Stage =
 
 interface LetterDialogProps {
   readonly holderName: string;
-  readonly print: () => Promise<PrintedLetter>;
+  /** `approval`: another person's, where one was asked for. */
+  readonly print: (approval?: string) => Promise<PrintedLetter>;
+  /** What is asked for, where it may need somebody's approval. */
+  readonly ask: AskApproval;
   readonly confirm: (reservationId: string) => Promise<void>;
   readonly onClose: () => void;
 }
@@ -26,14 +31,17 @@ interface LetterDialogProps {
 const words = pinMessages.letter;
 
 /** Makes the letter with a PIN and saves it; it can be saved again until the dialog is closed, and then never. */
-export function LetterDialog({ holderName, print, confirm, onClose }: LetterDialogProps) {
+export function LetterDialog(props: LetterDialogProps) {
+  const { holderName, print, ask, confirm, onClose } = props;
   const [stage, setStage] = useState<Stage>({ name: 'asking' });
+  const [approval, setApproval] = useState<string>();
   const isAsking = stage.name === 'asking' || stage.name === 'making';
 
-  const make = async () => {
+  const make = async (id = approval) => {
+    setApproval(id);
     setStage({ name: 'making' });
     try {
-      const letter = await print();
+      const letter = await print(id);
       saveFile(letter);
       setStage({ name: 'saved', letter });
     } catch (error) {
@@ -82,8 +90,10 @@ export function LetterDialog({ holderName, print, confirm, onClose }: LetterDial
       )}
       {stage.name === 'failed' && (
         <div role="alert">
-          <FailureNotice
+          <FailureOrApproval
             code={stage.code}
+            ask={ask}
+            onGoOn={(id) => void make(id)}
             {...(stage.code === 'backend_unreachable' && { onRetry: () => void make() })}
           />
         </div>

@@ -1,13 +1,15 @@
 import { EyeOff, LockKeyhole } from 'lucide-react';
 import { useState } from 'react';
+import type { AskApproval } from '#shared/api/approvals.ts';
 import type { RevealedPin } from '#shared/api/self.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
 import '#web/presentation/laterFailures.ts';
 import { pinMessages as words } from '#web/presentation/messages.pins.en.ts';
+import { FailureOrApproval } from '../approvals/FailureOrApproval.tsx';
 import { persistently } from './persistently.ts';
 import { ShownPin } from './ShownPin.tsx';
 
@@ -29,7 +31,10 @@ interface PinDialogProps {
     readonly unseen?: string;
     readonly spelled?: (secret: string) => string;
   };
-  readonly reveal: () => Promise<RevealedPin>;
+  /** `approval`: another person's, where one was asked for. */
+  readonly reveal: (approval?: string) => Promise<RevealedPin>;
+  /** What is asked for, where it may need somebody's approval. */
+  readonly ask?: AskApproval;
   /** Tells the backend that the PIN was seen. */
   readonly confirm: (reservationId: string) => Promise<void>;
   readonly onClose: () => void;
@@ -39,15 +44,18 @@ interface PinDialogProps {
  * Shows a sealed PIN once. It lives in this component's state only, never in the query cache, and is dropped after 30
  * seconds, when the window loses the focus, and at close.
  */
-export function PinDialog({ keyName, words: own, reveal, confirm, onClose }: PinDialogProps) {
+export function PinDialog(props: PinDialogProps) {
+  const { keyName, words: own, reveal, ask = null, confirm, onClose } = props;
   const [stage, setStage] = useState<Stage>({ name: 'asking' });
+  const [approval, setApproval] = useState<string>();
   const isAsking = stage.name === 'asking' || stage.name === 'fetching';
   const hide = () => setStage({ name: 'hidden' });
 
-  const fetchPin = async () => {
+  const fetchPin = async (id = approval) => {
+    setApproval(id);
     setStage({ name: 'fetching' });
     try {
-      const revealed = await reveal();
+      const revealed = await reveal(id);
       // Nobody is looking: the answer must not appear to whoever comes next, and counts as not seen.
       const isSeen = document.visibilityState === 'visible';
       setStage(isSeen ? { name: 'shown', revealed } : { name: 'unseen' });
@@ -104,8 +112,10 @@ export function PinDialog({ keyName, words: own, reveal, confirm, onClose }: Pin
       )}
       {stage.name === 'failed' && (
         <div role="alert">
-          <FailureNotice
+          <FailureOrApproval
             code={stage.code}
+            ask={ask}
+            onGoOn={(id) => void fetchPin(id)}
             // The PIN may be on its way: this window gets it again.
             {...(stage.code === 'backend_unreachable' && { onRetry: () => void fetchPin() })}
           />

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import type { ApprovalsPort } from '#web/usecases/approvals/approvalsPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
@@ -16,8 +17,11 @@ function failing(code: () => FailureCode) {
   const guided = { mine: call } as Partial<GuidedPort> as GuidedPort;
   const invitations = { list: call } as Partial<InvitationsPort> as InvitationsPort;
   const ownEnrolment = { invitation: call } as Partial<OwnEnrolmentPort> as OwnEnrolmentPort;
+  const approvals = { list: call } as Partial<ApprovalsPort> as ApprovalsPort;
   const loadGuided = async () => guided;
-  return watchConnection({ backend, batches, invitations, ownEnrolment, loadGuided });
+  return watchConnection({
+    ...{ backend, batches, invitations, ownEnrolment, approvals, loadGuided },
+  });
 }
 
 describe('the connection to the backend', () => {

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/failure/appError.ts';
+import type { ApprovalsPort } from '#web/usecases/approvals/approvalsPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
@@ -18,18 +19,21 @@ export function watchConnection({
   batches,
   invitations,
   ownEnrolment,
+  approvals,
   loadGuided,
 }: {
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
   readonly ownEnrolment: OwnEnrolmentPort;
+  readonly approvals: ApprovalsPort;
   readonly loadGuided: () => Promise<GuidedPort>;
 }): {
   backend: BackendPort;
   batches: BatchesPort;
   invitations: InvitationsPort;
   ownEnrolment: OwnEnrolmentPort;
+  approvals: ApprovalsPort;
   loadGuided: () => Promise<GuidedPort>;
   connection: ConnectionStore;
 } {
@@ -69,6 +73,7 @@ export function watchConnection({
     batches: watchEach(batches),
     invitations: watchEach(invitations),
     ownEnrolment: watchEach(ownEnrolment),
+    approvals: watchEach(approvals),
     loadGuided: async () => watchEach(await loadGuided()),
     connection: {
       since: () => since,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Me, PageConfig } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
+import type { ApprovalsPort } from '#web/usecases/approvals/approvalsPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
   readonly ownEnrolment: OwnEnrolmentPort;
+  readonly approvals: ApprovalsPort;
   /** How often the person was sent to sign in to take up an invitation. */
   readonly signInAttempts: SignInAttempts;
   /** Of pages that few ever open. */

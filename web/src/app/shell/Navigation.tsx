@@ -11,7 +11,8 @@ const MOST_ON_PHONE = 5;
 
 /** At the side on a desk, along the bottom on a phone. */
 export function Navigation() {
-  const pages = pagesOf(useMe().roles);
+  const { roles, hasApprovals } = useMe();
+  const pages = pagesOf(roles).filter(({ to }) => to !== '/approvals' || hasApprovals);
   const room = pages.length > MOST_ON_PHONE ? MOST_ON_PHONE - 1 : pages.length;
   return (
     <nav

@@ -1,4 +1,5 @@
 import {
+  CircleCheck,
   Hourglass,
   KeyRound,
   ListChecks,
@@ -39,6 +40,7 @@ const PAGES = [
     icon: SlidersHorizontal,
     roles: ['Admin', 'Operator', 'Helpdesk', 'Auditor'],
   },
+  { to: '/approvals', label: words.approvals, icon: CircleCheck, roles: ['Admin', 'Operator'] },
   { to: '/audit', label: words.audit, icon: ScrollText, roles: ['Admin', 'Auditor'] },
   { to: '/operators', label: words.operators, icon: UserX, roles: ['Admin'] },
   { to: '/my-keys', label: words.myKeys, icon: KeyRound, roles: null },

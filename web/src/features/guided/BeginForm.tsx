@@ -1,11 +1,11 @@
 import { KeyRound } from 'lucide-react';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import type { GuidedProfile } from '#shared/api/guided.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { modelNamesOf } from '#shared/webauthn/keyModels.ts';
+import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';
 import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
 
@@ -18,12 +18,16 @@ interface BeginFormProps {
   readonly isFirst?: boolean;
   readonly isBusy: boolean;
   readonly failure: FailureCode | null;
+  /** The way on where it needs another person's approval; null for what people do about themselves. */
+  readonly approval?: Pick<ComponentProps<typeof FailureOrApproval>, 'ask' | 'onGoOn'> | null;
   readonly onBegin: (profileId: string) => void;
 }
 
+const NO_APPROVAL = { ask: null, onGoOn: () => undefined };
+
 /** Begins to watch. Where several profiles accept this way, a person says which key it is. */
 export function BeginForm(props: BeginFormProps) {
-  const { profiles, wish, label, isFirst = true, isBusy, failure, onBegin } = props;
+  const { profiles, wish, label, isFirst = true, isBusy, failure, approval, onBegin } = props;
   const [choice, setChoice] = useState(wish);
   const profile = profiles.find(({ id }) => id === choice) ?? profiles[0];
   if (profile === undefined) {
@@ -51,7 +55,7 @@ export function BeginForm(props: BeginFormProps) {
       {isFirst && models.length > 0 && <p>{words.models(models)}</p>}
       {failure !== null && (
         <div role="alert">
-          <FailureNotice code={failure} />
+          <FailureOrApproval code={failure} {...(approval ?? NO_APPROVAL)} />
         </div>
       )}
       <Button

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { AskApproval } from '#shared/api/approvals.ts';
 import type { GuidedEnrolment } from '#shared/api/guided.ts';
 import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import { usePerson } from '#web/app/people/usePerson.ts';
@@ -9,6 +10,16 @@ import { PersonLine } from '#web/components/PersonLine.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
 import { BeginForm } from './BeginForm.tsx';
+
+interface Begin {
+  readonly userId: string;
+  readonly profileId: string;
+  readonly approval?: string;
+}
+
+function askFor({ userId, profileId }: Begin): AskApproval {
+  return { action: 'startEnrolment', userId, profileId, way: 'guided', key: null };
+}
 
 interface StationBeginProps {
   /** Undefined: nobody was chosen at the Station. */
@@ -23,8 +34,8 @@ export function StationBegin({ userId, profileId, onBegun }: StationBeginProps) 
   const person = usePerson(userId);
   const profiles = useProfiles();
   const begin = useMutation({
-    mutationFn: async (body: { userId: string; profileId: string }) =>
-      (await loadGuided()).start(body),
+    mutationFn: async ({ approval, ...body }: Begin) =>
+      (await loadGuided()).start(body, { approval }),
     onSuccess: onBegun,
   });
   if (userId === undefined) return <p>{words.noPerson}</p>;
@@ -54,6 +65,14 @@ export function StationBegin({ userId, profileId, onBegun }: StationBeginProps) 
         label={words.begin}
         isBusy={begin.isPending}
         failure={begin.isError ? failureCodeOf(begin.error) : null}
+        approval={
+          begin.isError
+            ? {
+                ask: askFor(begin.variables),
+                onGoOn: (approval) => begin.mutate({ ...begin.variables, approval }),
+              }
+            : null
+        }
         onBegin={(id) => begin.mutate({ userId, profileId: id })}
       />
     </>

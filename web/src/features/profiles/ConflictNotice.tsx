@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ProfileVersion } from '#shared/api/profiles.ts';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
+import { ChangeTable } from '#web/app/profiles/ChangeTable.tsx';
 import { useMe } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { auditMessages } from '#web/presentation/messages.audit.en.ts';
 import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
-import { ChangeTable } from './ChangeTable.tsx';
 import { SECONDARY_LINK } from './linkLooks.ts';
 
 interface ConflictNoticeProps {

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { AskApproval } from '#shared/api/approvals.ts';
 import type { ProfileVersion } from '#shared/api/profiles.ts';
 import { type ProfileContent, profileContent } from '#shared/enrolment/profile.ts';
 import { NotFound } from '#web/app/NotFound.tsx';
@@ -10,6 +11,7 @@ import { profileMessages as words } from '#web/presentation/messages.profiles.en
 import { BackLink } from './BackLink.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { ProfileEditor } from './editor/ProfileEditor.tsx';
+import { sentProfile } from './sentProfile.ts';
 import { useAllProfiles, useMayChange, useProfile, useProfileChange } from './useProfileBook.ts';
 
 /** Changes a profile; each save is a version of its own. */
@@ -37,19 +39,22 @@ function EditForm({ newest }: { readonly newest: ProfileVersion }) {
   const { id, name, version } = base.profile;
   const navigate = useNavigate();
   const others = useAllProfiles();
-  const edit = useProfileChange((backend, { basedOn, content }: Change) =>
-    backend.editProfile(id, basedOn, content),
+  const edit = useProfileChange((backend, { basedOn, content }: Change, options) =>
+    backend.editProfile(id, basedOn, content, options),
   );
-  const save = (change: Change) =>
-    edit.mutate(change, {
-      onSuccess: ({ profile }) =>
-        void navigate({
-          to: '/profiles/$profileId',
-          params: { profileId: id },
-          search: { saved: profile.version },
-          ignoreBlocker: true,
-        }),
-    });
+  const save = (wanted: Change, approval?: string) =>
+    edit.mutate(
+      { wanted, ...(approval !== undefined && { approval }) },
+      {
+        onSuccess: ({ profile }) =>
+          void navigate({
+            to: '/profiles/$profileId',
+            params: { profileId: id },
+            search: { saved: profile.version },
+            ignoreBlocker: true,
+          }),
+      },
+    );
   const code = edit.isError ? failureCodeOf(edit.error) : null;
   const isConflict = code === 'conflict' && newest.profile.version !== version;
   return (
@@ -81,9 +86,14 @@ function EditForm({ newest }: { readonly newest: ProfileVersion }) {
               )
             : undefined
         }
-        onSave={(content) => save({ basedOn: version, content })}
+        ask={edit.isError ? askFor(id, edit.variables.wanted) : null}
+        onSave={(content, approval) => save({ basedOn: version, content }, approval)}
         onCancel={() => void navigate({ to: '/profiles/$profileId', params: { profileId: id } })}
       />
     </div>
   );
+}
+
+function askFor(profileId: string, { basedOn, content }: Change): AskApproval {
+  return { action: 'editProfile', profileId, basedOn, profile: sentProfile(content) };
 }

@@ -3,6 +3,7 @@ import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
 import { ProfileEditor } from './editor/ProfileEditor.tsx';
+import { sentProfile } from './sentProfile.ts';
 import { useAllProfiles, useProfileChange } from './useProfileBook.ts';
 
 interface NewProfileFormProps {
@@ -14,8 +15,8 @@ interface NewProfileFormProps {
 export function NewProfileForm({ initial, onCancel }: NewProfileFormProps) {
   const navigate = useNavigate();
   const others = useAllProfiles();
-  const create = useProfileChange((backend, content: ProfileContent) =>
-    backend.createProfile(content),
+  const create = useProfileChange((backend, content: ProfileContent, options) =>
+    backend.createProfile(content, options),
   );
   return (
     <ProfileEditor
@@ -27,16 +28,24 @@ export function NewProfileForm({ initial, onCancel }: NewProfileFormProps) {
       saveLabel={words.save}
       isSaving={create.isPending}
       failure={create.isError ? failureCodeOf(create.error) : null}
-      onSave={(content) =>
-        create.mutate(content, {
-          onSuccess: ({ profile }) =>
-            void navigate({
-              to: '/profiles/$profileId',
-              params: { profileId: profile.id },
-              search: { saved: profile.version },
-              ignoreBlocker: true,
-            }),
-        })
+      ask={
+        create.isError
+          ? { action: 'createProfile', profile: sentProfile(create.variables.wanted) }
+          : null
+      }
+      onSave={(wanted, approval) =>
+        create.mutate(
+          { wanted, ...(approval !== undefined && { approval }) },
+          {
+            onSuccess: ({ profile }) =>
+              void navigate({
+                to: '/profiles/$profileId',
+                params: { profileId: profile.id },
+                search: { saved: profile.version },
+                ignoreBlocker: true,
+              }),
+          },
+        )
       }
       onCancel={onCancel}
     />

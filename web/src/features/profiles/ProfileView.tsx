@@ -1,10 +1,10 @@
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
+import { PROFILE_MEMBERS, valueWords } from '#web/app/profiles/profileWords.ts';
 import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
 import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
 import { profileMeaning } from '#web/presentation/profileMeaning.ts';
 import { PermanenceMark } from './PermanenceMark.tsx';
 import { permanenceOf } from './permanence.ts';
-import { PROFILE_MEMBERS, valueWords } from './profileWords.ts';
 
 const SETTINGS = PROFILE_MEMBERS.filter((member) => member !== 'name' && member !== 'description');
 

@@ -1,8 +1,9 @@
 import { Archive } from 'lucide-react';
 import type { ProfileHistory, ProfileVersion } from '#shared/api/profiles.ts';
+import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
 import { profileMessages } from '#web/presentation/messages.profiles.en.ts';
@@ -19,7 +20,14 @@ interface RetireDialogProps {
 /** Says what retiring a profile does, and to what it does nothing. */
 export function RetireDialog({ newest, enrolments, onClose }: RetireDialogProps) {
   const { id, name, version } = newest.profile;
-  const retire = useProfileChange((backend, basedOn: number) => backend.retireProfile(id, basedOn));
+  const retire = useProfileChange((backend, basedOn: number, options) =>
+    backend.retireProfile(id, basedOn, options),
+  );
+  const confirm = (approval?: string) =>
+    retire.mutate(
+      { wanted: version, ...(approval !== undefined && { approval }) },
+      { onSuccess: onClose },
+    );
   const code = retire.isError ? failureCodeOf(retire.error) : null;
   return (
     <Dialog
@@ -30,11 +38,7 @@ export function RetireDialog({ newest, enrolments, onClose }: RetireDialogProps)
       actions={
         <>
           <Button onClick={onClose}>{words.keep}</Button>
-          <Button
-            look="primary"
-            busy={retire.isPending}
-            onClick={() => retire.mutate(version, { onSuccess: onClose })}
-          >
+          <Button look="primary" busy={retire.isPending} onClick={() => confirm()}>
             {words.confirm}
           </Button>
         </>
@@ -43,7 +47,13 @@ export function RetireDialog({ newest, enrolments, onClose }: RetireDialogProps)
       <p>{words.text}</p>
       {enrolments.open > 0 && <p>{words.open(enrolments.open)}</p>}
       {code === 'conflict' && <Notice tone="warning" title={profileMessages.conflictTitle} />}
-      {code !== null && code !== 'conflict' && <FailureNotice code={code} />}
+      {code !== null && code !== 'conflict' && (
+        <FailureOrApproval
+          code={code}
+          ask={{ action: 'retireProfile', profileId: id, basedOn: version }}
+          onGoOn={confirm}
+        />
+      )}
     </Dialog>
   );
 }

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import { type EnrolmentProfile, profileContent } from '#shared/enrolment/profile.ts';
+import {
+  PROFILE_MEMBERS,
+  profileChanges,
+  profileSummary,
+  valueWords,
+} from '#web/app/profiles/profileWords.ts';
 import { exportFileName } from './exportProfile.ts';
 import { permanenceOf } from './permanence.ts';
-import { PROFILE_MEMBERS, profileChanges, profileSummary, valueWords } from './profileWords.ts';
 
 function builtIn(id: string): EnrolmentProfile {
   const found = BUILT_IN_PROFILES.find((profile) => profile.id === id);

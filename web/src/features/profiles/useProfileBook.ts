@@ -30,14 +30,24 @@ export function useProfile(id: string) {
   });
 }
 
+/** What is to be changed, with another person's approval where that was asked for. */
+interface Wanted<Change> {
+  readonly wanted: Change;
+  readonly approval?: string;
+}
+
 /** Something that changes a profile, by the backend's own call. */
 export function useProfileChange<Change>(
-  change: (backend: BackendPort, change: Change) => Promise<ProfileVersion>,
+  change: (
+    backend: BackendPort,
+    change: Change,
+    options: { readonly approval: string | undefined },
+  ) => Promise<ProfileVersion>,
 ) {
   const { backend } = useServices();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (wanted: Change) => change(backend, wanted),
+    mutationFn: ({ wanted, approval }: Wanted<Change>) => change(backend, wanted, { approval }),
     // After a refusal too: what this window shows was out of date.
     onSettled: () => queries.invalidateQueries({ queryKey: PROFILES_KEY }),
   });

@@ -49,7 +49,12 @@ export function KeyTile({ stationKey, holder, profile }: KeyTileProps) {
       )}
       {observation !== null && <KeyFacts observation={observation} />}
       {stationKey.state === 'ready' && problem === null && !stationKey.operatorsOwn && (
-        <EnrolButton holder={holder} profile={profile} by={{ keyId: stationKey.id }} />
+        <EnrolButton
+          holder={holder}
+          profile={profile}
+          by={{ keyId: stationKey.id }}
+          observation={observation}
+        />
       )}
       <div className="-mb-2 flex flex-col items-start">
         {observation !== null && (

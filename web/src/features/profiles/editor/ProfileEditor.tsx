@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { AskApproval } from '#shared/api/approvals.ts';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import { FailureNotice } from '#web/components/FailureNotice.tsx';
+import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
+import { profileChanges } from '#web/app/profiles/profileWords.ts';
 import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
-import { profileChanges } from '../profileWords.ts';
 import { AboutFields } from './AboutFields.tsx';
 import { draftProblems, problemWords, tidied } from './draft.ts';
 import { EntraFields } from './EntraFields.tsx';
@@ -28,7 +29,10 @@ interface ProfileEditorProps {
   readonly failure: FailureCode | null;
   /** What is said in place of a failure, when somebody else was faster; gets what this person typed. */
   readonly conflict?: ((mine: ProfileContent) => ReactNode) | undefined;
-  readonly onSave: (content: ProfileContent) => void;
+  /** What was tried last, where it may need somebody's approval. */
+  readonly ask: AskApproval | null;
+  /** `approval`: another person's, of exactly this. */
+  readonly onSave: (content: ProfileContent, approval?: string) => void;
   readonly onCancel: () => void;
 }
 
@@ -93,7 +97,13 @@ export function ProfileEditor(props: ProfileEditorProps) {
       {isRefused && (
         <InSight>
           {conflict?.(tidied(content))}
-          {props.failure !== null && <FailureNotice code={props.failure} />}
+          {props.failure !== null && (
+            <FailureOrApproval
+              code={props.failure}
+              ask={props.ask}
+              onGoOn={(approval) => onSave(tidied(content), approval)}
+            />
+          )}
         </InSight>
       )}
       <SaveBar
