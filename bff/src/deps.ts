@@ -14,6 +14,7 @@ import type { InvitationService } from '#bff/invitations/invitationService.ts';
 import type { PassDesk } from '#bff/invitations/passDesk.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import type { OwnKeyDesk } from '#bff/myKeys/ownKeyDesk.ts';
 import type { OperatorDesk } from '#bff/operator/operatorDesk.ts';
 import type { ScopeDesk } from '#bff/operator/scopeDesk.ts';
 import type { PeopleLists } from '#bff/people/peopleLists.ts';
@@ -58,6 +59,7 @@ export interface AppDeps {
   readonly scopes: ScopeDesk;
   readonly guard: TargetGuard;
   readonly pins: PinDesk;
+  readonly ownKeys: OwnKeyDesk;
   /** Draws sealed letters. */
   readonly printLetter: PrintLetter;
   readonly inventory: PasskeyInventory;

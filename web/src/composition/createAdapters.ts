@@ -10,6 +10,7 @@ import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
+import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type {
   BackendPort,
   BrowserWays,
@@ -26,6 +27,7 @@ export interface Adapters {
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
   readonly ownEnrolment: OwnEnrolmentPort;
+  readonly ownKeys: OwnKeysPort;
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
@@ -66,6 +68,9 @@ export function createAdapters(
     ),
     ownEnrolment: lazyPort(async () =>
       (await import('#web/adapters/http/httpOwnEnrolment.ts')).createHttpOwnEnrolment(http),
+    ),
+    ownKeys: lazyPort(async () =>
+      (await import('#web/adapters/http/httpOwnKeys.ts')).createHttpOwnKeys(http),
     ),
     loadGuided: async () => {
       const { createHttpGuided } = await import('#web/adapters/http/httpGuided.ts');

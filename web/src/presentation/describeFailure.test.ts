@@ -3,6 +3,7 @@ import { FAILURE_CODES, isFailureCode } from '#shared/failure/codes.ts';
 import { describeFailure, learnFailureWords } from './describeFailure.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
 import { laterFailureMessages } from './messages.failures.later.en.ts';
+import { lostKeyFailureMessages } from './messages.failures.lostKey.en.ts';
 import { serviceFailureMessages } from './messages.failures.service.en.ts';
 import { wayFailureMessages } from './messages.failures.ways.en.ts';
 
@@ -11,6 +12,7 @@ const keys = [
   serviceFailureMessages,
   wayFailureMessages,
   laterFailureMessages,
+  lostKeyFailureMessages,
 ].flatMap((words) => Object.keys(words));
 
 describe('the words of failures', () => {
@@ -18,6 +20,7 @@ describe('the words of failures', () => {
     expect(describeFailure('pass_exists')).toEqual(describeFailure('internal'));
     learnFailureWords(laterFailureMessages);
     learnFailureWords(wayFailureMessages);
+    learnFailureWords(lostKeyFailureMessages);
     expect(describeFailure('pass_exists')).toBe(laterFailureMessages.pass_exists);
   });
 

@@ -5,6 +5,7 @@ import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
+import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { watchConnection } from './connection.ts';
 
@@ -16,8 +17,9 @@ function failing(code: () => FailureCode) {
   const guided = { mine: call } as Partial<GuidedPort> as GuidedPort;
   const invitations = { list: call } as Partial<InvitationsPort> as InvitationsPort;
   const ownEnrolment = { invitation: call } as Partial<OwnEnrolmentPort> as OwnEnrolmentPort;
+  const ownKeys = { events: call } as Partial<OwnKeysPort> as OwnKeysPort;
   const loadGuided = async () => guided;
-  return watchConnection({ backend, batches, invitations, ownEnrolment, loadGuided });
+  return watchConnection({ backend, batches, invitations, ownEnrolment, ownKeys, loadGuided });
 }
 
 describe('the connection to the backend', () => {

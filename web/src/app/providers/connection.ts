@@ -3,6 +3,7 @@ import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
+import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import { callOf } from '#web/usecases/portCall.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 
@@ -18,18 +19,21 @@ export function watchConnection({
   batches,
   invitations,
   ownEnrolment,
+  ownKeys,
   loadGuided,
 }: {
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
   readonly ownEnrolment: OwnEnrolmentPort;
+  readonly ownKeys: OwnKeysPort;
   readonly loadGuided: () => Promise<GuidedPort>;
 }): {
   backend: BackendPort;
   batches: BatchesPort;
   invitations: InvitationsPort;
   ownEnrolment: OwnEnrolmentPort;
+  ownKeys: OwnKeysPort;
   loadGuided: () => Promise<GuidedPort>;
   connection: ConnectionStore;
 } {
@@ -69,6 +73,7 @@ export function watchConnection({
     batches: watchEach(batches),
     invitations: watchEach(invitations),
     ownEnrolment: watchEach(ownEnrolment),
+    ownKeys: watchEach(ownKeys),
     loadGuided: async () => watchEach(await loadGuided()),
     connection: {
       since: () => since,

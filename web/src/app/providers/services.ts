@@ -5,6 +5,7 @@ import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
+import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type { SignInAttempts } from '#web/usecases/invitations/signInAttempts.ts';
 import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
   readonly ownEnrolment: OwnEnrolmentPort;
+  readonly ownKeys: OwnKeysPort;
   /** How often the person was sent to sign in to take up an invitation. */
   readonly signInAttempts: SignInAttempts;
   /** Of pages that few ever open. */
