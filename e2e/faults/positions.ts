@@ -27,8 +27,6 @@ const GUIDED: Excuse = 'is of a registration on Microsoft’s page, without key 
 export const JOURNAL_POSITIONS: Readonly<Record<JournalEvent['type'], Expectation>> = {
   started: true,
   keyBound: true,
-  keyRemoved: true,
-  keyLost: 'not part of an enrolment',
   resetConfirmed: true,
   resetStarted: true,
   resetDone: true,

@@ -130,10 +130,10 @@ test('somebody says "this was not me" of a key that an operator set up', async (
   await lee.page.context().close();
 
   // The operator is stopped at once.
-  await page.reload();
+  const station = new StationPage(page);
+  await station.chooseSomeoneElse();
   const id = rack.add('yubikey5', { touch: 'immediate' });
   rack.plug(id);
-  const station = new StationPage(page);
   const tile = station.tile();
   await station.enrol('Megan Bowen', tile);
   await expect(tile.root).toContainText('You are suspended');
@@ -142,65 +142,65 @@ test('somebody says "this was not me" of a key that an operator set up', async (
     .toBe(true);
 });
 
-plainTest('a key is removed after a sign-in on the way, and the last one with a warning', async ({
-  page,
-  stack,
-}) => {
-  await stack.restartBackend('stop', { KEYWRIGHT_OWN_SIGN_IN_CONTEXT: 'c1' });
-  for (const name of ['Key ring', 'Drawer']) await addOwn(stack, name);
-  await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.holder, '/my-keys');
-  const keys = new OwnKeysPage(page);
-  await keys.ask('Key ring', 'Remove…');
-  await expect(keys.dialog).not.toContainText('last key that works');
-  await keys.answer('Remove it').click();
-  await expect(keys.dialog).toContainText('Sign in again first');
-  await checkScreen(page, 'remove-key-sign-in');
-  await keys.answer('Sign in again').click();
-  await page.getByRole('button', { name: 'Lee Gu' }).click();
-  await page.getByRole('button', { name: 'Verify it is me' }).click();
+plainTest(
+  'a key is removed after a sign-in on the way, and the last one with a warning',
+  async ({ page, stack }) => {
+    await stack.restartBackend('stop', { KEYWRIGHT_OWN_SIGN_IN_CONTEXT: 'c1' });
+    for (const name of ['Key ring', 'Drawer']) await addOwn(stack, name);
+    await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.holder, '/my-keys');
+    const keys = new OwnKeysPage(page);
+    await keys.ask('Key ring', 'Remove…');
+    await expect(keys.dialog).not.toContainText('last key that works');
+    await keys.answer('Remove it').click();
+    await expect(keys.dialog).toContainText('Sign in again first');
+    await checkScreen(page, 'remove-key-sign-in');
+    await keys.answer('Sign in again').click();
+    await page.getByRole('button', { name: 'Lee Gu' }).click();
+    await page.getByRole('button', { name: 'Verify it is me' }).click();
 
-  // Back at the very question.
-  await expect(keys.dialog).toContainText('Remove Key ring?');
-  await keys.answer('Remove it').click();
-  await expect(keys.dialog.getByRole('heading', { level: 2 })).toHaveText('Key ring is removed');
-  await keys.close();
-  await expect(keys.card('Key ring')).toHaveCount(0);
-  expect(await names(stack)).toEqual(['Drawer']);
+    // Back at the very question.
+    await expect(keys.dialog).toContainText('Remove Key ring?');
+    await keys.answer('Remove it').click();
+    await expect(keys.dialog.getByRole('heading', { level: 2 })).toHaveText('Key ring is removed');
+    await keys.close();
+    await expect(keys.card('Key ring')).toHaveCount(0);
+    expect(await names(stack)).toEqual(['Drawer']);
 
-  await keys.ask('Drawer', 'Remove…');
-  await expect(keys.dialog).toContainText('This is the last key that works for you');
-  await expect(keys.answer('Remove it')).toBeDisabled();
-  await checkScreen(page, 'remove-key-last');
-  await keys.answer('Keep it').click();
-  expect(await names(stack)).toEqual(['Drawer']);
-  await keys.ask('Drawer', 'Remove…');
-  await keys.understood.check();
-  await keys.answer('Remove it').click();
-  await expect(keys.dialog.getByRole('heading', { level: 2 })).toHaveText('Drawer is removed');
-  await keys.close();
-  await expect(page.getByText('You have no security key yet')).toBeVisible();
-  expect(await names(stack)).toEqual([]);
-});
+    await keys.ask('Drawer', 'Remove…');
+    await expect(keys.dialog).toContainText('This is the last key that works for you');
+    await expect(keys.answer('Remove it')).toBeDisabled();
+    await checkScreen(page, 'remove-key-last');
+    await keys.answer('Keep it').click();
+    expect(await names(stack)).toEqual(['Drawer']);
+    await keys.ask('Drawer', 'Remove…');
+    await keys.understood.check();
+    await keys.answer('Remove it').click();
+    await expect(keys.dialog.getByRole('heading', { level: 2 })).toHaveText('Drawer is removed');
+    await keys.close();
+    await expect(page.getByText('You have no security key yet')).toBeVisible();
+    expect(await names(stack)).toEqual([]);
+  },
+);
 
-plainTest('a name is changed where Entra lets it, and refused in plain words where not', async ({
-  page,
-  stack,
-}) => {
-  await addOwn(stack, 'Key ring');
-  await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.holder, '/my-keys');
-  const keys = new OwnKeysPage(page);
-  await keys.ask('Key ring', 'Rename…');
-  const name = keys.dialog.getByRole('textbox', { name: 'Name' });
-  await expect(keys.answer('Save the name')).toBeDisabled();
-  await name.fill('Drawer at home');
-  await keys.answer('Save the name').click();
-  await expect(keys.dialog).toContainText('Entra does not let this name be changed');
-  await checkScreen(page, 'rename-key-refused');
-  expect(await names(stack)).toEqual(['Key ring']);
+plainTest(
+  'a name is changed where Entra lets it, and refused in plain words where not',
+  async ({ page, stack }) => {
+    await addOwn(stack, 'Key ring');
+    await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.holder, '/my-keys');
+    const keys = new OwnKeysPage(page);
+    await keys.ask('Key ring', 'Rename…');
+    const name = keys.dialog.getByRole('textbox', { name: 'Name' });
+    await expect(keys.answer('Save the name')).toBeDisabled();
+    await name.fill('Drawer at home');
+    await keys.answer('Save the name').click();
+    await expect(keys.dialog).toContainText('Entra does not let this name be changed');
+    await checkScreen(page, 'rename-key-refused');
+    expect(await names(stack)).toEqual(['Key ring']);
 
-  await stack.tenant.patch('/settings', { renames: true });
-  await keys.answer('Save the name').click();
-  await expect(keys.dialog).toHaveCount(0);
-  await expect(keys.card('Drawer at home')).toBeVisible();
-  expect(await names(stack)).toEqual(['Drawer at home']);
-});
+    await stack.tenant.patch('/settings', { renames: true });
+    await keys.answer('Save the name').click();
+    await expect(keys.dialog).toHaveCount(0);
+    await expect(keys.card('Drawer at home')).toBeVisible();
+    expect(await names(stack)).toEqual(['Drawer at home']);
+  },
+);

@@ -54,7 +54,11 @@ export const keyTakenAway = z.object({
   key: z.enum(['removed', 'pending', 'kept']),
   pin: z.enum(['destroyed', 'none']),
   sessions,
-  told: z.object({ operator: z.boolean(), operatorName: z.string().nullable(), alerts: z.boolean() }),
+  told: z.object({
+    operator: z.boolean(),
+    operatorName: z.string().nullable(),
+    alerts: z.boolean(),
+  }),
 });
 export type KeyTakenAway = z.infer<typeof keyTakenAway>;
 

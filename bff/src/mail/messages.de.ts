@@ -99,7 +99,8 @@ export const mailMessagesDe: MailMessages = {
         'Ein Zugangscode wurde noch einmal verlangt, nachdem er gesehen war. Das wurde abgelehnt.',
       passShownAgain:
         'Ein Zugangscode wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass er gesehen wurde.',
-      keyLost: 'Jemand hat einen Schlüssel als verloren gemeldet. Er wurde oder wird aus Entra entfernt.',
+      keyLost:
+        'Jemand hat einen Schlüssel als verloren gemeldet. Er wurde oder wird aus Entra entfernt.',
       notMe:
         'Jemand hat zu etwas, das mit den eigenen Schlüsseln geschah, gesagt: Das war ich nicht. Der Schlüssel wurde oder wird aus Entra entfernt. Vielleicht wurde ein Operator gesperrt.',
     },

@@ -93,7 +93,8 @@ export const mailMessagesEn = {
       passAskedAgain: 'An access pass was asked for again after it had been seen. It was refused.',
       passShownAgain:
         'An access pass was shown a second or third time, because the page that asked first never said that it was seen.',
-      keyLost: 'Somebody said that they lost a key. It was taken out of Entra, or is being taken out.',
+      keyLost:
+        'Somebody said that they lost a key. It was taken out of Entra, or is being taken out.',
       notMe:
         'Somebody said of what was done to their keys: this was not me. The key was taken out of Entra, or is being taken out. An operator may have been suspended.',
     },

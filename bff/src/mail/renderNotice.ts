@@ -74,7 +74,10 @@ function contentOf(notice: Notice, words: MailMessages, language: Language) {
     case 'keyRemoved': {
       const { subject, paragraphs, unnamed, how, by, next } = words.keyRemoved;
       const said = notice.by === null ? how[notice.how] : by(oneLine(notice.by));
-      return { subject, paragraphs: [...paragraphs(nameOf(notice.key) || unnamed, at), said, next] };
+      return {
+        subject,
+        paragraphs: [...paragraphs(nameOf(notice.key) || unnamed, at), said, next],
+      };
     }
     case 'keyLost': {
       const { subject, paragraphs } = words.keyLost;

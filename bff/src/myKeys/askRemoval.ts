@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
-import { destroyPin } from '#bff/escrow/destroyPin.ts';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
-import { keyRemovals } from '#bff/store/ownKeyTables.ts';
+import { destroyPin } from '#bff/escrow/destroyPin.ts';
 import { onlyRow } from '#bff/store/onlyRow.ts';
+import { keyRemovals } from '#bff/store/ownKeyTables.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import type { KeyRemovalWhy, Passkey, Person, TakeAwayKey } from '#shared/api/index.ts';
@@ -34,7 +34,9 @@ export async function usableAmong(
   { person, passkeys }: Holder,
 ): Promise<ReadonlySet<string>> {
   const found = await Promise.all(
-    passkeys.map(async (one) => ((await usableOf(parts, person.id, one)) === 'yes' ? [one.id] : [])),
+    passkeys.map(async (one) =>
+      (await usableOf(parts, person.id, one)) === 'yes' ? [one.id] : [],
+    ),
   );
   return new Set(found.flat());
 }

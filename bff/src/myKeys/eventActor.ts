@@ -9,5 +9,9 @@ export function eventActor({ row, state }: Pick<OpenEnrolment, 'row' | 'state'>)
 } {
   const actorId = state.operatorId.toLowerCase();
   const isSelf = actorId === state.holder.id.toLowerCase();
-  return { how: isSelf ? 'self' : 'operator', actorId, actorName: isSelf ? null : row.operatorName };
+  return {
+    how: isSelf ? 'self' : 'operator',
+    actorId,
+    actorName: isSelf ? null : row.operatorName,
+  };
 }

@@ -33,9 +33,7 @@ export async function readKeyEvents(
   const rows = await queries
     .select()
     .from(keyEvents)
-    .where(
-      and(eq(keyEvents.holderId, holderId), gt(keyEvents.at, new Date(nowMs - REPORTABLE_MS))),
-    )
+    .where(and(eq(keyEvents.holderId, holderId), gt(keyEvents.at, new Date(nowMs - REPORTABLE_MS))))
     .orderBy(desc(keyEvents.at))
     .limit(MOST_SHOWN);
   return {

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
-import { inventory } from '#bff/store/schema.ts';
 import { keyRemovals } from '#bff/store/ownKeyTables.ts';
 import type { Queries } from '#bff/store/queries.ts';
+import { inventory } from '#bff/store/schema.ts';
 import type { OwnPasskey, Passkey } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { type OwnKeyParts, staleMs } from './ownKeyParts.ts';

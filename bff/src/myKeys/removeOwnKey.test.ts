@@ -27,7 +27,12 @@ describe('a key that its holder removes', () => {
     const [first, second] = two().map(({ id }) => id) as [string, string];
     expect(await remove(first, [first, second])).toMatchObject({
       status: 200,
-      body: { key: 'removed', pin: 'none', sessions: 'off', told: { operator: false, alerts: false } },
+      body: {
+        key: 'removed',
+        pin: 'none',
+        sessions: 'off',
+        told: { operator: false, alerts: false },
+      },
     });
     expect(holder.methods()).toEqual([second]);
     expect(await holder.audited()).toEqual(['removeOwnKey intent', 'removeOwnKey outcome ok']);
@@ -47,7 +52,10 @@ describe('a key that its holder removes', () => {
   it('is not removed by who saw other keys than there are', async () => {
     const [first, second] = two().map(({ id }) => id) as [string, string];
     for (const seen of [[first], [first, second, 'AAAA'], [first, 'AAAA'], ['AAAA', second]]) {
-      expect(await remove(first, seen)).toMatchObject({ status: 409, body: { code: 'keys_changed' } });
+      expect(await remove(first, seen)).toMatchObject({
+        status: 409,
+        body: { code: 'keys_changed' },
+      });
     }
     expect(await remove('AAAA', [first, second])).toMatchObject({ body: { code: 'keys_changed' } });
     expect(holder.methods()).toEqual([first, second]);
@@ -89,7 +97,9 @@ describe('a key that its holder removes', () => {
   it('is kept where Entra refuses, and can be asked for again', async () => {
     const [first, second] = two().map(({ id }) => id) as [string, string];
     bench.directory.fail('deletePasskey', 'graph_throttled');
-    expect(await remove(first, [first, second])).toMatchObject({ body: { code: 'graph_throttled' } });
+    expect(await remove(first, [first, second])).toMatchObject({
+      body: { code: 'graph_throttled' },
+    });
     expect(await holder.audited()).toEqual([
       'removeOwnKey intent',
       'removeOwnKey outcome graph_throttled',
@@ -154,7 +164,10 @@ describe('who may take a key away', () => {
 
   it('is nobody with a break-glass account, and no guest, not even for themselves', async () => {
     const breakGlass = bench.newHolder();
-    const locked = await createTestBench({}, { policy: { breakGlassIds: [breakGlass], adminsMay: [] } });
+    const locked = await createTestBench(
+      {},
+      { policy: { breakGlassIds: [breakGlass], adminsMay: [] } },
+    );
     const theirs = keyHolderOf(locked);
     for (const [guest, code] of [
       [false, 'user_protected'],

@@ -4,8 +4,8 @@ import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import { inventory } from '#bff/store/schema.ts';
 import type { RenameKey } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import { outcomeOf } from './removalAudit.ts';
 import type { OwnKeyParts } from './ownKeyParts.ts';
+import { outcomeOf } from './removalAudit.ts';
 
 /**
  * Gives one of somebody's own keys another name, where Graph lets it.

@@ -4,8 +4,8 @@ import { vacuumEscrow } from '#bff/escrow/destroyPin.ts';
 import type { PersonNow } from '#bff/guard/targetGuard.ts';
 import { HttpFailure } from '#bff/http/httpFailure.ts';
 import { writeSuspension } from '#bff/operator/operatorDesk.ts';
-import { keyEvents, keyRemovals } from '#bff/store/ownKeyTables.ts';
 import { onlyRow } from '#bff/store/onlyRow.ts';
+import { keyEvents, keyRemovals } from '#bff/store/ownKeyTables.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import type { KeyEventReported } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -131,7 +131,11 @@ async function takeKeyAway(
   if (kind === 'bound' && (isListed || !isOld)) return { row, isPinDestroyed, key: 'asked' };
   const ended = await queries
     .update(keyRemovals)
-    .set({ state: 'done', endedAt: new Date(parts.now()), ...(row.sessions !== 'due' && { nextTryAt: null }) })
+    .set({
+      state: 'done',
+      endedAt: new Date(parts.now()),
+      ...(row.sessions !== 'due' && { nextTryAt: null }),
+    })
     .where(eq(keyRemovals.id, row.id))
     .returning();
   await parts.audit.append(queries, outcomeOf(intentOf(row, actor), 'ok'));

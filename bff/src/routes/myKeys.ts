@@ -85,9 +85,7 @@ export function createMyKeyRoutes({ ownKeys, pins }: Pick<AppDeps, 'ownKeys' | '
       const passkeys = await ownKeys.list(holderId, c.req.raw.signal);
       return c.json({ passkeys, pins: await pins.list(holderId) }, 200);
     })
-    .openapi(events, async (c) =>
-      c.json(await ownKeys.events(c.var.caller.id.toLowerCase()), 200),
-    )
+    .openapi(events, async (c) => c.json(await ownKeys.events(c.var.caller.id.toLowerCase()), 200))
     .openapi(report, async (c) => {
       const { eventId } = c.req.valid('json');
       return c.json(await ownKeys.report(eventId.toLowerCase(), actorOf(c)), 200);

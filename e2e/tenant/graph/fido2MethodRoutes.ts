@@ -86,7 +86,11 @@ async function update(call: GraphCall): Promise<Response> {
   const unknown = Object.keys(body).find((name) => !['@odata.type', 'displayName'].includes(name));
   if (unknown !== undefined) throw badRequest(`The property '${unknown}' cannot be changed.`);
   const { displayName } = body;
-  if (typeof displayName !== 'string' || displayName.trim() === '' || displayName.length > LONGEST_NAME) {
+  if (
+    typeof displayName !== 'string' ||
+    displayName.trim() === '' ||
+    displayName.length > LONGEST_NAME
+  ) {
     throw badRequest('Invalid displayName specified.');
   }
   if (!world.passkeys.rename(person.id, call.param('id'), displayName)) throw unknownPasskey();

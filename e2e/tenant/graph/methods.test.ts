@@ -228,13 +228,17 @@ describe('the name of a passkey', () => {
     expect((await rename('nobody', { displayName: 'Mine' })).status).toBe(404);
   });
 
-  it.each([{}, { displayName: '' }, { displayName: 7 }, { displayName: 'x'.repeat(31) }, { model: 'x' }, 'x'])(
-    'is refused as %j',
-    async (body) => {
-      client.tenant.faults.set({ renames: true });
-      expect((await rename(String((await first())['id']), body)).status).toBe(400);
-    },
-  );
+  it.each([
+    {},
+    { displayName: '' },
+    { displayName: 7 },
+    { displayName: 'x'.repeat(31) },
+    { model: 'x' },
+    'x',
+  ])('is refused as %j', async (body) => {
+    client.tenant.faults.set({ renames: true });
+    expect((await rename(String((await first())['id']), body)).status).toBe(400);
+  });
 });
 
 describe('the policies', () => {

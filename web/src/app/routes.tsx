@@ -249,7 +249,10 @@ const operators = createRoute({
 const myKeys = createRoute({
   getParentRoute: () => root,
   path: '/my-keys',
-  component: lazyRouteComponent(() => import('#web/features/myKeys/myKeysRoutes.tsx'), 'MyKeysRoute'),
+  component: lazyRouteComponent(
+    () => import('#web/features/myKeys/myKeysRoutes.tsx'),
+    'MyKeysRoute',
+  ),
 });
 
 const reportKey = createRoute({

@@ -2,8 +2,8 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import type { FailureWords } from './failureWords.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
 import type { laterFailureMessages } from './messages.failures.later.en.ts';
-import { serviceFailureMessages } from './messages.failures.service.en.ts';
 import type { lostKeyFailureMessages } from './messages.failures.lostKey.en.ts';
+import { serviceFailureMessages } from './messages.failures.service.en.ts';
 import type { wayFailureMessages } from './messages.failures.ways.en.ts';
 
 type LaterCode =

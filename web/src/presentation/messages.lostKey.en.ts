@@ -61,7 +61,9 @@ export const lostKeyMessages = {
         'Whoever is signed in as you stays signed in: Entra did not let that be ended. If somebody else may have used your key, call your service desk.',
     },
     operator: (name: string | null) =>
-      name === null ? 'Who set it up for you is told by mail.' : `${name}, who set it up for you, is told by mail.`,
+      name === null
+        ? 'Who set it up for you is told by mail.'
+        : `${name}, who set it up for you, is told by mail.`,
     alerts: 'Your administrators are told by mail.',
     nobodyTold: 'No mail goes out from here. Call your service desk and say that you lost a key.',
     nextTitle: 'What happens next',
@@ -93,7 +95,8 @@ export const lostKeyMessages = {
         name === null
           ? 'A new key took its place.'
           : `A new key, which ${name} set up for you, took its place.`,
-      profile: () => 'Keywright did it by itself: your organisation does not allow this kind of key.',
+      profile: () =>
+        'Keywright did it by itself: your organisation does not allow this kind of key.',
       removed: () => 'Removed by somebody who was signed in as you.',
       lost: () => 'Reported as lost by somebody who was signed in as you.',
       reported: () => 'Removed because you said that it was not you.',

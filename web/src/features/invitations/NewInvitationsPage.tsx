@@ -20,7 +20,9 @@ import { useInviteTerms } from './useInviteTerms.ts';
 export function NewInvitationsPage() {
   const headings = { who: useId(), how: useId() };
   const { invitations } = useServices();
-  const { choice, state, rows } = useInviteeChoice(useSearch({ from: '/invitations/invitations/new' }).for);
+  const { choice, state, rows } = useInviteeChoice(
+    useSearch({ from: '/invitations/invitations/new' }).for,
+  );
   const form = useInviteTerms();
   const found = rows.filter(({ status }) => status !== 'open' && status !== 'waiting');
   const userIds = found.filter(({ problems }) => problems.length === 0).map(({ key }) => key);

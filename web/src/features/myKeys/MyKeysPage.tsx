@@ -21,7 +21,8 @@ export function MyKeysPage() {
   const mine = useQuery({
     queryKey: ['myKeys'],
     queryFn: ({ signal }) => backend.myKeys({ signal }),
-    refetchInterval: ({ state }) => state.data?.passkeys.some(isBeingRemoved) ? AGAIN_AFTER_MS : false,
+    refetchInterval: ({ state }) =>
+      state.data?.passkeys.some(isBeingRemoved) ? AGAIN_AFTER_MS : false,
   });
   return (
     <div className="flex max-w-5xl flex-col gap-6">

@@ -17,9 +17,12 @@ describe('what somebody was about to do', () => {
     expect(createWishMemory(memory).take()).toBeNull();
   });
 
-  it.each(['', 'lost', 'burn abc', 'lost <b>', 'lost a b'])('is nothing where %j is kept', (text) => {
-    const memory = tab();
-    memory.setItem('keywright.keyWish', text);
-    expect(createWishMemory(memory).take()).toBeNull();
-  });
+  it.each(['', 'lost', 'burn abc', 'lost <b>', 'lost a b'])(
+    'is nothing where %j is kept',
+    (text) => {
+      const memory = tab();
+      memory.setItem('keywright.keyWish', text);
+      expect(createWishMemory(memory).take()).toBeNull();
+    },
+  );
 });
