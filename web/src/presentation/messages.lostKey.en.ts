@@ -128,7 +128,7 @@ export const lostKeyMessages = {
   waiting: {
     title: 'Lost keys: who waits for another one',
     text: 'Invite them, or enrol a key for them at a station. Whoever has got one, or an invitation, leaves this list.',
-    lost: (key: string) => `lost ${key}`,
+    lost: (key: string) => `Lost: ${key}`,
     stillThere: 'Entra still has the key',
     invite: 'Invite…',
     inviteWhom: (name: string) => `Invite ${name}`,

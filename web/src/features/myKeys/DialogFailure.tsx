@@ -12,11 +12,10 @@ interface DialogFailureProps {
 /** Why it was not done; where only the sign-in is missing, the way there and back. */
 export function DialogFailure({ error, wish }: DialogFailureProps) {
   if (error === null) return null;
-  const code = failureCodeOf(error);
-  if (isSignInWanted(code)) return <SignInFirst wish={wish} />;
+  if (isSignInWanted(error)) return <SignInFirst wish={wish} />;
   return (
     <div role="alert">
-      <FailureNotice code={code} />
+      <FailureNotice code={failureCodeOf(error)} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Dialog } from '#web/components/Dialog.tsx';
 import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
 import { DialogFailure } from './DialogFailure.tsx';
 import { eventTitle } from './KeyEventCard.tsx';
+import { isSignInWanted } from './SignInFirst.tsx';
 import { reportedWords } from './takenWords.ts';
 
 const words = lostKeyMessages.report;
@@ -22,10 +23,12 @@ export function ReportDialog({ event, onClose }: ReportDialogProps) {
   const queries = useQueryClient();
   const report = useMutation({
     mutationFn: async () => ownKeys.report(event.id),
-    onSettled: () =>
-      Promise.all(
+    async onSettled(_, error) {
+      if (isSignInWanted(error)) return;
+      await Promise.all(
         ['keyEvents', 'myKeys'].map((name) => queries.invalidateQueries({ queryKey: [name] })),
-      ),
+      );
+    },
   });
   if (report.isSuccess) {
     return (
@@ -56,9 +59,11 @@ export function ReportDialog({ event, onClose }: ReportDialogProps) {
       actions={
         <>
           <Button onClick={onClose}>{words.keep}</Button>
-          <Button look="danger" busy={report.isPending} onClick={() => report.mutate()}>
-            {words.confirm}
-          </Button>
+          {!isSignInWanted(report.error) && (
+            <Button look="danger" busy={report.isPending} onClick={() => report.mutate()}>
+              {words.confirm}
+            </Button>
+          )}
         </>
       }
     >

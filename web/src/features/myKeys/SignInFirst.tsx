@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { LogIn } from 'lucide-react';
-import type { FailureCode } from '#shared/failure/codes.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
 import type { PendingWish } from '#web/usecases/myKeys/pendingWish.ts';
@@ -10,8 +10,9 @@ import { keepWish } from './useWish.ts';
 
 const words = lostKeyMessages.signIn;
 
-/** Whether a failure says that the sign-in is too old or too weak: an identity provider that asks for more says the second. */
-export function isSignInWanted(code: FailureCode): boolean {
+/** Whether it failed for a sign-in that is too old or too weak: an identity provider that asks for more says the second. */
+export function isSignInWanted(error: Error | null): boolean {
+  const code = error === null ? null : failureCodeOf(error);
   return code === 'session_not_fresh' || code === 'session_expired';
 }
 

@@ -11,6 +11,7 @@ import { lostKeyMessages as words } from '#web/presentation/messages.lostKey.en.
 import { isLastThatWorks, keysThere } from '#web/usecases/myKeys/whatIsLost.ts';
 import { DialogFailure } from './DialogFailure.tsx';
 import { keyTitle } from './keyTitle.ts';
+import { isSignInWanted } from './SignInFirst.tsx';
 import { TakenAway } from './TakenAway.tsx';
 
 interface TakeAwayDialogProps {
@@ -39,7 +40,11 @@ export function TakeAwayDialog({ wish, passkey, passkeys, onClose }: TakeAwayDia
         seen: keysThere(asked.passkeys).map((one) => one.id),
         ...(isLast && { isLast }),
       }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['myKeys'] }),
+    async onSettled(_, error) {
+      // Until that sign-in nothing is to be had.
+      if (isSignInWanted(error)) return;
+      await queries.invalidateQueries({ queryKey: ['myKeys'] });
+    },
   });
   if (take.isSuccess) {
     return <TakenAway wish={wish} title={title} taken={take.data} onClose={onClose} />;
@@ -54,14 +59,16 @@ export function TakeAwayDialog({ wish, passkey, passkeys, onClose }: TakeAwayDia
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button
-            look="danger"
-            busy={take.isPending}
-            disabled={isLast && !isSure}
-            onClick={() => take.mutate()}
-          >
-            {said.confirm}
-          </Button>
+          {!isSignInWanted(take.error) && (
+            <Button
+              look="danger"
+              busy={take.isPending}
+              disabled={isLast && !isSure}
+              onClick={() => take.mutate()}
+            >
+              {said.confirm}
+            </Button>
+          )}
         </>
       }
     >
