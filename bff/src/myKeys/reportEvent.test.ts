@@ -144,7 +144,7 @@ describe('a report', () => {
     await holder.enrolled();
     const id = await newest();
     const answers = await Promise.all([report(id), report(id), report(id)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409]);
     expect((await report(id)).body).toMatchObject({ code: 'already_reported' });
     expect((await eventsOf()).events[1]?.reportedAt).not.toBeNull();
   });
