@@ -37,4 +37,10 @@ CREATE INDEX "key_events_reported" ON "key_events" USING btree ("holder_id","rep
 CREATE UNIQUE INDEX "key_removals_one_open_per_key" ON "key_removals" USING btree ("holder_id","method_id") WHERE "key_removals"."state" = 'asked';--> statement-breakpoint
 CREATE INDEX "key_removals_by_holder" ON "key_removals" USING btree ("holder_id","asked_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "key_removals_by_turn" ON "key_removals" USING btree ("next_try_at") WHERE "key_removals"."next_try_at" is not null;--> statement-breakpoint
-CREATE INDEX "key_removals_lost" ON "key_removals" USING btree ("asked_at" DESC NULLS LAST) WHERE "key_removals"."why" = 'lost';
+CREATE INDEX "key_removals_lost" ON "key_removals" USING btree ("asked_at" DESC NULLS LAST) WHERE "key_removals"."why" = 'lost';--> statement-breakpoint
+INSERT INTO "key_events" ("id", "holder_id", "kind", "method_id", "enrolment_id", "product_name", "serial", "how", "actor_id", "actor_name", "at")
+SELECT gen_random_uuid(), "inventory"."holder_id", 'bound', "method_id", "enrolment_id", "product_name", "serial",
+  CASE WHEN "operator_id" = "inventory"."holder_id" THEN 'self' ELSE 'operator' END, "operator_id",
+  CASE WHEN "operator_id" = "inventory"."holder_id" THEN NULL ELSE "operator_name" END, "inventory"."created_at"
+FROM "inventory" JOIN "enrolments" ON "enrolments"."id" = "inventory"."enrolment_id"
+WHERE "inventory"."created_at" > now() - interval '30 days';

@@ -90,11 +90,11 @@ export async function settleGone(
   });
 }
 
-/** Ends a removal that has not ended. */
+/** Ends a removal that has not ended. What somebody calls theirs no longer since is not kept by what was asked before. */
 export async function end(
   { now }: Pick<OwnKeyParts, 'now'>,
   queries: Queries,
-  { id, sessions }: Pick<KeyRemovalRow, 'id' | 'sessions'>,
+  { id, sessions, why }: Pick<KeyRemovalRow, 'id' | 'sessions' | 'why'>,
   state: 'done' | 'kept',
 ): Promise<boolean> {
   const ended = await queries
@@ -104,7 +104,12 @@ export async function end(
       endedAt: new Date(now()),
       ...(sessions !== 'due' && { nextTryAt: null }),
     })
-    .where(and(eq(keyRemovals.id, id), eq(keyRemovals.state, 'asked')))
+    .where(
+      and(
+        ...[eq(keyRemovals.id, id), eq(keyRemovals.state, 'asked')],
+        state === 'kept' ? eq(keyRemovals.why, why) : undefined,
+      ),
+    )
     .returning({ id: keyRemovals.id });
   return ended.length > 0;
 }

@@ -50,12 +50,12 @@ export async function reportEvent(
     const isOperatorSuspended = await stopOperator(parts, queries, event, actor);
     return { ...removal, isOperatorSuspended };
   });
-  if (reported.isPinDestroyed) await vacuumEscrow(parts);
   const key =
     reported.key === 'asked'
       ? keyWord((await removeFromEntra(parts, reported.row, actor)).kind)
       : reported.key;
   const sessions = await endSessions(parts, reported.row, actor);
+  if (reported.isPinDestroyed) await vacuumEscrow(parts);
   return {
     key,
     pin: reported.isPinDestroyed ? 'destroyed' : 'none',

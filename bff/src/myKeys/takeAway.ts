@@ -36,21 +36,21 @@ export async function takeAway(
     if (why === 'lost') await tellOfLoss(parts, queries, written, actor);
     return written;
   });
-  if (asked.isPinDestroyed) await vacuumEscrow(parts);
   const end = await removeFromEntra(parts, asked.row, actor);
   if (why === 'removed' && end.kind === 'kept') {
     throw new AppError(end.code, 'Entra did not remove the key');
   }
   const sessions = await endSessions(parts, asked.row, actor);
-  const { operator } = asked;
+  if (asked.isPinDestroyed) await vacuumEscrow(parts);
   const isLost = why === 'lost';
+  const told = isLost && parts.mails.people ? asked.operator : null;
   return {
     key: keyWord(end.kind),
     pin: asked.isPinDestroyed ? 'destroyed' : 'none',
     sessions: sessions === 'due' ? 'pending' : sessions,
     told: {
-      operator: isLost && operator !== null && parts.mails.people,
-      operatorName: operator?.name ?? null,
+      operator: told !== null,
+      operatorName: told?.name ?? null,
       alerts: isLost && parts.mails.alerts,
     },
   };
