@@ -9,6 +9,7 @@ export default defineConfig({
     './bff/src/store/operatorTables.ts',
     './bff/src/store/accessPassTables.ts',
     './bff/src/store/invitationTable.ts',
+    './bff/src/store/ownKeyTables.ts',
   ],
   out: './bff/drizzle',
   casing: 'snake_case',

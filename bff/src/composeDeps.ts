@@ -23,6 +23,7 @@ import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
 import { openGraphLimiter } from './graph/limiter/openGraphLimiter.ts';
+import { createGraphSignInSessions } from './graph/signInSessions.ts';
 import { createScopes } from './guard/scopes.ts';
 import { createTargetGuard } from './guard/targetGuard.ts';
 import { createDirectoryWatch } from './guided/directoryWatch.ts';
@@ -40,6 +41,8 @@ import type { Logger } from './log/logger.ts';
 import { createMailTransport } from './mail/createMailTransport.ts';
 import { deliverMail } from './mail/deliverMail.ts';
 import { createOutbox } from './mail/outbox.ts';
+import { createOwnKeyDesk } from './myKeys/ownKeyDesk.ts';
+import { settleRemovals } from './myKeys/settleRemovals.ts';
 import { createOperatorDesk } from './operator/operatorDesk.ts';
 import { createScopeDesk } from './operator/scopeDesk.ts';
 import { createPeopleLists } from './people/peopleLists.ts';
@@ -62,6 +65,7 @@ const WATCH_EVERY_MS = 1_000;
 /** Somebody waits for it, but not as long as it takes: the next look comes soon. */
 const WATCH_CALLS = { class: 'bulk', deadlineMs: 5_000 } as const;
 const TIDY_EVERY_MS = 60_000;
+const SETTLE_EVERY_MS = 15_000;
 
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
 export function composeBackend(
@@ -166,6 +170,16 @@ export function composeBackend(
     everyMs: TIDY_EVERY_MS,
     run: (signal) => tidyInvitations(invitationParts, signal),
   });
+  const ownKeyParts = {
+    ...parts,
+    ...{ suspendsReported: config.suspendsReported, mails: takes },
+    sessions: config.revokesSessions ? createGraphSignInSessions(client) : null,
+  };
+  jobs.push({
+    name: 'settleRemovals',
+    everyMs: SETTLE_EVERY_MS,
+    run: async (signal) => settleRemovals(ownKeyParts, signal),
+  });
   const deps: AppDeps = {
     config,
     log,
@@ -184,6 +198,7 @@ export function composeBackend(
     approvals: createApprovalDesk(parts),
     guard,
     pins,
+    ownKeys: createOwnKeyDesk(ownKeyParts),
     peopleLists: createPeopleLists({
       directory,
       bulk,

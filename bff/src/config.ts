@@ -60,6 +60,10 @@ export interface Config {
   readonly passTo: 'operator' | 'manager';
   /** For what people do about themselves. */
   readonly ownSignIn: SignInRule;
+  /** Ends the sessions of somebody whose key is lost. */
+  readonly revokesSessions: boolean;
+  /** Suspends an operator by a holder's word. */
+  readonly suspendsReported: boolean;
   readonly removalCaps: { readonly perMinute: number; readonly perDay: number };
   /** PEM texts. */
   readonly attestationRoots: readonly string[];
@@ -175,6 +179,7 @@ export function readConfig(
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
     passTo: settings.get('PASS_TO'),
     ownSignInMinutes: settings.get('OWN_SIGN_IN_MINUTES'),
+    suspendsReported: settings.get('SUSPEND_REPORTED'),
     removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),
     removalsPerDay: settings.get('REMOVALS_PER_DAY'),
     escrowKey: readEscrowKey(settings),
@@ -194,6 +199,7 @@ export function readConfig(
       needsApproval: approvals.includes('protected'),
     },
     hasScopes: settings.get('OPERATOR_SCOPES') === true,
+    revokesSessions: settings.get('REVOKE_SESSIONS') === true,
     audit: readAudit(settings, read.database),
     pageOrigins: settings.get('PAGE_ORIGINS') ?? [],
     servePage: checkPage(settings, files),

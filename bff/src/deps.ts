@@ -15,6 +15,7 @@ import type { InvitationService } from '#bff/invitations/invitationService.ts';
 import type { PassDesk } from '#bff/invitations/passDesk.ts';
 import type { PrintLetter } from '#bff/letter/printLetter.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import type { OwnKeyDesk } from '#bff/myKeys/ownKeyDesk.ts';
 import type { OperatorDesk } from '#bff/operator/operatorDesk.ts';
 import type { ScopeDesk } from '#bff/operator/scopeDesk.ts';
 import type { PeopleLists } from '#bff/people/peopleLists.ts';
@@ -61,6 +62,7 @@ export interface AppDeps {
   readonly approvals: ApprovalDesk;
   readonly guard: TargetGuard;
   readonly pins: PinDesk;
+  readonly ownKeys: OwnKeyDesk;
   /** Draws sealed letters. */
   readonly printLetter: PrintLetter;
   readonly inventory: PasskeyInventory;

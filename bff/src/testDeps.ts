@@ -46,6 +46,7 @@ export function testDirectory(calls: Partial<Directory> = {}): Directory {
     creationOptions: unexpected('creationOptions'),
     createPasskey: unexpected('createPasskey'),
     deletePasskey: unexpected('deletePasskey'),
+    renamePasskey: unexpected('renamePasskey'),
     ...calls,
   };
 }

@@ -69,7 +69,7 @@ role here, whatever its token says.
 | Operator | enrol keys and remove old ones, invite and issue access passes, for the people of their scope |
 | Helpdesk | look people, enrolments and batches up, invite and remind; invite only where \`KEYWRIGHT_PASS_TO=manager\` shows passes to others |
 | Auditor | read everything but secrets, take the audit away |
-| anybody signed in | see their own keys, get their own PIN, register a key of their own on Microsoft's page, or here once invited; see the access passes of people they manage, where the settings say so |
+| anybody signed in | see their own keys, remove them, say that one is lost or was not them, get their own PIN, register a key of their own on Microsoft's page, or here once invited; see the access passes of people they manage, where the settings say so |
 
 ## To whom
 
@@ -96,7 +96,8 @@ by \`removeForbidden\` or \`removeOwnForbidden\`; of somebody protected it stays
 
 An access pass signs in as its person, so nothing excuses \`invitePerson\`, \`issuePass\`, \`showPass\` and \`handOverPass\`, the last one being what a
 manager asks for; where passes are shown to who invites, inviting counts as \`showPass\`. \`enrolOwn\`, \`registerOwn\` and \`removeOwnKey\` are what an
-invited person does: whoever got power since is refused, as who signed in may be whoever saw the pass.
+invited person does: whoever got power since is refused, as who signed in may be whoever saw the pass. \`takeAwayOwn\`, \`loseOwn\`, \`disownOwn\` and
+\`renameOwn\` are what people do about their own keys under *My keys*, after a fresh sign-in: [why power is no reason](security.md#ones-own-keys).
 
 Directory roles that protect nobody:
 
@@ -114,7 +115,8 @@ people up has none either.
 *About whom*: \`self\` the caller as the token says, \`anyone\` people are looked at, \`operator\` another operator, \`guarded\` something is
 done to a person, so all of the above is asked first. *Step-up* counts with \`KEYWRIGHT_STEP_UP=on\`: a sign-in of the last ten minutes and,
 where \`KEYWRIGHT_STEP_UP_CONTEXT\` is set, that authentication context. *Audit* is the name of the records; \`journal\` stands for one name for
-each step of an enrolment.
+each step of an enrolment. Some routes want a fresh sign-in whatever the settings say: those by which an invited person begins, and those that change
+one's own keys.
 
 ${routesTable(registry)}
 `;

@@ -108,6 +108,7 @@ export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   creationOptions: true,
   createPasskey: true,
   deletePasskey: true,
+  renamePasskey: 'not part of an enrolment',
 };
 
 /** Every use of the escrow. */
@@ -129,6 +130,8 @@ export const LEASE_POSITIONS: Readonly<Record<keyof Leases, Expectation>> = {
 /** Everything that a mail can be about. */
 export const MAIL_POSITIONS: Readonly<Record<Notice['kind'], Expectation>> = {
   keyBound: true,
+  keyRemoved: true,
+  keyLost: 'not part of an enrolment',
   pinDisclosed: true,
   alert: true,
   invitation: 'not part of an enrolment',
@@ -144,7 +147,11 @@ export const JOB_POSITIONS: Readonly<Record<JobName, Expectation>> = {
   carry: 'there are no second places of the audit log but in L3 and L9',
 };
 
-type TableName = Exclude<keyof typeof schema, 'leaseTokens'> | keyof typeof operatorTables;
+type TableName =
+  | Exclude<keyof typeof schema, 'leaseTokens'>
+  | keyof typeof operatorTables
+  | 'key_events'
+  | 'key_removals';
 type Verb = 'insert' | 'update' | 'delete';
 
 /** How each table is written to. Lines of `journal` and `audit` have names of their own. */
@@ -160,6 +167,8 @@ export const DATABASE_POSITIONS: Readonly<Record<TableName, readonly Verb[]>> = 
   profiles: [],
   graphQuotas: [],
   removals: ['insert'],
+  key_events: ['insert'],
+  key_removals: [],
   suspensions: [],
   operatorScopes: [],
   leases: ['insert', 'update', 'delete'],
@@ -191,6 +200,11 @@ export const AUDIT_EXCUSES: Readonly<Record<string, Excuse>> = {
   confirmAccessPass: 'not part of an enrolment',
   destroyAccessPass: 'not part of an enrolment',
   deleteAccessPass: 'not part of an enrolment',
+  removeOwnKey: 'not part of an enrolment',
+  loseKey: 'not part of an enrolment',
+  disownKey: 'not part of an enrolment',
+  renameKey: 'not part of an enrolment',
+  revokeSessions: 'not part of an enrolment',
   openPin: 'says that a PIN does not open, which is never to happen',
 };
 

@@ -9,6 +9,8 @@ import { type AskedTenant, testTenantGraph } from '#bff/graph/testTenantGraph.ts
 import type { GuardPolicy } from '#bff/guard/decide.ts';
 import type { InvitationParts } from '#bff/invitations/invitationParts.ts';
 import { invitationPartsOf } from '#bff/invitations/testInvitations.ts';
+import { createOwnKeyDesk } from '#bff/myKeys/ownKeyDesk.ts';
+import { ownKeyPartsOf } from '#bff/myKeys/testOwnKeys.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import type { Tenant } from '#e2e/tenant/createTenant.ts';
 import { graphClient } from '#e2e/tenant/testing/graphClient.ts';
@@ -100,7 +102,13 @@ export async function createGuardBench(
   const callers = Object.fromEntries(
     letters.map((letter) => [
       letter,
-      testCaller({ id: callerIds[letter], roles: ROLES[letter], isGuest: letter === 'G' }),
+      {
+        ...testCaller({ id: callerIds[letter], roles: ROLES[letter], isGuest: letter === 'G' }),
+        // They have just signed in, whatever the clock says.
+        get authTime() {
+          return Math.floor(bench.clock.now / 1000);
+        },
+      },
     ]),
   );
   const invitationParts = {
@@ -108,7 +116,9 @@ export async function createGuardBench(
       bulk: createGraphBulkDirectory(graph),
     }),
   };
-  const app = createApp(benchDeps(bench, callers, invitationParts));
+  // Whoever begins what the callers go on with is not to be stopped by one of them.
+  const ownKeys = createOwnKeyDesk(ownKeyPartsOf(bench, { suspendsReported: false }));
+  const app = createApp({ ...benchDeps(bench, callers, invitationParts), ownKeys });
   const session = randomUUID();
   return {
     bench,

@@ -25,6 +25,8 @@ export interface TenantOptions {
   readonly appTokenSeconds?: number;
   /** How long an extra verification counts; Entra's "every time" means five minutes. */
   readonly stepUpSeconds?: number;
+  /** Lets names of passkeys be changed, which Microsoft grants to applications and documents nowhere. */
+  readonly renames?: boolean;
   /** How many of the named demo people exist; the first ones are the ones tests rely on. */
   readonly demoPeople?: number;
   /** Members of the big group, generated when first looked at. 0 leaves the group empty. */
@@ -75,6 +77,7 @@ export const DEFAULT_PERMISSIONS: readonly string[] = [
   'RoleManagement.Read.Directory',
   'AdministrativeUnit.Read.All',
   'PrivilegedEligibilitySchedule.Read.AzureADGroup',
+  'User.RevokeSessions.All',
 ];
 
 /** Options with every default filled in. */
@@ -107,6 +110,8 @@ export interface LiveSettings {
   userTokenSeconds: number;
   appTokenSeconds: number;
   stepUpSeconds: number;
+  /** Whether names of passkeys can be changed through Graph. */
+  renames: boolean;
 }
 
 /** Fills in the defaults. */
@@ -150,5 +155,6 @@ export function liveSettings(options: TenantOptions): LiveSettings {
     userTokenSeconds: options.userTokenSeconds ?? 4500,
     appTokenSeconds: options.appTokenSeconds ?? 4500,
     stepUpSeconds: options.stepUpSeconds ?? 300,
+    renames: options.renames ?? false,
   };
 }

@@ -8,6 +8,7 @@ export * from './guided.ts';
 export * from './headers.ts';
 export * from './invitations.ts';
 export * from './key.ts';
+export * from './myKeys.ts';
 export * from './operators.ts';
 export * from './people.ts';
 export * from './peopleLists.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guid, instant } from './common.ts';
-import { passkey } from './people.ts';
+import { ownPasskey } from './myKeys.ts';
 
 /** A sealed PIN that waits for its holder. */
 export const waitingPin = z.object({
@@ -16,7 +16,7 @@ export const waitingPin = z.object({
 export type WaitingPin = z.infer<typeof waitingPin>;
 
 /** `GET /api/me/keys`: the caller's own passkeys and PINs. Takes no user id: the token says who. */
-export const myKeys = z.object({ passkeys: z.array(passkey), pins: z.array(waitingPin) });
+export const myKeys = z.object({ passkeys: z.array(ownPasskey), pins: z.array(waitingPin) });
 export type MyKeys = z.infer<typeof myKeys>;
 
 /**

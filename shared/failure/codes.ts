@@ -126,6 +126,12 @@ export const FAILURE_CODES = [
   'key_not_expected',
   'starts_limited',
   'session_not_fresh',
+  // one's own keys
+  'keys_changed',
+  'last_key',
+  'rename_unsupported',
+  'already_reported',
+  'reports_limited',
   // how much of what cannot be taken back one operator may do
   'removals_limited',
   // another person has to agree

@@ -9,4 +9,8 @@ export type AlertReason =
   /** The same three about an access pass of an invitation. */
   | 'passWrongPerson'
   | 'passAskedAgain'
-  | 'passShownAgain';
+  | 'passShownAgain'
+  /** Somebody lost a key. */
+  | 'keyLost'
+  /** Somebody says that what was done to their keys was not them. */
+  | 'notMe';

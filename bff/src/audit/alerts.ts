@@ -9,9 +9,11 @@ export interface Alert {
   readonly reason: AlertReason;
   readonly actorId: string;
   readonly holderId: string;
-  /** Null where it is about an invitation. */
+  /** Null where it is about an invitation, or a key that was not enrolled here. */
   readonly enrolmentId: string | null;
   readonly invitationId?: string;
+  /** Our number for what happened to such a key. */
+  readonly keyEventId?: string;
   readonly requestId: string;
 }
 
@@ -35,7 +37,8 @@ export interface AlertParts {
 /** Builds {@link Alerts}. */
 export function createAlerts({ audit, outbox, log, now }: AlertParts): Alerts {
   return {
-    async raise(queries, { reason, actorId, holderId, enrolmentId, invitationId, requestId }) {
+    async raise(queries, alert) {
+      const { reason, actorId, holderId, enrolmentId, invitationId, keyEventId, requestId } = alert;
       await audit.append(queries, {
         phase: 'outcome',
         action: 'alert',
@@ -46,7 +49,7 @@ export function createAlerts({ audit, outbox, log, now }: AlertParts): Alerts {
         requestId,
         detail: { reason, ...(invitationId !== undefined && { invitationId }) },
       });
-      const about = String(enrolmentId ?? invitationId);
+      const about = String(enrolmentId ?? invitationId ?? keyEventId);
       const hour = Math.floor(now() / ONE_MAIL_IN_MS);
       const at = new Date(now()).toISOString();
       await outbox.add(queries, {

@@ -57,6 +57,8 @@ const SETS_UP = { access: ADMINS, scope: 'none', stepUp: true, rate: 'write' } a
 const ACTS = { access: ENROLLERS, scope: 'guarded', rate: 'write' } as const;
 const OWN = { access: 'member', scope: 'self' } as const;
 const WATCHES_OWN = { ...OWN, stepUp: false, rate: 'write' } as const;
+/** What cannot be taken back: whoever has a stolen token does not get this far. */
+const TAKES_OWN = { ...OWN, stepUp: false, rate: 'own', freshSignIn: 'demanded' } as const;
 const DISCLOSES = { access: ENROLLERS, scope: 'guarded', stepUp: true, rate: 'secret' } as const;
 
 /** The whole authorisation of the API, by operation. A route that is not here does not compile and does not start. */
@@ -73,6 +75,15 @@ export const ROUTE_ACCESS = {
     ...{ access: 'member', scope: 'self', stepUp: false },
     ...{ rate: 'write', audit: 'confirmPin' },
   },
+  removeMyKey: { ...TAKES_OWN, audit: 'removeOwnKey' },
+  loseMyKey: { ...TAKES_OWN, audit: 'loseKey, shredPin, revokeSessions' },
+  renameMyKey: { ...TAKES_OWN, audit: 'renameKey' },
+  listMyKeyEvents: { ...OWN, ...LOOKS },
+  reportMyKeyEvent: {
+    ...TAKES_OWN,
+    audit: 'disownKey, shredPin, revokeSessions, suspendOperator',
+  },
+  listLostKeys: { ...LOOKS_AT_PEOPLE, access: INVITERS },
   getMyGuided: { access: 'member', scope: 'self', ...LOOKS },
   // What is watched for is registered on Microsoft's page, which has its own sign-in.
   startMyGuided: { ...WATCHES_OWN, rate: 'own', audit: 'startEnrolment' },

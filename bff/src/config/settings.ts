@@ -222,7 +222,7 @@ export const SETTINGS = {
   },
   OWN_SIGN_IN_MINUTES: {
     meaning:
-      'How long ago somebody may have signed in who opens an invitation or starts their own enrolment.',
+      'How long ago somebody may have signed in who opens an invitation, starts their own enrolment, or takes one of their own keys away.',
     expects: 'a whole number from 1 to 60',
     default: '10',
     schema: schemas.wholeNumber(1, 60),
@@ -232,6 +232,19 @@ export const SETTINGS = {
       'Authentication context that such a sign-in must have met, tied by Conditional Access to a strength of access pass or security key. Without it only its age is looked at.',
     expects: 'c1 to c99',
     schema: schemas.authenticationContext,
+  },
+  REVOKE_SESSIONS: {
+    meaning:
+      '`yes` ends all sign-in sessions of somebody who lost a key, or says that a key is not theirs. Needs the permission User.RevokeSessions.All. Left out: sessions stay, and the page says so.',
+    expects: '`yes` or left out',
+    schema: schemas.yes,
+  },
+  SUSPEND_REPORTED: {
+    meaning:
+      '`on` suspends an operator at once when somebody says of a key that this operator set up, or had replaced: this was not me. With `off` there is the alert alone.',
+    expects: '`on` or `off`',
+    default: 'on',
+    schema: schemas.onOff,
   },
   ATTESTATION_ROOTS_FILE: {
     meaning:
@@ -338,7 +351,7 @@ export const SETTINGS = {
   },
   ALERT_MAIL: {
     meaning:
-      'Who gets a mail when somebody asks for a PIN that is not theirs, or again, and when an approval is asked for. Without it alerts are in the log and the audit only.',
+      'Who gets a mail when somebody asks for a PIN that is not theirs, or again, when an approval is asked for, when a key is lost, and when somebody says that what was done to their keys was not them. Without it alerts are in the log and the audit only.',
     expects: 'one mail address, with KEYWRIGHT_SMTP_URL or KEYWRIGHT_MAIL_SENDER',
     schema: schemas.mailAddress,
   },

@@ -1,5 +1,7 @@
 import { drawPin } from '#bff/escrow/drawPin.ts';
 import { escrowKeyName } from '#bff/escrow/pinEscrow.ts';
+import { eventActor } from '#bff/myKeys/eventActor.ts';
+import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action, BackendAction } from '#shared/enrolment/action.ts';
@@ -191,9 +193,11 @@ async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void>
     });
     // Only now, with the key proven and its policy read back, may the holder see the PIN.
     await parts.escrow.release(queries, open.id);
-    await parts.outbox.add(queries, {
-      recipientId: holder.id,
-      notice: { kind: 'keyBound', key: { productName, serial }, at: at.toISOString() },
+    await noteKeyEvent(parts, queries, {
+      kind: 'bound',
+      ...{ holderId: holder.id, methodId, enrolmentId: open.id },
+      key: { productName, serial },
+      ...eventActor(open),
     });
   });
 }

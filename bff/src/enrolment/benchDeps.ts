@@ -10,6 +10,8 @@ import { createInvitationService } from '#bff/invitations/invitationService.ts';
 import { createPassDesk } from '#bff/invitations/passDesk.ts';
 import { invitationPartsOf } from '#bff/invitations/testInvitations.ts';
 import { createLetterPrinter } from '#bff/letter/printLetter.ts';
+import { createOwnKeyDesk } from '#bff/myKeys/ownKeyDesk.ts';
+import { ownKeyPartsOf } from '#bff/myKeys/testOwnKeys.ts';
 import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
 import { createScopeDesk } from '#bff/operator/scopeDesk.ts';
 import { createPeopleLists } from '#bff/people/peopleLists.ts';
@@ -49,6 +51,7 @@ export function benchDeps(
     approvals: createApprovalDesk(bench.parts),
     guard: bench.parts.guard,
     pins: bench.pins,
+    ownKeys: createOwnKeyDesk(ownKeyPartsOf(bench)),
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),

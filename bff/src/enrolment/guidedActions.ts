@@ -1,5 +1,8 @@
 import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
 import type { TargetAction } from '#bff/guard/targetRules.ts';
+import { eventActor } from '#bff/myKeys/eventActor.ts';
+import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import { type AppearedMethod, forbiddenBy } from '#shared/enrolment/appearedMethod.ts';
@@ -55,7 +58,20 @@ export async function removeForbidden(
     await open.append({ type: 'forbiddenKept', methodId, code: error.code });
     return;
   }
-  await open.append({ type: 'registrationUndone', code }, undefined, facts);
+  const told = (queries: Queries) =>
+    noteKeyEvent(parts, queries, {
+      kind: 'removed',
+      ...{ holderId: holder.id, methodId, enrolmentId: open.id },
+      key: { productName: guidedKeyName(open), serial: null },
+      how: 'profile',
+      ...{ actorId: null, actorName: null },
+    });
+  await open.append({ type: 'registrationUndone', code }, told, facts);
+}
+
+function guidedKeyName({ state }: OpenEnrolment): string {
+  const method = state.guided?.recognised;
+  return keyName(method?.aaguid ?? '', method?.model ?? '') ?? '';
 }
 
 /** The profile wants it so, whoever is at the page: whose registration it is counts. */
@@ -74,7 +90,7 @@ export async function finishGuided(parts: EnrolmentParts, open: OpenEnrolment): 
   const method = guided?.recognised;
   if (method == null) throw new TypeError('There is nothing to finish.');
   const at = new Date(parts.now());
-  const productName = keyName(method.aaguid ?? '', method.model ?? '') ?? '';
+  const productName = guidedKeyName(open);
   const [credentialId] = decodeCredentialIds(method.id);
   await open.append({ type: 'finished' }, async (queries) => {
     await queries
@@ -96,9 +112,11 @@ export async function finishGuided(parts: EnrolmentParts, open: OpenEnrolment): 
       })
       // A key that was enrolled here before is in the books by its credential.
       .onConflictDoNothing();
-    await parts.outbox.add(queries, {
-      recipientId: holder.id,
-      notice: { kind: 'keyBound', key: { productName, serial: null }, at: at.toISOString() },
+    await noteKeyEvent(parts, queries, {
+      kind: 'bound',
+      ...{ holderId: holder.id, methodId: method.id, enrolmentId: open.id },
+      key: { productName, serial: null },
+      ...eventActor(open),
     });
   });
 }

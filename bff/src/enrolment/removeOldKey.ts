@@ -1,6 +1,10 @@
 import { and, eq } from 'drizzle-orm';
+import { eventActor } from '#bff/myKeys/eventActor.ts';
+import { nameOfKey } from '#bff/myKeys/nameOfKey.ts';
+import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { inventory } from '#bff/store/schema.ts';
+import type { Passkey } from '#shared/api/index.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action } from '#shared/enrolment/action.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -49,7 +53,8 @@ export async function removeOldKey(
     await keep(refused);
     return undefined;
   }
-  if (!(await isNewKeyThere(parts, open))) {
+  const passkeys = await passkeysOf(parts, holder.id);
+  if (!isNewKeyThere(passkeys, open)) {
     const until = shownUntil(parts, open);
     if (until > parts.now()) return waitUntil(until);
     await keep('graph_not_found');
@@ -82,6 +87,13 @@ export async function removeOldKey(
       .update(inventory)
       .set({ state: 'gone' })
       .where(and(eq(inventory.holderId, holder.id), eq(inventory.methodId, methodId)));
+    await noteKeyEvent(parts, queries, {
+      kind: 'removed',
+      ...{ holderId: holder.id, methodId },
+      ...(await nameOfKey(queries, holder.id, methodId, passkeys)),
+      ...eventActor(open),
+      how: 'replacement',
+    });
   };
   await open.append({ type: 'oldKeyRemoved', methodId }, books, facts);
   return undefined;
@@ -89,7 +101,7 @@ export async function removeOldKey(
 
 /** One DELETE, with what the audit says of it. @throws GraphError */
 export async function deletePasskey(
-  parts: EnrolmentParts,
+  parts: Pick<EnrolmentParts, 'directory'>,
   holderId: string,
   methodId: string,
 ): Promise<AuditFacts> {
@@ -103,8 +115,7 @@ export async function deletePasskey(
   return { graphRequestId };
 }
 
-async function isNewKeyThere(parts: EnrolmentParts, { state }: OpenEnrolment): Promise<boolean> {
-  const passkeys = await passkeysOf(parts, state.holder.id);
+function isNewKeyThere(passkeys: readonly Passkey[], { state }: OpenEnrolment): boolean {
   const made = state.credential?.credentialId;
   return passkeys.some(
     ({ id }) =>

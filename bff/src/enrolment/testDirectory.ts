@@ -17,7 +17,13 @@ import { TEST_AAGUID } from './testKey.ts';
 /** What a call is to end with instead of its usual answer. `lostBefore`, `lostAfter`: no answer, without and with effect. */
 export type Fault = FailureCode | 'lostBefore' | 'lostAfter';
 
-type FaultyCall = 'creationOptions' | 'createPasskey' | 'listPasskeys' | 'deletePasskey';
+type FaultyCall =
+  | 'creationOptions'
+  | 'createPasskey'
+  | 'listPasskeys'
+  | 'deletePasskey'
+  | 'renamePasskey'
+  | 'endSessions';
 
 /** A tenant of a few people that does as it is told, and refuses what a test did not set up. */
 export class TestDirectory implements Directory {
@@ -26,6 +32,7 @@ export class TestDirectory implements Directory {
   readonly calls: string[] = [];
   readonly problems: FailureCode[] = [];
   readonly posted: RegistrationBody[] = [];
+  readonly sessionsEnded: string[] = [];
   /** Who has power; without it nobody has. */
   targets: Pick<Directory, 'readTarget' | 'targetNow'> | null = null;
   modelProblem: FailureCode | null = null;
@@ -213,6 +220,22 @@ export class TestDirectory implements Directory {
       userId,
       mine.filter(({ id }) => id !== methodId),
     );
+    this.#leave(fault);
+  }
+
+  async renamePasskey(userId: string, methodId: string, displayName: string): Promise<void> {
+    const fault = this.#enter('renamePasskey');
+    const renamed = (this.passkeys.get(userId) ?? []).map((one) =>
+      one.id === methodId ? { ...one, displayName } : one,
+    );
+    this.passkeys.set(userId, renamed);
+    this.#leave(fault);
+  }
+
+  /** Ends their sign-in sessions, as the other port does it. */
+  async endSessions(userId: string): Promise<void> {
+    const fault = this.#enter('endSessions');
+    this.sessionsEnded.push(userId);
     this.#leave(fault);
   }
 }

@@ -58,7 +58,9 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
   ],
   ['POST', new RegExp(`^/(?:v1\\.0|beta)/${PASSKEYS}$`), []],
   ['POST', new RegExp(`^/v1\\.0/${USER}/sendMail$`), []],
+  ['POST', new RegExp(`^/v1\\.0/${USER}/revokeSignInSessions$`), []],
   ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,1365}$`), []],
+  ['PATCH', new RegExp(`^/(?:v1\\.0|beta)/${PASSKEYS}/[A-Za-z0-9_-]{1,1365}$`), []],
 ];
 
 /** What Graph takes in one `$batch`. */

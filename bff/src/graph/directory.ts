@@ -98,6 +98,13 @@ export interface Directory {
   createPasskey(userId: string, body: RegistrationBody, call?: DirectoryCall): Promise<Passkey>;
   /** One DELETE; a method that is gone already counts as deleted. */
   deletePasskey(userId: string, methodId: string, call?: DirectoryCall): Promise<void>;
+  /** One PATCH. @throws GraphError `graph_method_not_allowed` where Graph does not let names be changed. */
+  renamePasskey(
+    userId: string,
+    methodId: string,
+    displayName: string,
+    call?: DirectoryCall,
+  ): Promise<void>;
 }
 
 /**
@@ -121,5 +128,7 @@ export function directoryFor(
     creationOptions: (userId, call) => directory.creationOptions(userId, of(call)),
     createPasskey: (userId, body, call) => directory.createPasskey(userId, body, of(call)),
     deletePasskey: (userId, methodId, call) => directory.deletePasskey(userId, methodId, of(call)),
+    renamePasskey: (userId, methodId, displayName, call) =>
+      directory.renamePasskey(userId, methodId, displayName, of(call)),
   };
 }

@@ -341,6 +341,25 @@ describe('passkeys', () => {
   });
 });
 
+describe('names of passkeys', () => {
+  const { path } = requests.renamePasskeyRequest('v1.0', USER, METHOD.id, 'Mine');
+
+  it('are changed by one call', async () => {
+    const test = directory([graphCall(`PATCH ${path}`, new Response(null, { status: 204 }))]);
+    await test.directory.renamePasskey(USER, METHOD.id, 'Mine');
+    expect(await test.requests[0]?.json()).toEqual({ displayName: 'Mine' });
+    test.finish();
+  });
+
+  it('are known not to be Graph’s to change where it says so', async () => {
+    const test = directory([graphCall(`PATCH ${path}`, graphError(405, 'methodNotAllowed'))]);
+    await expect(test.directory.renamePasskey(USER, METHOD.id, 'Mine')).rejects.toMatchObject({
+      code: 'graph_method_not_allowed',
+    });
+    test.finish();
+  });
+});
+
 describe('creation options', () => {
   const OPTIONS = {
     '@odata.context': 'x',

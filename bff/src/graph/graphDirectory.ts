@@ -183,6 +183,12 @@ export function createGraphDirectory(options: GraphDirectoryOptions): Directory 
       return toPasskey(await client.send(request, wire.fido2MethodResource, call));
     },
 
+    async renamePasskey(userId, methodId, displayName, call) {
+      const { graphVersion } = config;
+      const request = requests.renamePasskeyRequest(graphVersion, userId, methodId, displayName);
+      await client.send(request, wire.anything, call);
+    },
+
     async deletePasskey(userId, methodId, call) {
       const request = requests.deletePasskeyRequest(userId, methodId);
       try {

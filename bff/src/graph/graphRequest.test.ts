@@ -56,6 +56,9 @@ describe('the requests', () => {
       requests.createPasskeyRequest('v1.0', USER, BODY),
       requests.createPasskeyRequest('beta', USER, BODY),
       requests.deletePasskeyRequest(USER, '-2_GRUg2-HYz6_1YG4YRAQ2'),
+      requests.renamePasskeyRequest('v1.0', USER, '-2_GRUg2-HYz6_1YG4YRAQ2', 'Mine'),
+      requests.renamePasskeyRequest('beta', USER, '-2_GRUg2-HYz6_1YG4YRAQ2', 'Mine'),
+      requests.revokeSessionsRequest(USER),
       requests.accessPassPolicyRequest(),
       requests.listAccessPassesRequest(USER),
       requests.createAccessPassRequest(USER, { lifetimeMinutes: 60 }),
@@ -64,7 +67,7 @@ describe('the requests', () => {
       requests.languageRequest(USER),
     ];
     for (const { method, path } of all) expect(isAllowedCall(method, url(path))).toBe(true);
-    expect(new Set(all.map(({ operation }) => operation)).size).toBe(31);
+    expect(new Set(all.map(({ operation }) => operation)).size).toBe(33);
   });
 
   it('escape what a person typed', () => {
@@ -134,7 +137,9 @@ describe('isAllowedCall', () => {
     ['POST', '/v1.0/$batch'],
     ['GET', '/v1.0/me'],
     ['DELETE', `/v1.0/users/${USER}`],
-    ['PATCH', `/v1.0/users/${USER}/authentication/fido2Methods/x`],
+    ['PATCH', `/v1.0/users/${USER}`],
+    ['PATCH', `/v1.0/users/${USER}/authentication/fido2Methods`],
+    ['POST', '/v1.0/users/adele@contoso.example/revokeSignInSessions'],
     ['GET', `/v1.0/users/${USER}/authentication/passwordMethods`],
     ['DELETE', `/beta/users/${USER}/authentication/fido2Methods/x`],
     ['GET', '/v1.0/users/adele@contoso.example'],

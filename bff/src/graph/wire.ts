@@ -178,3 +178,6 @@ export const creationOptionsResource = z.object({
 
 /** 204: no body. */
 export const nothing = z.null();
+
+/** Answers that say nothing we need: with a body or without. */
+export const anything = z.unknown();

@@ -47,6 +47,10 @@ export type TargetAction =
   | 'enrolOwn'
   | 'registerOwn'
   | 'removeOwnKey'
+  | 'takeAwayOwn'
+  | 'loseOwn'
+  | 'disownOwn'
+  | 'renameOwn'
   | 'suspend';
 
 /** What admins may be allowed to do for protected people, as the setting calls it. */
@@ -81,6 +85,9 @@ const OTHERS_TRAITS = {
 } as const;
 const EVERY_TRAIT = { self: 'user_is_self', ...OTHERS_TRAITS } as const;
 
+/** What keeps even their holders away from here. */
+const HANDS_OFF = { breakGlass: 'user_protected', guest: 'user_is_guest' } as const;
+
 /** Who may do what to whom. */
 export const TARGET_RULES: Readonly<Record<TargetAction, TargetRule>> = {
   enrol: { roles: ENROLLERS, refused: EVERY_TRAIT, exception: 'enrol' },
@@ -105,6 +112,11 @@ export const TARGET_RULES: Readonly<Record<TargetAction, TargetRule>> = {
   enrolOwn: { roles: 'holder', refused: OTHERS_TRAITS, exception: null },
   registerOwn: { roles: 'holder', refused: OTHERS_TRAITS, exception: null },
   removeOwnKey: { roles: 'holder', refused: OTHERS_TRAITS, exception: null },
+  // On *My keys*, after a fresh sign-in. Power is no reason: it is less with each of them, and who lost a key is not kept from saying so.
+  takeAwayOwn: { roles: 'holder', refused: HANDS_OFF, exception: null },
+  loseOwn: { roles: 'holder', refused: HANDS_OFF, exception: null },
+  disownOwn: { roles: 'holder', refused: HANDS_OFF, exception: null },
+  renameOwn: { roles: 'holder', refused: HANDS_OFF, exception: null },
   // Takes power away, also from those who have most of it.
   suspend: { roles: ['Admin'], refused: { self: 'user_is_self' }, exception: null },
 };

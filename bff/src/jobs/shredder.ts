@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, lte, or } from 'drizzle-orm';
 import type { AuditLog } from '#bff/audit/auditLog.ts';
 import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
+import { destroyPin, vacuumEscrow } from '#bff/escrow/destroyPin.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments, escrow } from '#bff/store/schema.ts';
@@ -28,14 +29,7 @@ const AFTER_END_MS = 30 * 24 * 3_600_000;
 export async function shredPins(parts: ShredderParts, signal?: AbortSignal): Promise<number> {
   let shredded = 0;
   while (signal?.aborted !== true && (await shredOne(parts))) shredded += 1;
-  if (shredded > 0) {
-    // PostgreSQL keeps what an UPDATE replaced until it is vacuumed away.
-    await parts.store
-      .read((queries) => queries.execute(sql`vacuum ${escrow}`))
-      .catch(() => {
-        parts.log.warn('job_failed', { operation: 'vacuumEscrow' });
-      });
-  }
+  if (shredded > 0) await vacuumEscrow(parts);
   return shredded;
 }
 
@@ -44,21 +38,10 @@ function shredOne({ store, audit, now, log }: ShredderParts): Promise<boolean> {
     const at = new Date(now());
     const row = await nextDue(queries, at);
     if (row === undefined) return false;
-    await queries
-      .update(escrow)
-      .set({ state: 'shredded', wrappedKey: null, ciphertext: null, shreddedAt: at })
-      .where(eq(escrow.id, row.id));
-    await audit.append(queries, {
-      phase: 'outcome',
-      action: 'shredPin',
-      result: 'ok',
+    await destroyPin({ audit, log }, queries, row.enrolmentId, at, {
       actorId: SYSTEM_ACTOR,
-      holderId: row.holderId,
-      enrolmentId: row.enrolmentId,
       requestId: null,
-      detail: {},
     });
-    log.info('escrow_event', { enrolmentId: row.enrolmentId, action: 'shredded' });
     return true;
   });
 }
@@ -68,7 +51,7 @@ async function nextDue(queries: Queries, at: Date) {
   const before = (ms: number) => new Date(at.getTime() - ms);
   const isOver = inArray(enrolments.state, ['finished', 'rolledBack']);
   const [row] = await queries
-    .select({ id: escrow.id, holderId: escrow.holderId, enrolmentId: escrow.enrolmentId })
+    .select({ enrolmentId: escrow.enrolmentId })
     .from(escrow)
     .innerJoin(enrolments, eq(enrolments.id, escrow.enrolmentId))
     .where(

@@ -82,7 +82,8 @@ describe('notices', () => {
       expect(raw).not.toContain(key.pin);
       expect(email.text).not.toContain(key.pin);
       const links = `${email.text} ${email.html}`.match(/https?:[^\s"<]*/g);
-      expect(new Set(links)).toEqual(new Set(['https://keys.contoso.example']));
+      const path = email.subject?.includes('registered') ? '/my-keys/report' : '';
+      expect(new Set(links)).toEqual(new Set([`https://keys.contoso.example${path}`]));
     }
     expect(await deliver()).toBe(0);
   });
@@ -117,7 +118,9 @@ describe('notices', () => {
       expect(email.subject).toBe('A security key was registered for you');
       expect(email.html).not.toMatch(/<script|evil\.example"/i);
       const links = [...(email.html ?? '').matchAll(/href="([^"]*)"/g)].map(([, url]) => url);
-      expect(links.every((url) => url === 'https://keys.contoso.example')).toBe(true);
+      expect(links.every((url) => url === 'https://keys.contoso.example/my-keys/report')).toBe(
+        true,
+      );
     }
   });
 

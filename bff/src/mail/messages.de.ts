@@ -9,9 +9,37 @@ export const mailMessagesDe: MailMessages = {
     subject: 'Für Sie wurde ein Sicherheitsschlüssel registriert',
     paragraphs: (key, at) => [
       `Der Sicherheitsschlüssel ${key} wurde am ${at} für Ihr Konto registriert. Mit ihm kann man sich ab jetzt als Sie anmelden.`,
-      'Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, verständigen Sie sofort Ihre Administration: Wer diesen Schlüssel hat, kann sich vielleicht als Sie anmelden.',
+      'Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es sofort: Wer diesen Schlüssel hat, kann sich vielleicht als Sie anmelden.',
     ],
-    page: (url) => `Ihre Schlüssel stehen unter „My keys“ auf ${url}`,
+    page: (url) =>
+      `Waren Sie das nicht? Melden Sie sich an, sehen Sie nach, was mit Ihren Schlüsseln geschah, und drücken Sie „This was not me“ auf ${url}`,
+  },
+  keyRemoved: {
+    subject: 'Ein Sicherheitsschlüssel wurde von Ihrem Konto entfernt',
+    unnamed: 'ohne Namen',
+    paragraphs: (key, at) => [
+      `Der Sicherheitsschlüssel ${key} wurde am ${at} von Ihrem Konto entfernt. Mit ihm kann sich niemand mehr anmelden.`,
+    ],
+    how: {
+      replacement: 'Ein neuer Schlüssel, der für Sie eingerichtet wurde, hat ihn ersetzt.',
+      profile:
+        'Keywright hat das von selbst getan: Ihre Organisation erlaubt diese Art von Schlüssel nicht.',
+      removed: 'Das war eine Person, die als Sie angemeldet war, unter „My keys“.',
+      lost: 'Eine Person, die als Sie angemeldet war, hat ihn als verloren gemeldet.',
+      reported: 'Eine Person, die als Sie angemeldet war, hat gesagt, dass er nicht der ihre ist.',
+    },
+    by: (name) => `Ein neuer Schlüssel, den ${name} für Sie eingerichtet hat, hat ihn ersetzt.`,
+    next: 'Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es sofort, und verständigen Sie Ihre Administration.',
+    page: (url) =>
+      `Waren Sie das nicht? Melden Sie sich an, sehen Sie nach, was mit Ihren Schlüsseln geschah, und drücken Sie „This was not me“ auf ${url}`,
+  },
+  keyLost: {
+    subject: 'Ein Sicherheitsschlüssel, den Sie eingerichtet haben, ging verloren',
+    paragraphs: (person, key, at) => [
+      `${person} hat am ${at} gemeldet, dass der Sicherheitsschlüssel ${key} verloren ist. Sie hatten ihn eingerichtet.`,
+      'Er wurde oder wird aus Entra entfernt, und seine versiegelte PIN ist vernichtet. Die Person braucht einen anderen Schlüssel: Laden Sie sie ein, oder richten Sie ihn an einer Station ein.',
+    ],
+    page: (url) => `Wer auf einen Ersatz wartet, steht unter „Invitations“ auf ${url}`,
   },
   pinDisclosed: {
     subject: 'Die PIN Ihres Sicherheitsschlüssels wurde angezeigt',
@@ -93,12 +121,16 @@ export const mailMessagesDe: MailMessages = {
         'Ein Zugangscode wurde noch einmal verlangt, nachdem er gesehen war. Das wurde abgelehnt.',
       passShownAgain:
         'Ein Zugangscode wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass er gesehen wurde.',
+      keyLost:
+        'Jemand hat einen Schlüssel als verloren gemeldet. Er wurde oder wird aus Entra entfernt.',
+      notMe:
+        'Jemand hat zu etwas, das mit den eigenen Schlüsseln geschah, gesagt: Das war ich nicht. Der Schlüssel wurde oder wird aus Entra entfernt. Vielleicht wurde ein Operator gesperrt.',
     },
     facts: (at, actor, holder, enrolment) => [
       `Wann: ${at}`,
       `Wer gefragt hat (Objekt-ID): ${actor}`,
       `Wessen Schlüssel oder Zugangscode (Objekt-ID): ${holder}`,
-      `Registrierung oder Einladung: ${enrolment}`,
+      `Registrierung, Einladung oder Nummer: ${enrolment}`,
     ],
     next: 'Das Audit-Protokoll enthält jede Anfrage. Derselbe Alarm zur selben Registrierung wird höchstens einmal pro Stunde gemailt.',
   },

@@ -7,9 +7,36 @@ export const mailMessagesEn = {
     subject: 'A security key was registered for you',
     paragraphs: (key: string, at: string) => [
       `The security key ${key} was registered for your account on ${at}. It can now be used to sign in as you.`,
-      'If you expected this, there is nothing to do. If you did not, tell your administrator at once: whoever has that key may be able to sign in as you.',
+      'If you expected this, there is nothing to do. If you did not, say so at once: whoever has that key may be able to sign in as you.',
     ],
-    page: (url: string) => `Your keys are listed under My keys at ${url}`,
+    page: (url: string) =>
+      `Was it not you? Sign in, look at what was done to your keys, and press "This was not me" at ${url}`,
+  },
+  keyRemoved: {
+    subject: 'A security key was removed from your account',
+    unnamed: 'without a name',
+    paragraphs: (key: string, at: string) => [
+      `The security key ${key} was removed from your account on ${at}. Nobody can sign in with it any more.`,
+    ],
+    how: {
+      replacement: 'A new key took its place, as it was set up for you.',
+      profile: 'Keywright did this by itself: your organisation does not allow this kind of key.',
+      removed: 'Somebody signed in as you did this, on My keys.',
+      lost: 'Somebody signed in as you said that it was lost.',
+      reported: 'Somebody signed in as you said that it was not theirs.',
+    },
+    by: (name: string) => `A new key took its place, which ${name} set up for you.`,
+    next: 'If you expected this, there is nothing to do. If you did not, say so at once, and tell your administrator.',
+    page: (url: string) =>
+      `Was it not you? Sign in, look at what was done to your keys, and press "This was not me" at ${url}`,
+  },
+  keyLost: {
+    subject: 'A security key that you set up was lost',
+    paragraphs: (person: string, key: string, at: string) => [
+      `${person} said on ${at} that the security key ${key} is lost. You had set it up for them.`,
+      'It was taken out of Entra, or is being taken out, and its sealed PIN was destroyed. They need another key: invite them, or enrol one at a station.',
+    ],
+    page: (url: string) => `Who waits for a replacement stands under Invitations at ${url}`,
   },
   pinDisclosed: {
     subject: 'The PIN of your security key was shown',
@@ -86,12 +113,16 @@ export const mailMessagesEn = {
       passAskedAgain: 'An access pass was asked for again after it had been seen. It was refused.',
       passShownAgain:
         'An access pass was shown a second or third time, because the page that asked first never said that it was seen.',
+      keyLost:
+        'Somebody said that they lost a key. It was taken out of Entra, or is being taken out.',
+      notMe:
+        'Somebody said of what was done to their keys: this was not me. The key was taken out of Entra, or is being taken out. An operator may have been suspended.',
     },
     facts: (at: string, actor: string, holder: string, enrolment: string) => [
       `When: ${at}`,
       `Who asked (object id): ${actor}`,
       `Whose key or pass (object id): ${holder}`,
-      `Enrolment or invitation: ${enrolment}`,
+      `Enrolment, invitation or number: ${enrolment}`,
     ],
     next: 'The audit log has every request. The same alert about the same enrolment is mailed at most once an hour.',
   },

@@ -1,5 +1,6 @@
 import type { AlertReason } from '#bff/audit/alertReason.ts';
 import type { ApprovalItem } from '#shared/api/approvals.ts';
+import type { RemovedHow } from '#shared/api/index.ts';
 import type { Language } from './language.ts';
 
 /** Which key a notice is about. Texts come from the key and the books: hostile until escaped. */
@@ -11,6 +12,21 @@ export interface NoticeKey {
 /** What a mail says; `at` is ISO 8601 UTC. Never a PIN or an access pass, never an address. */
 export type Notice =
   | { readonly kind: 'keyBound'; readonly key: NoticeKey; readonly at: string }
+  | {
+      readonly kind: 'keyRemoved';
+      readonly key: NoticeKey;
+      readonly at: string;
+      readonly how: RemovedHow;
+      /** The operator whose new key took its place; null where nobody is to be named. */
+      readonly by: string | null;
+    }
+  | {
+      /** To the operator who enrolled it. */
+      readonly kind: 'keyLost';
+      readonly key: NoticeKey;
+      readonly at: string;
+      readonly person: string;
+    }
   | {
       readonly kind: 'pinDisclosed';
       readonly key: NoticeKey;
@@ -46,7 +62,7 @@ export type Notice =
       readonly kind: 'alert';
       readonly reason: AlertReason;
       readonly at: string;
-      /** Of an alert about an access pass the invitation. */
+      /** Of an alert about an access pass the invitation, about a key that was not enrolled here our number for it. */
       readonly enrolmentId: string;
       readonly actorId: string;
       readonly holderId: string;

@@ -19,6 +19,10 @@ const ALERT = {
 } as const;
 const NOTICES: readonly Notice[] = [
   { kind: 'keyBound', key: KEY, at: AT },
+  { kind: 'keyRemoved', key: KEY, at: AT, how: 'replacement', by: 'Omar Haddad' },
+  { kind: 'keyRemoved', key: KEY, at: AT, how: 'lost', by: null },
+  { kind: 'keyRemoved', key: { productName: '', serial: null }, at: AT, how: 'profile', by: null },
+  { kind: 'keyLost', key: KEY, at: AT, person: 'Lee Gu' },
   { kind: 'pinDisclosed', key: KEY, at: AT, to: 'holder' },
   { kind: 'pinDisclosed', key: KEY, at: AT, to: 'operator' },
   { kind: 'pinDisclosed', key: { ...KEY, serial: null }, at: AT, to: 'letter' },
@@ -32,11 +36,20 @@ const NOTICES: readonly Notice[] = [
     at: AT,
     ...{ actorId: 'a-1', holderId: null, approvalId: 'p-1' },
   },
+  { ...ALERT, reason: 'keyLost' },
+  { ...ALERT, reason: 'notMe' },
 ];
+/** Below the address of the page; the same for everybody. */
+const PATHS: Partial<Record<Notice['kind'], string>> = {
+  keyBound: '/my-keys/report',
+  keyRemoved: '/my-keys/report',
+  keyLost: '/invitations',
+  approvalAsked: '/approvals',
+};
 
 describe('a notice', () => {
   it.each(NOTICES)(
-    'says the same in text and HTML, in each language: $kind $to $reason',
+    'says the same in text and HTML, in each language: $kind $to $how $reason',
     (notice) => {
       const subjects = (['en', 'de'] as const).map((language) => {
         const { subject, text, html } = renderNotice(notice, 'Lee Gu', { ...SETTINGS, language });
@@ -59,7 +72,7 @@ describe('a notice', () => {
   it('links to the page and to nothing else; an alert links to nothing', () => {
     for (const notice of NOTICES) {
       const links = [...renderNotice(notice, 'x', SETTINGS).html.matchAll(/href="([^"]*)"/g)];
-      const page = `https://keys.contoso.example${notice.kind === 'approvalAsked' ? '/approvals' : ''}`;
+      const page = `https://keys.contoso.example${PATHS[notice.kind] ?? ''}`;
       const wanted = notice.kind === 'alert' ? [] : [page];
       expect(links.map(([, url]) => url)).toEqual(wanted);
     }

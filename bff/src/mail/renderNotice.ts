@@ -22,8 +22,14 @@ const WORDS: Readonly<Record<Language, MailMessages>> = { en: mailMessagesEn, de
 const LONGEST = 120;
 /** A message is a paragraph, where all else from outside is a name. */
 const LONGEST_MESSAGE = 500;
-const ENROL_PATH = '/enrol';
-const APPROVALS_PATH = '/approvals';
+/** Where a notice leads, if not to the first page; nothing of anybody is in an address. */
+const PATHS: Partial<Record<Notice['kind'], string>> = {
+  invitation: '/enrol',
+  keyBound: '/my-keys/report',
+  keyRemoved: '/my-keys/report',
+  keyLost: '/invitations',
+  approvalAsked: '/approvals',
+};
 const AS_TIME = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
 const TIMES: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   en: new Intl.DateTimeFormat('en-GB', AS_TIME),
@@ -55,10 +61,8 @@ export function renderNotice(
   };
 }
 
-/** Where the notice leads: to the page, an invitation and a request to the one place for it. Nothing of anybody is in the address. */
 function linkOf({ kind }: Notice, { pageUrl }: NoticeSettings): string | null {
-  const path = kind === 'invitation' ? ENROL_PATH : kind === 'approvalAsked' ? APPROVALS_PATH : '';
-  return pageUrl === null ? null : `${pageUrl}${path}`;
+  return pageUrl === null ? null : `${pageUrl}${PATHS[kind] ?? ''}`;
 }
 
 function contentOf(notice: Notice, words: MailMessages, language: Language) {
@@ -67,6 +71,18 @@ function contentOf(notice: Notice, words: MailMessages, language: Language) {
     case 'keyBound': {
       const { subject, paragraphs } = words.keyBound;
       return { subject, paragraphs: paragraphs(nameOf(notice.key), at) };
+    }
+    case 'keyRemoved': {
+      const { subject, paragraphs, unnamed, how, by, next } = words.keyRemoved;
+      const said = notice.by === null ? how[notice.how] : by(oneLine(notice.by));
+      return {
+        subject,
+        paragraphs: [...paragraphs(nameOf(notice.key) || unnamed, at), said, next],
+      };
+    }
+    case 'keyLost': {
+      const { subject, paragraphs } = words.keyLost;
+      return { subject, paragraphs: paragraphs(oneLine(notice.person), nameOf(notice.key), at) };
     }
     case 'pinDisclosed': {
       const { subject, paragraphs } = words.pinDisclosed;

@@ -2,6 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { suspensions } from '#bff/store/operatorTables.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import type { SuspendedOperators } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
 
@@ -29,28 +30,43 @@ export function createOperatorDesk(
         throw new AppError('user_is_self', 'nobody suspends or reinstates themself');
       }
       await store.transaction(async (queries) => {
-        if (isSuspended) {
-          await queries
-            .insert(suspensions)
-            .values({ operatorId, suspendedById: actor.id, at: new Date(parts.now()) })
-            .onConflictDoNothing();
-        } else {
-          await queries.delete(suspensions).where(eq(suspensions.operatorId, operatorId));
-        }
-        const intent: AuditEntry = {
-          phase: 'intent',
-          action: isSuspended ? 'suspendOperator' : 'reinstateOperator',
-          result: null,
-          actorId: actor.id,
-          // Whom it is about.
-          holderId: operatorId,
-          enrolmentId: null,
-          requestId: actor.requestId,
-          authentication: actor.authentication ?? null,
-          detail: {},
-        };
-        await audit.append(queries, intent, { ...intent, phase: 'outcome', result: 'ok' });
+        if (isSuspended) return writeSuspension(parts, queries, operatorId, actor);
+        await queries.delete(suspensions).where(eq(suspensions.operatorId, operatorId));
+        await audit.append(queries, ...recordsOf('reinstateOperator', operatorId, actor));
       });
     },
   };
+}
+
+/**
+ * Suspends an operator in the caller's transaction, by an admin's word or a holder's.
+ * @throws AppError `audit_unavailable`.
+ */
+export async function writeSuspension(
+  { audit, now }: Pick<EnrolmentParts, 'audit' | 'now'>,
+  queries: Queries,
+  operatorId: string,
+  actor: Actor,
+): Promise<void> {
+  await queries
+    .insert(suspensions)
+    .values({ operatorId, suspendedById: actor.id, at: new Date(now()) })
+    .onConflictDoNothing();
+  await audit.append(queries, ...recordsOf('suspendOperator', operatorId, actor));
+}
+
+function recordsOf(action: string, operatorId: string, actor: Actor): [AuditEntry, AuditEntry] {
+  const intent: AuditEntry = {
+    phase: 'intent',
+    action,
+    result: null,
+    actorId: actor.id,
+    // Whom it is about.
+    holderId: operatorId,
+    enrolmentId: null,
+    requestId: actor.requestId,
+    authentication: actor.authentication ?? null,
+    detail: {},
+  };
+  return [intent, { ...intent, phase: 'outcome', result: 'ok' }];
 }

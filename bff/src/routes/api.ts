@@ -11,6 +11,7 @@ import { createGuidedRoutes } from './guided.ts';
 import { createInvitationRoutes } from './invitations.ts';
 import { createMeRoutes } from './me.ts';
 import { createMyEnrolmentRoutes } from './myEnrolments.ts';
+import { createMyKeyRoutes } from './myKeys.ts';
 import { createMyPassRoutes } from './myPasses.ts';
 import { createOpenApiRoutes } from './openapi.ts';
 import { createOperatorRoutes } from './operators.ts';
@@ -27,6 +28,7 @@ export function createApi(deps: AppDeps) {
     .route('/', createMeRoutes(deps))
     .route('/', createClockRoutes(deps))
     .route('/', createSelfRoutes(deps))
+    .route('/', createMyKeyRoutes(deps))
     .route('/', createUserRoutes(deps))
     .route('/', createProfileRoutes(deps))
     .route('/', createPeopleListRoutes(deps))

@@ -47,7 +47,15 @@ describe('the routes about oneself', () => {
   it('show the caller’s own keys and waiting PINs, and nobody else’s', async () => {
     const mine = await call('holder', 'GET', `/me/keys?userId=${other.id}`);
     expect(mine.body).toMatchObject({
-      passkeys: [{ displayName: 'YubiKey 5 NFC 60001', serial: '60001' }],
+      passkeys: [
+        {
+          displayName: 'YubiKey 5 NFC 60001',
+          serial: '60001',
+          isEnrolledHere: true,
+          usable: 'yes',
+          isBeingRemoved: false,
+        },
+      ],
       pins: [{ enrolmentId, productName: 'YubiKey 5 NFC', serial: '60001', state: 'waiting' }],
     });
     expect((await call('other', 'GET', `/me/keys?userId=${holder.id}`)).body).toEqual({

@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import type { PasskeyInventory } from '#bff/deps.ts';
 import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
-import type { Directory } from '#bff/graph/directory.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
+import type { OwnKeyDesk } from '#bff/myKeys/ownKeyDesk.ts';
 import { confirmedPin, confirmPin, guid, myKeys, revealedPin } from '#shared/api/index.ts';
 import { pageSession, pinAnswer, viewerOf } from './pinAnswer.ts';
 
@@ -56,8 +55,7 @@ const confirm = defineRoute({
 
 /** What {@link createSelfRoutes} needs. */
 export interface SelfRouteDeps {
-  readonly directory: Directory;
-  readonly inventory: PasskeyInventory;
+  readonly ownKeys: OwnKeyDesk;
   readonly pins: PinDesk;
 }
 
@@ -70,16 +68,11 @@ export function createSelfRoutes(deps: SelfRouteDeps) {
   return createRoutes()
     .openapi(keys, async (c) => {
       const { id } = c.var.caller;
-      const [passkeys, serials, pins] = await Promise.all([
-        deps.directory.listPasskeys(id, { signal: c.req.raw.signal }),
-        deps.inventory.serialsOf(id),
+      const [passkeys, pins] = await Promise.all([
+        deps.ownKeys.list(id.toLowerCase(), c.req.raw.signal),
         deps.pins.list(id),
       ]);
-      const own = passkeys.map((passkey) => ({
-        ...passkey,
-        serial: serials.get(passkey.id) ?? passkey.serial,
-      }));
-      return c.json({ passkeys: own, pins }, 200);
+      return c.json({ passkeys, pins }, 200);
     })
     .openapi(reveal, async (c) => {
       const { enrolmentId } = c.req.valid('param');

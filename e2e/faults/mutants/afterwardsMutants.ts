@@ -29,9 +29,9 @@ export const AFTERWARDS_MUTANTS: readonly Mutant[] = [
     rule: 'a notice is for the holder',
     edits: [
       {
-        file: `${BFF}/enrolment/backendActions.ts`,
-        find: '      recipientId: holder.id,\n',
-        replace: '      recipientId: open.state.operatorId,\n',
+        file: `${BFF}/myKeys/noteKeyEvent.ts`,
+        find: '    recipientId: facts.holderId,\n',
+        replace: '    recipientId: facts.actorId,\n',
       },
     ],
   },
@@ -105,9 +105,14 @@ export const AFTERWARDS_MUTANTS: readonly Mutant[] = [
     rule: 'a destroyed PIN does not open',
     edits: [
       {
-        file: `${BFF}/jobs/shredder.ts`,
+        file: `${BFF}/escrow/destroyPin.ts`,
         find: ".set({ state: 'shredded', wrappedKey: null, ciphertext: null, shreddedAt: at })",
         replace: ".set({ state: 'shredded', shreddedAt: at })",
+      },
+      {
+        file: `${BFF}/jobs/shredder.ts`,
+        find: "import { and, eq, inArray, isNotNull, lte, or } from 'drizzle-orm';",
+        replace: "import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';",
       },
       {
         file: `${BFF}/jobs/shredder.ts`,

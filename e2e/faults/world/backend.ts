@@ -16,6 +16,7 @@ import { createSweeper, type Sweeper } from '#bff/jobs/sweeper.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { deliverMail } from '#bff/mail/deliverMail.ts';
 import { createOutbox } from '#bff/mail/outbox.ts';
+import { createOwnKeyDesk } from '#bff/myKeys/ownKeyDesk.ts';
 import { fixedProfiles } from '#bff/profiles/currentProfiles.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
@@ -188,6 +189,10 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
   const own = {
     ...{ directory, enrolments, guard: service.guard },
     pins: createPinDesk(service),
+    ownKeys: createOwnKeyDesk({
+      ...service,
+      ...{ sessions: null, suspendsReported: true, mails: { people: true, alerts: true } },
+    }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),
     idempotency: createIdempotencyStore({

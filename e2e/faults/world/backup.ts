@@ -6,6 +6,7 @@ import * as batchPeopleTable from '#bff/store/batchPeopleTable.ts';
 import * as batchTable from '#bff/store/batchTable.ts';
 import * as invitationTable from '#bff/store/invitationTable.ts';
 import * as operatorTables from '#bff/store/operatorTables.ts';
+import * as ownKeyTables from '#bff/store/ownKeyTables.ts';
 import * as schema from '#bff/store/schema.ts';
 
 // Backup and restore of a lane's database by SQL of its own. Triggers and foreign keys are off meanwhile, as they are for
@@ -20,6 +21,7 @@ const TABLES = [
   accessPassTables,
   invitationTable,
   approvalTable,
+  ownKeyTables,
 ]
   .flatMap((part) => Object.values<unknown>({ ...part }))
   .flatMap((part) => (is(part, PgTable) ? [getTableName(part)] : []));

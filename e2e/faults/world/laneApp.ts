@@ -7,7 +7,14 @@ import { callerOf } from './callers.ts';
 /** What differs from backend to backend. */
 export type OwnDeps = Pick<
   AppDeps,
-  'directory' | 'guard' | 'enrolments' | 'pins' | 'inventory' | 'auditReader' | 'idempotency'
+  | 'directory'
+  | 'guard'
+  | 'enrolments'
+  | 'pins'
+  | 'ownKeys'
+  | 'inventory'
+  | 'auditReader'
+  | 'idempotency'
 >;
 
 /** The product's app, built once for a lane: to build its routes takes longer than to answer by them. */
@@ -54,6 +61,7 @@ export function createLaneApp(): LaneApp {
     guard: late('guard'),
     enrolments: late('enrolments'),
     pins: late('pins'),
+    ownKeys: late('ownKeys'),
     inventory: late('inventory'),
     auditReader: late('auditReader'),
     idempotency: late('idempotency'),

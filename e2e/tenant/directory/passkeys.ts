@@ -66,6 +66,14 @@ export class PasskeyStore {
     return this.#all.some((passkey) => equal(passkey.credentialId, credentialId));
   }
 
+  rename(userId: string, id: string, displayName: string): boolean {
+    const index = this.#all.findIndex((passkey) => passkey.userId === userId && passkey.id === id);
+    const passkey = this.#all[index];
+    if (!passkey) return false;
+    this.#all[index] = { ...passkey, displayName };
+    return true;
+  }
+
   remove(userId: string, id: string): boolean {
     const index = this.#all.findIndex((passkey) => passkey.userId === userId && passkey.id === id);
     if (index < 0) return false;

@@ -215,6 +215,32 @@ describe('a temporary access pass', () => {
   });
 });
 
+describe('the name of a passkey', () => {
+  const rename = (id: string, body: unknown) => client.call('PATCH', `${METHODS}/${id}`, body);
+  const first = async () => rowsOf(await client.get(METHODS))[0] ?? {};
+
+  it('is not to be changed unless the tenant has it', async () => {
+    const id = String((await first())['id']);
+    expect((await rename(id, { displayName: 'Mine' })).status).toBe(405);
+    client.tenant.faults.set({ renames: true });
+    expect((await rename(id, { displayName: 'Mine' })).status).toBe(204);
+    expect(await first()).toMatchObject({ id, displayName: 'Mine' });
+    expect((await rename('nobody', { displayName: 'Mine' })).status).toBe(404);
+  });
+
+  it.each([
+    {},
+    { displayName: '' },
+    { displayName: 7 },
+    { displayName: 'x'.repeat(31) },
+    { model: 'x' },
+    'x',
+  ])('is refused as %j', async (body) => {
+    client.tenant.faults.set({ renames: true });
+    expect((await rename(String((await first())['id']), body)).status).toBe(400);
+  });
+});
+
 describe('the policies', () => {
   const path = '/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations';
 

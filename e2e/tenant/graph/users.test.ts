@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_PERMISSIONS } from '../options.ts';
 import { errorOf, type GraphClient, graphClient, namesOf } from '../testing/graphClient.ts';
 
-const FULL = [...DEFAULT_PERMISSIONS, 'User.RevokeSessions.All', 'Mail.Send'];
+const FULL = [...DEFAULT_PERMISSIONS, 'Mail.Send'];
 const ADELE = 'adele.vance@contoso.example';
 
 let client: GraphClient;

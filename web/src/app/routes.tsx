@@ -106,6 +106,8 @@ const invitationList = createRoute({
 const newInvitations = createRoute({
   getParentRoute: () => invitationsGuard,
   path: '/invitations/new',
+  // For whom, as at the Station.
+  validateSearch: ({ for: userId }) => readStationSearch({ for: userId }),
   component: lazyRouteComponent(
     () => import('#web/features/invitations/NewInvitationsPage.tsx'),
     'NewInvitationsPage',
@@ -262,7 +264,19 @@ const operators = createRoute({
 const myKeys = createRoute({
   getParentRoute: () => root,
   path: '/my-keys',
-  component: lazyRouteComponent(() => import('#web/features/myKeys/MyKeysPage.tsx'), 'MyKeysPage'),
+  component: lazyRouteComponent(
+    () => import('#web/features/myKeys/myKeysRoutes.tsx'),
+    'MyKeysRoute',
+  ),
+});
+
+const reportKey = createRoute({
+  getParentRoute: () => root,
+  path: '/my-keys/report',
+  component: lazyRouteComponent(
+    () => import('#web/features/myKeys/myKeysRoutes.tsx'),
+    'ReportKeyRoute',
+  ),
 });
 
 const enrol = createRoute({
@@ -295,6 +309,7 @@ export const router = createRouter({
     auditGuard.addChildren([audit]),
     operatorsGuard.addChildren([operators]),
     myKeys,
+    reportKey,
     enrol,
     myGuided,
   ]),

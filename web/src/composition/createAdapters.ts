@@ -11,6 +11,7 @@ import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
+import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type {
   BackendPort,
   BrowserWays,
@@ -28,6 +29,7 @@ export interface Adapters {
   readonly invitations: InvitationsPort;
   readonly ownEnrolment: OwnEnrolmentPort;
   readonly approvals: ApprovalsPort;
+  readonly ownKeys: OwnKeysPort;
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
@@ -71,6 +73,9 @@ export function createAdapters(
     ),
     approvals: lazyPort(async () =>
       (await import('#web/adapters/http/httpApprovals.ts')).createHttpApprovals(http),
+    ),
+    ownKeys: lazyPort(async () =>
+      (await import('#web/adapters/http/httpOwnKeys.ts')).createHttpOwnKeys(http),
     ),
     loadGuided: async () => {
       const { createHttpGuided } = await import('#web/adapters/http/httpGuided.ts');

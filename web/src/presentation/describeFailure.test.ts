@@ -4,6 +4,7 @@ import { describeFailure, learnFailureWords } from './describeFailure.ts';
 import { approvalFailureMessages } from './messages.failures.approvals.en.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
 import { laterFailureMessages } from './messages.failures.later.en.ts';
+import { lostKeyFailureMessages } from './messages.failures.lostKey.en.ts';
 import { serviceFailureMessages } from './messages.failures.service.en.ts';
 import { wayFailureMessages } from './messages.failures.ways.en.ts';
 
@@ -13,6 +14,7 @@ const keys = [
   wayFailureMessages,
   laterFailureMessages,
   approvalFailureMessages,
+  lostKeyFailureMessages,
 ].flatMap((words) => Object.keys(words));
 
 describe('the words of failures', () => {
@@ -21,6 +23,7 @@ describe('the words of failures', () => {
     learnFailureWords(laterFailureMessages);
     learnFailureWords(wayFailureMessages);
     learnFailureWords(approvalFailureMessages);
+    learnFailureWords(lostKeyFailureMessages);
     expect(describeFailure('pass_exists')).toBe(laterFailureMessages.pass_exists);
   });
 

@@ -3,11 +3,13 @@ import type { FailureWords } from './failureWords.ts';
 import type { approvalFailureMessages } from './messages.failures.approvals.en.ts';
 import { keyFailureMessages } from './messages.failures.key.en.ts';
 import type { laterFailureMessages } from './messages.failures.later.en.ts';
+import type { lostKeyFailureMessages } from './messages.failures.lostKey.en.ts';
 import { serviceFailureMessages } from './messages.failures.service.en.ts';
 import type { wayFailureMessages } from './messages.failures.ways.en.ts';
 
 type LaterCode =
   | keyof typeof laterFailureMessages
+  | keyof typeof lostKeyFailureMessages
   | keyof typeof wayFailureMessages
   | keyof typeof approvalFailureMessages;
 

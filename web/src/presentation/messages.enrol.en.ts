@@ -131,7 +131,7 @@ export const enrolMessages = {
       'Plug the key in and type its PIN.',
       'Touch it when it blinks.',
     ],
-    lost: 'If you lose the key, tell your IT department at once.',
+    lost: 'If you lose the key, say so at once: here, under My keys, or to your IT department.',
     tryIt: 'Try it: sign in with the key',
     keys: 'Your keys',
     all: 'All about my keys',

@@ -6,6 +6,7 @@ import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
+import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { watchConnection } from './connection.ts';
 
@@ -18,9 +19,10 @@ function failing(code: () => FailureCode) {
   const invitations = { list: call } as Partial<InvitationsPort> as InvitationsPort;
   const ownEnrolment = { invitation: call } as Partial<OwnEnrolmentPort> as OwnEnrolmentPort;
   const approvals = { list: call } as Partial<ApprovalsPort> as ApprovalsPort;
+  const ownKeys = { events: call } as Partial<OwnKeysPort> as OwnKeysPort;
   const loadGuided = async () => guided;
   return watchConnection({
-    ...{ backend, batches, invitations, ownEnrolment, approvals, loadGuided },
+    ...{ backend, batches, invitations, ownEnrolment, approvals, ownKeys, loadGuided },
   });
 }
 

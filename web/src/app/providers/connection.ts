@@ -4,6 +4,7 @@ import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
+import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import { callOf } from '#web/usecases/portCall.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 
@@ -20,6 +21,7 @@ export function watchConnection({
   invitations,
   ownEnrolment,
   approvals,
+  ownKeys,
   loadGuided,
 }: {
   readonly backend: BackendPort;
@@ -27,6 +29,7 @@ export function watchConnection({
   readonly invitations: InvitationsPort;
   readonly ownEnrolment: OwnEnrolmentPort;
   readonly approvals: ApprovalsPort;
+  readonly ownKeys: OwnKeysPort;
   readonly loadGuided: () => Promise<GuidedPort>;
 }): {
   backend: BackendPort;
@@ -34,6 +37,7 @@ export function watchConnection({
   invitations: InvitationsPort;
   ownEnrolment: OwnEnrolmentPort;
   approvals: ApprovalsPort;
+  ownKeys: OwnKeysPort;
   loadGuided: () => Promise<GuidedPort>;
   connection: ConnectionStore;
 } {
@@ -74,6 +78,7 @@ export function watchConnection({
     invitations: watchEach(invitations),
     ownEnrolment: watchEach(ownEnrolment),
     approvals: watchEach(approvals),
+    ownKeys: watchEach(ownKeys),
     loadGuided: async () => watchEach(await loadGuided()),
     connection: {
       since: () => since,

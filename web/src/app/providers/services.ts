@@ -7,6 +7,7 @@ import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { SignInAttempts } from '#web/usecases/invitations/signInAttempts.ts';
+import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
@@ -22,6 +23,7 @@ export interface Services {
   readonly invitations: InvitationsPort;
   readonly ownEnrolment: OwnEnrolmentPort;
   readonly approvals: ApprovalsPort;
+  readonly ownKeys: OwnKeysPort;
   /** How often the person was sent to sign in to take up an invitation. */
   readonly signInAttempts: SignInAttempts;
   /** Of pages that few ever open. */

@@ -9,6 +9,7 @@ import { Skeleton } from '#web/components/Skeleton.tsx';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
 import { InvitationCard } from './InvitationCard.tsx';
 import { mayInvite } from './inviters.ts';
+import { LostKeys } from './LostKeys.tsx';
 import { useInvitations } from './useInvitations.ts';
 
 /** Who was invited to enrol a key by themselves, and how far they are. */
@@ -34,6 +35,7 @@ export function InvitationsPage() {
         </div>
         {all.length > 0 && invite}
       </div>
+      {mayAct && <LostKeys />}
       {list.isPending && <Skeleton label={words.loading} />}
       {list.isError && (
         <FailureNotice

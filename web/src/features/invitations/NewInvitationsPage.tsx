@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { useServices } from '#web/app/providers/services.ts';
@@ -20,7 +20,9 @@ import { useInviteTerms } from './useInviteTerms.ts';
 export function NewInvitationsPage() {
   const headings = { who: useId(), how: useId() };
   const { invitations } = useServices();
-  const { choice, state, rows } = useInviteeChoice();
+  const { choice, state, rows } = useInviteeChoice(
+    useSearch({ from: '/invitations/invitations/new' }).for,
+  );
   const form = useInviteTerms();
   const found = rows.filter(({ status }) => status !== 'open' && status !== 'waiting');
   const userIds = found.filter(({ problems }) => problems.length === 0).map(({ key }) => key);

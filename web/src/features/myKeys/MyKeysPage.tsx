@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { KeyRound } from 'lucide-react';
+import type { OwnPasskey } from '#shared/api/myKeys.ts';
 import { useServices } from '#web/app/providers/services.ts';
-import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
-import { PasskeyList } from '#web/components/PasskeyList.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
+import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
 import { selfMessages as words } from '#web/presentation/messages.self.en.ts';
 import { HandOverPasses } from './HandOverPasses.tsx';
+import { OwnKeys } from './OwnKeys.tsx';
 import { WaitingPinCard } from './WaitingPinCard.tsx';
+
+const LINK = 'inline-flex min-h-11 items-center text-accent-text hover:underline';
+const AGAIN_AFTER_MS = 5_000;
+const isBeingRemoved = (passkey: OwnPasskey) => passkey.isBeingRemoved;
 
 /** The caller's own passkeys, and the PINs that wait for nobody but them. */
 export function MyKeysPage() {
@@ -17,6 +21,8 @@ export function MyKeysPage() {
   const mine = useQuery({
     queryKey: ['myKeys'],
     queryFn: ({ signal }) => backend.myKeys({ signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.passkeys.some(isBeingRemoved) ? AGAIN_AFTER_MS : false,
   });
   return (
     <div className="flex max-w-5xl flex-col gap-6">
@@ -45,19 +51,15 @@ export function MyKeysPage() {
       {mine.data !== undefined && (
         <section className="flex flex-col gap-3">
           <h2 className="font-semibold text-title">{words.passkeys}</h2>
-          {mine.data.passkeys.length === 0 ? (
-            <EmptyState icon={<KeyRound aria-hidden size={32} />} title={words.noPasskeys}>
-              <p>{words.noPasskeysText}</p>
-            </EmptyState>
-          ) : (
-            <PasskeyList passkeys={mine.data.passkeys} />
-          )}
-          <Link
-            to="/enrol/guided"
-            className="inline-flex min-h-11 items-center self-start text-accent-text hover:underline"
-          >
-            {words.registerOwn}
-          </Link>
+          <OwnKeys passkeys={mine.data.passkeys} />
+          <div className="flex flex-wrap gap-x-6">
+            <Link to="/enrol/guided" className={LINK}>
+              {words.registerOwn}
+            </Link>
+            <Link to="/my-keys/report" className={LINK}>
+              {lostKeyMessages.history}
+            </Link>
+          </div>
         </section>
       )}
     </div>
