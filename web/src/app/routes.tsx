@@ -250,6 +250,15 @@ const myKeys = createRoute({
   component: lazyRouteComponent(() => import('#web/features/myKeys/MyKeysPage.tsx'), 'MyKeysPage'),
 });
 
+const pluggedKey = createRoute({
+  getParentRoute: () => root,
+  path: '/my-keys/key',
+  component: lazyRouteComponent(
+    () => import('#web/features/plugged/PluggedKeyPage.tsx'),
+    'PluggedKeyPage',
+  ),
+});
+
 const enrol = createRoute({
   getParentRoute: () => root,
   path: '/enrol',
@@ -279,6 +288,7 @@ export const router = createRouter({
     auditGuard.addChildren([audit]),
     operatorsGuard.addChildren([operators]),
     myKeys,
+    pluggedKey,
     enrol,
     myGuided,
   ]),

@@ -60,6 +60,12 @@ export function MyKeysPage() {
           </Link>
         </section>
       )}
+      <Link
+        to="/my-keys/key"
+        className="inline-flex min-h-11 items-center self-start text-accent-text hover:underline"
+      >
+        {words.plugged}
+      </Link>
     </div>
   );
 }
