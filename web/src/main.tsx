@@ -33,6 +33,7 @@ function createServices(config: PageConfig): Services {
     ...ports,
     signInAttempts: createSignInAttempts(sessionStorage),
     timers,
+    crypto,
     connection,
     realKeys: guard,
     station,

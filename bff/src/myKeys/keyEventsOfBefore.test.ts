@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestBench, type TestBench } from '#bff/enrolment/testBench.ts';
 import { keyHolderOf } from './testKeyHolder.ts';
 
-const MIGRATION = new URL('../../drizzle/0011_own_keys.sql', import.meta.url);
+const MIGRATION = new URL('../../drizzle/0012_own_keys.sql', import.meta.url);
 
 let bench: TestBench;
 beforeAll(async () => {

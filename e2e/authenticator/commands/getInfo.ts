@@ -62,6 +62,7 @@ export const getInfo: Command = ({ profile, state }) => {
     ],
     [0x15, info.vendorPrototypeConfigCommands && [...info.vendorPrototypeConfigCommands]],
     [0x16, info.attestationFormats && [...info.attestationFormats]],
+    [0x1b, info.pinComplexityPolicy],
   ];
   const map = new Map<number, CborValue>();
   for (const [key, value] of members) if (value !== undefined) map.set(key, value);

@@ -89,6 +89,8 @@ interface ProfileInfo {
   readonly remainingDiscoverableCredentials?: number;
   readonly vendorPrototypeConfigCommands?: readonly (number | bigint)[];
   readonly attestationFormats?: readonly string[];
+  /** PINs of one character repeated are refused. */
+  readonly pinComplexityPolicy?: boolean;
 }
 
 /** One model of security key, as data. */

@@ -279,6 +279,15 @@ const reportKey = createRoute({
   ),
 });
 
+const pluggedKey = createRoute({
+  getParentRoute: () => root,
+  path: '/my-keys/key',
+  component: lazyRouteComponent(
+    () => import('#web/features/plugged/PluggedKeyPage.tsx'),
+    'PluggedKeyPage',
+  ),
+});
+
 const enrol = createRoute({
   getParentRoute: () => root,
   path: '/enrol',
@@ -310,6 +319,7 @@ export const router = createRouter({
     operatorsGuard.addChildren([operators]),
     myKeys,
     reportKey,
+    pluggedKey,
     enrol,
     myGuided,
   ]),

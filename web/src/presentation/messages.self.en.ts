@@ -14,6 +14,7 @@ export const selfMessages = {
   again: 'Do you need it? Ask your operator to set the key up again.',
   passkeys: 'Your passkeys',
   registerOwn: 'Register a security key yourself',
+  plugged: 'Manage the key in my hand: PIN, passkeys, fingerprints',
   noPasskeys: 'You have no security key yet',
   noPasskeysText: 'Your operator enrols one for you. It shows here as soon as it is yours.',
 } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '#e2e/authenticator/manualClock.ts';
+import { keyWithoutSerial } from '#e2e/authenticator/profiles/keyWithoutSerial.ts';
 import { opensk } from '#e2e/authenticator/profiles/opensk.ts';
 import type { Profile } from '#e2e/authenticator/profiles/profile.ts';
 import { yubikey5 } from '#e2e/authenticator/profiles/yubikey5.ts';
@@ -118,6 +119,28 @@ describe('a key that was used before', () => {
     expect(stranger.snapshot().resets).toBe(0);
     await bench.plug(key);
     await bench.ended();
+  });
+
+  it('is not mixed up with one that looks the same and comes while it is still there', async () => {
+    const bench = createBench();
+    const key = bench.makeKey(keyWithoutSerial);
+    const twin = bench.makeKey(keyWithoutSerial);
+    await givePin(bench, key, '829164');
+    await givePin(bench, twin, '829164');
+    await bench.plug(key);
+    await bench.clock.advance(20_000);
+    await bench.enrol();
+    await bench.need('confirmReset');
+    bench.station.confirmReset(bench.run().enrolment.id);
+    await bench.need('replug');
+    await bench.plug(twin);
+    await bench.until(() => bench.run().failure?.code === 'wrong_key', 'wrong_key');
+    key.powerDown();
+    await bench.clock.advance(1_000);
+    expect(bench.run().need).toBe('replug');
+    await bench.plug(key);
+    await bench.ended();
+    expect([key.snapshot().resets, twin.snapshot().resets]).toEqual([1, 0]);
   });
 
   it('is looked at before it is erased again when it was pulled out during the reset', async () => {

@@ -1,7 +1,7 @@
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import { type CtapClient, createCtapClient } from '#shared/ctap/client.ts';
 import type { GetInfo } from '#shared/ctap/commands/getInfo.ts';
-import { createCtapHidChannel } from '#shared/ctap/hid/ctapHidChannel.ts';
+import { type CtapHidChannel, createCtapHidChannel } from '#shared/ctap/hid/ctapHidChannel.ts';
 import { readYubikeyIdentity, YUBICO_VENDOR_ID } from '#shared/ctap/vendor/yubikeySerial.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -13,6 +13,8 @@ export interface KeySession {
   /** Drawn for this plug; the backend knows the key's observation and key agreement by it. */
   readonly id: string;
   readonly device: PluggedDevice;
+  /** Where the client speaks, for a client that can do more. */
+  readonly channel: CtapHidChannel;
   readonly client: CtapClient;
   readonly identity: KeyIdentity;
   /** As it was when plugged in; `client.getInfo` has the present state. */
@@ -68,6 +70,7 @@ export async function openKeySession(
     return {
       id: platform.randomUuid(),
       device,
+      channel,
       client,
       info,
       identity: identifyKey(info, device, yubikey?.serial, crypto),

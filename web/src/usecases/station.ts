@@ -186,6 +186,7 @@ export function createStation(parts: StationParts): Station {
   }
 
   return {
+    keys,
     getState: () => state,
     subscribe(listener) {
       listeners.add(listener);

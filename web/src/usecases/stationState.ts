@@ -4,6 +4,7 @@ import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { EnrolmentBackend } from './enrolment/run.ts';
 import type { EnrolmentRun } from './enrolmentRun.ts';
+import type { KeyRing } from './keyRing.ts';
 import type { DevicesPort } from './ports.ts';
 
 /** A key in a port of this station and what was read of it. `id` lives as long as the plug. */
@@ -53,6 +54,8 @@ export interface EnrolRequest {
 
 /** The Station's store: state to render and what a person can do. Fits React's useSyncExternalStore. */
 export interface Station {
+  /** The keys themselves, for what a person does to one that no enrolment uses. */
+  readonly keys: KeyRing;
   getState(): StationState;
   subscribe(listener: () => void): () => void;
   /** Fetches the operator's open enrolments; those whose key is here go on at once. */

@@ -35,6 +35,17 @@ describe.each([1, 2] as const)('PIN protocol %i', (protocol) => {
     ]);
   });
 
+  it('refuses one character repeated where the key has a PIN policy, and only there', async () => {
+    const withPolicy = { ...yubikey5, info: { ...yubikey5.info, pinComplexityPolicy: true } };
+    const strict = await plug(withPolicy);
+    expect((await strict.client.cbor(4)).map.get(0x1b)).toBe(true);
+    expect(await strict.pin.setPin('000000')).toBe(0x37);
+    expect(await strict.pin.setPin(PIN)).toBe(0);
+    expect(await strict.pin.changePin(PIN, '7777777')).toBe(0x37);
+    const { pin } = await plug();
+    expect(await pin.setPin('000000')).toBe(0);
+  });
+
   it('blocks after three wrong PINs until it is plugged in again', async () => {
     const { pin, replug } = await plug();
     await pin.setPin(PIN);

@@ -107,13 +107,17 @@ export function readNewPin(
   while (end > 0 && padded[end - 1] === 0) end -= 1;
   demand(end <= MAX_PIN_BYTES, 'PIN_POLICY_VIOLATION');
   const pin = padded.subarray(0, end);
-  let codePoints: number;
+  let characters: string[];
   try {
-    codePoints = Array.from(utf8Decode(pin)).length;
+    characters = Array.from(utf8Decode(pin));
   } catch {
     throw new StatusError('PIN_POLICY_VIOLATION');
   }
+  const codePoints = characters.length;
   demand(codePoints >= context.state.minPinLength, 'PIN_POLICY_VIOLATION');
+  // What a policy asks for is the maker's; all that are known refuse this (CTAP 2.3 §6.4, pinComplexityPolicy).
+  const isComplex = new Set(characters).size > 1;
+  demand(isComplex || context.profile.info.pinComplexityPolicy !== true, 'PIN_POLICY_VIOLATION');
   return { hash: sha256(pin).slice(0, PIN_HASH_BYTES), codePoints };
 }
 

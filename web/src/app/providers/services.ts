@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Me, PageConfig } from '#shared/api/index.ts';
+import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { ApprovalsPort } from '#web/usecases/approvals/approvalsPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
@@ -29,6 +30,7 @@ export interface Services {
   /** Of pages that few ever open. */
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly timers: CtapTimers;
+  readonly crypto: Crypto;
   readonly connection: ConnectionStore;
   readonly station: Station;
   readonly realKeys: RealKeyGuard;

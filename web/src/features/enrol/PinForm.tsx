@@ -1,10 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import { PinRuleList } from '#web/app/tray/PinRuleList.tsx';
+import { CurrentPinField, NewPinFields } from '#web/app/tray/PinFields.tsx';
 import { mayUsePin } from '#web/app/tray/pinRules.ts';
 import { Button } from '#web/components/Button.tsx';
 import { CheckField } from '#web/components/CheckField.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { TextField } from '#web/components/TextField.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
 import { enrolMessages } from '#web/presentation/messages.enrol.en.ts';
@@ -25,12 +24,6 @@ export function PinForm({ question, onAnswer }: PinFormProps) {
   const [repeated, setRepeated] = useState('');
   const [isShown, setShown] = useState(false);
   const mayAnswer = isNew ? mayUsePin(question, pin, repeated) : pin !== '';
-  const field = {
-    type: isShown ? 'text' : 'password',
-    autoComplete: 'off',
-    spellCheck: false,
-    className: 'font-mono tracking-widest',
-  } as const;
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (mayAnswer) onAnswer(pin);
@@ -48,25 +41,22 @@ export function PinForm({ question, onAnswer }: PinFormProps) {
           )}
         </div>
       </div>
-      <TextField
-        {...field}
-        label={isNew ? fields.newLabel : fields.currentLabel}
-        value={pin}
-        onChange={(event) => setPin(event.currentTarget.value)}
-        help={
-          !isNew && question.pinRetries !== null ? fields.attempts(question.pinRetries) : undefined
-        }
-      />
-      {isNew && (
-        <>
-          <TextField
-            {...field}
-            label={fields.repeatLabel}
-            value={repeated}
-            onChange={(event) => setRepeated(event.currentTarget.value)}
-          />
-          <PinRuleList question={question} pin={pin} repeated={repeated} />
-        </>
+      {isNew ? (
+        <NewPinFields
+          question={question}
+          pin={pin}
+          repeated={repeated}
+          onPin={setPin}
+          onRepeated={setRepeated}
+          isShown={isShown}
+        />
+      ) : (
+        <CurrentPinField
+          value={pin}
+          onChange={setPin}
+          isShown={isShown}
+          pinRetries={question.pinRetries}
+        />
       )}
       <CheckField label={fields.show} checked={isShown} onChange={setShown} />
       <Button look="primary" type="submit" className="min-h-11 self-start" disabled={!mayAnswer}>

@@ -62,6 +62,12 @@ export function MyKeysPage() {
           </div>
         </section>
       )}
+      <Link
+        to="/my-keys/key"
+        className="inline-flex min-h-11 items-center self-start text-accent-text hover:underline"
+      >
+        {words.plugged}
+      </Link>
     </div>
   );
 }

@@ -3,12 +3,11 @@ import { type FormEvent, useId, useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { TextField } from '#web/components/TextField.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { appMessages } from '#web/presentation/messages.app.en.ts';
 import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
 import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
-import { PinRuleList } from '../PinRuleList.tsx';
+import { CurrentPinField, NewPinFields } from '../PinFields.tsx';
 import { mayUsePin } from '../pinRules.ts';
 
 const words = dialogMessages.pin;
@@ -28,13 +27,6 @@ export function PinDialog({ question, holderName, onAnswer, onClose }: PinDialog
   const [repeated, setRepeated] = useState('');
   const [isShown, setShown] = useState(false);
   const mayAnswer = isNew ? mayUsePin(question, pin, repeated) : pin !== '';
-  const field = {
-    type: isShown ? 'text' : 'password',
-    autoComplete: 'off',
-    spellCheck: false,
-    className: 'font-mono tracking-widest',
-  } as const;
-
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (mayAnswer) onAnswer(pin);
@@ -62,25 +54,22 @@ export function PinDialog({ question, holderName, onAnswer, onClose }: PinDialog
             <p>{describeFailure(question.failure).next}</p>
           </Notice>
         )}
-        <TextField
-          {...field}
-          label={isNew ? words.newLabel : words.currentLabel}
-          value={pin}
-          onChange={(event) => setPin(event.currentTarget.value)}
-          help={
-            !isNew && question.pinRetries !== null ? words.attempts(question.pinRetries) : undefined
-          }
-        />
-        {isNew && (
-          <>
-            <TextField
-              {...field}
-              label={words.repeatLabel}
-              value={repeated}
-              onChange={(event) => setRepeated(event.currentTarget.value)}
-            />
-            <PinRuleList question={question} pin={pin} repeated={repeated} />
-          </>
+        {isNew ? (
+          <NewPinFields
+            question={question}
+            pin={pin}
+            repeated={repeated}
+            onPin={setPin}
+            onRepeated={setRepeated}
+            isShown={isShown}
+          />
+        ) : (
+          <CurrentPinField
+            value={pin}
+            onChange={setPin}
+            isShown={isShown}
+            pinRetries={question.pinRetries}
+          />
         )}
         <label className="inline-flex min-h-10 items-center gap-2 self-start">
           <input

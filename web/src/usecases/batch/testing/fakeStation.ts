@@ -12,6 +12,10 @@ export class FakeStation implements Station {
   #state: StationState = { unavailable: null, keys: [], runs: [], open: [] };
   readonly #listeners = new Set<() => void>();
 
+  get keys(): never {
+    return neverAsked();
+  }
+
   getState(): StationState {
     return this.#state;
   }
