@@ -18,6 +18,8 @@ export const appMessages = {
   myKeys: 'My keys',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  languageLocked: 'Not while a key is being enrolled: the page is loaded again for it.',
   account: 'Account',
   signedInAs: 'Signed in as',
   signIn: 'Sign in',

@@ -1,4 +1,5 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { locale } from '#web/presentation/language.ts';
 import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 
@@ -99,7 +100,7 @@ function needView(run: EnrolmentRun, need: NonNullable<EnrolmentRun['need']>): N
   }
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 function waitHint({ enrolment: { action } }: EnrolmentRun): string {
   return action.kind === 'waitForTenant'
