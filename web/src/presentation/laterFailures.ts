@@ -1,5 +1,5 @@
 import { learnFailureWords } from './describeFailure.ts';
-import { laterFailureMessages } from './messages.failures.later.en.ts';
+import { laterFailureMessages } from './messages.failures.later.ts';
 
 /** Pages whose failures are among these import this module for what it does. */
 learnFailureWords(laterFailureMessages);

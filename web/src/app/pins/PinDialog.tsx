@@ -5,9 +5,9 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
 import '#web/presentation/laterFailures.ts';
-import { pinMessages as words } from '#web/presentation/messages.pins.en.ts';
+import { pinMessages as words } from '#web/presentation/messages.pins.ts';
 import { persistently } from './persistently.ts';
 import { ShownPin } from './ShownPin.tsx';
 

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CloudOff } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
 import { locale } from '#web/presentation/language.ts';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { useServices } from '../providers/services.ts';
 
 const RETRY_MS = 4_000;

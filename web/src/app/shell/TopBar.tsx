@@ -1,5 +1,5 @@
 import { Mark } from '#web/components/Mark.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { useMe, useServices } from '../providers/services.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { EnvironmentBadge } from './EnvironmentBadge.tsx';

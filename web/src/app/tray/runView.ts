@@ -1,6 +1,6 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { locale } from '#web/presentation/language.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 
 /** The picture beside a state word. */

@@ -11,7 +11,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { SelectField } from '#web/components/SelectField.tsx';
 import { TextField } from '#web/components/TextField.tsx';
 import { locale } from '#web/presentation/language.ts';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import {
   type BatchMaking,
   type BatchMember,

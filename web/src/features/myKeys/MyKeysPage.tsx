@@ -7,7 +7,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { PasskeyList } from '#web/components/PasskeyList.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { selfMessages as words } from '#web/presentation/messages.self.en.ts';
+import { selfMessages as words } from '#web/presentation/messages.self.ts';
 import { HandOverPasses } from './HandOverPasses.tsx';
 import { WaitingPinCard } from './WaitingPinCard.tsx';
 

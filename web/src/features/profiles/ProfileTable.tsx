@@ -3,7 +3,7 @@ import { Copy } from 'lucide-react';
 import type { ProfileEntry } from '#shared/api/profiles.ts';
 import { classes } from '#web/components/classes.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { profileSummary } from './profileWords.ts';
 import { useMayChange } from './useProfileBook.ts';
 import { WhoChanged } from './WhoChanged.tsx';

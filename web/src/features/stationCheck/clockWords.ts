@@ -1,5 +1,5 @@
 import { locale } from '#web/presentation/language.ts';
-import { stationCheckMessages } from '#web/presentation/messages.stationCheck.en.ts';
+import { stationCheckMessages } from '#web/presentation/messages.stationCheck.ts';
 import { clockAheadMs } from '#web/usecases/stationCheck/assessStation.ts';
 import type { ClockFacts, StationFacts } from '#web/usecases/stationCheck/stationFacts.ts';
 

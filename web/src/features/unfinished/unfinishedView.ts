@@ -2,8 +2,8 @@ import type { UnfinishedEnrolment } from '#shared/api/unfinished.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import { describeFailure, learnFailureWords } from '#web/presentation/describeFailure.ts';
 import { locale } from '#web/presentation/language.ts';
-import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
-import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.en.ts';
+import { wayFailureMessages } from '#web/presentation/messages.failures.ways.ts';
+import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.ts';
 
 /** An unfinished enrolment in words. */
 export interface UnfinishedView {

@@ -1,6 +1,6 @@
 import type { Batch } from '#shared/api/batches.ts';
 import { locale } from '#web/presentation/language.ts';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import type { HumanActions } from '#web/usecases/batch/countActions.ts';
 import { allOf } from '../batchCounts.ts';
 

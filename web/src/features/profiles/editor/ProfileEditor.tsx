@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
-import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
 import { profileChanges } from '../profileWords.ts';
 import { AboutFields } from './AboutFields.tsx';
 import { draftProblems, problemWords, tidied } from './draft.ts';

@@ -1,6 +1,6 @@
 import type { PinPolicy } from '#shared/enrolment/profile.ts';
 import { locale } from '#web/presentation/language.ts';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 
 /** How many characters a PIN is drawn from; letters that look like others are left out. */
 const CHARACTERS = { digits: 10, alphanumeric: 31 } as const;

@@ -1,0 +1,1 @@
+export { appMessages } from './messages.app.en.ts';

@@ -1,0 +1,1 @@
+export { auditMessages } from './messages.audit.en.ts';

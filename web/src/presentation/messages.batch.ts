@@ -1,0 +1,1 @@
+export { batchMessages } from './messages.batch.en.ts';

@@ -1,0 +1,1 @@
+export { batchRunMessages } from './messages.batchRun.en.ts';

@@ -1,0 +1,1 @@
+export { dialogMessages } from './messages.dialogs.en.ts';

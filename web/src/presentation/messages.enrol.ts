@@ -1,0 +1,1 @@
+export { enrolMessages } from './messages.enrol.en.ts';

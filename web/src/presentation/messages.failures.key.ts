@@ -1,0 +1,1 @@
+export { keyFailureMessages } from './messages.failures.key.en.ts';

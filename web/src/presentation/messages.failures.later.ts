@@ -1,0 +1,1 @@
+export { laterFailureMessages } from './messages.failures.later.en.ts';

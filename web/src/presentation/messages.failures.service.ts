@@ -1,0 +1,1 @@
+export { serviceFailureMessages } from './messages.failures.service.en.ts';

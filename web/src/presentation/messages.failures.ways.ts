@@ -1,0 +1,1 @@
+export { wayFailureMessages } from './messages.failures.ways.en.ts';

@@ -1,0 +1,1 @@
+export { guidedMessages } from './messages.guided.en.ts';

@@ -1,0 +1,1 @@
+export { invitationMessages } from './messages.invitations.en.ts';

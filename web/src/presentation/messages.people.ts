@@ -1,0 +1,1 @@
+export { peopleMessages } from './messages.people.en.ts';

@@ -1,0 +1,1 @@
+export { pinMessages } from './messages.pins.en.ts';

@@ -1,0 +1,1 @@
+export { profileFieldMessages } from './messages.profileFields.en.ts';

@@ -1,0 +1,1 @@
+export { profileMessages } from './messages.profiles.en.ts';

@@ -1,0 +1,1 @@
+export { selfMessages } from './messages.self.en.ts';

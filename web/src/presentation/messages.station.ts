@@ -1,0 +1,1 @@
+export { stationMessages } from './messages.station.en.ts';

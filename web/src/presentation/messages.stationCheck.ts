@@ -1,0 +1,1 @@
+export { stationCheckMessages } from './messages.stationCheck.en.ts';

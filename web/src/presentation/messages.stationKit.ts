@@ -1,0 +1,1 @@
+export { stationKitMessages } from './messages.stationKit.en.ts';

@@ -1,0 +1,1 @@
+export { unfinishedMessages } from './messages.unfinished.en.ts';

@@ -1,0 +1,1 @@
+export { wayMessages } from './messages.ways.en.ts';
