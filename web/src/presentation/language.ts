@@ -20,7 +20,12 @@ export const language: Language =
 /** For `Intl`: how dates and numbers are written in that language. */
 export const locale = { en: 'en-GB', de: 'de-DE' }[language];
 
-/** Remembers a choice; the page has to be loaded again for it. */
-export function keepLanguage(chosen: Language): void {
+/** Remembers a choice and loads the page again: words are chosen once, before anything is drawn. */
+export function switchLanguage(chosen: Language): void {
+  if (chosen === language) return;
   localStorage.setItem(STORAGE_KEY, chosen);
+  location.reload();
 }
+
+/** Each language as whoever speaks it calls it. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };

@@ -30,7 +30,6 @@ export const appMessages: Translation<typeof english> = {
   signIn: 'Anmelden',
   signingIn: 'Anmeldung läuft…',
   signOut: 'Abmelden',
-  signedOutTitle: 'Bei Keywright anmelden',
   starting: 'Keywright wird gestartet…',
   close: 'Schließen',
   cancel: 'Abbrechen',
@@ -38,7 +37,6 @@ export const appMessages: Translation<typeof english> = {
   reload: 'Seite neu laden',
   copy: 'Kopieren',
   copied: 'Kopiert',
-  loading: 'Wird geladen…',
   code: (code) => `Code ${code}`,
   configTitle: 'Diese Seite ist noch nicht eingerichtet',
   configMissing:
@@ -48,8 +46,6 @@ export const appMessages: Translation<typeof english> = {
   offlineTitle: 'Keine Verbindung zum Backend von Keywright',
   offlineText: (since) =>
     `Seit ${since} Uhr. Nichts geht verloren: Jede Einrichtung bleibt gespeichert und läuft weiter, sobald die Verbindung wieder da ist. Lassen Sie die Schlüssel eingesteckt. Was Sie hier sehen, kann veraltet sein.`,
-  backOnline: 'Die Verbindung ist wieder da.',
-  noRoleTitle: 'Ihr Konto hat keine Rolle an der Station',
   notFoundTitle: 'Diese Seite gibt es nicht',
   notFoundText:
     'Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist für eine andere Rolle bestimmt.',

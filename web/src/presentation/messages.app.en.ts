@@ -25,7 +25,6 @@ export const appMessages = {
   signIn: 'Sign in',
   signingIn: 'Signing in…',
   signOut: 'Sign out',
-  signedOutTitle: 'Sign in to Keywright',
   starting: 'Starting Keywright…',
   close: 'Close',
   cancel: 'Cancel',
@@ -33,7 +32,6 @@ export const appMessages = {
   reload: 'Load the page again',
   copy: 'Copy',
   copied: 'Copied',
-  loading: 'Loading…',
   code: (code: string) => `Code ${code}`,
   configTitle: 'This page is not set up yet',
   configMissing:
@@ -43,8 +41,6 @@ export const appMessages = {
   offlineTitle: 'No connection to Keywright’s backend',
   offlineText: (since: string) =>
     `Since ${since}. Nothing is lost: every enrolment is kept and carries on when the connection is back. Leave keys plugged in; what you see here may be out of date.`,
-  backOnline: 'The connection is back.',
-  noRoleTitle: 'Your account has no role at the station',
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address may be mistyped, or the page may be meant for another role.',
   brokenTitle: 'This page could not be shown',

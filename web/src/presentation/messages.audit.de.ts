@@ -45,7 +45,6 @@ export const auditMessages: Translation<typeof english> = {
   you: 'Sie',
   system: 'Keywright selbst',
   nobody: 'Niemand',
-  unknown: 'Nicht bekannt',
   showOnlyHolder: 'Nur Einträge für diese Person',
   showOnlyActor: 'Nur Einträge durch diese Person',
   copyHash: 'Hash kopieren',

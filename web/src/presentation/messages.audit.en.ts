@@ -43,7 +43,6 @@ export const auditMessages = {
   you: 'You',
   system: 'Keywright itself',
   nobody: 'Nobody',
-  unknown: 'Not known',
   showOnlyHolder: 'Show only this person’s',
   showOnlyActor: 'Show only what they did',
   copyHash: 'Copy the hash',

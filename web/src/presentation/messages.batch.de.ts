@@ -38,9 +38,6 @@ const rowProblems: Readonly<Record<RowProblem, string>> = {
 /** Wörter der *Serie* und der Auswahl ihrer Personen. */
 export const batchMessages: Translation<typeof english> = {
   title: 'Serie',
-  intro:
-    'Richten Sie Schlüssel für viele Personen in einem Zug ein: Wählen Sie die Personen, sehen Sie vorab, wer bereit ist, und stecken Sie dann einen Schlüssel nach dem anderen ein.',
-  start: 'Personen wählen',
   newTitle: 'Neue Serie: Personen',
   newIntro:
     'Fügen Sie Personen auf einem dieser Wege hinzu. Alle werden geprüft, sobald sie auf der Liste stehen.',

@@ -30,9 +30,6 @@ const rowProblems: Readonly<Record<RowProblem, string>> = {
 /** Words of *Batch* and of choosing its people. */
 export const batchMessages = {
   title: 'Batch',
-  intro:
-    'Enrol many people in one go: choose them, see who is ready before a key is touched, then plug in one key after another.',
-  start: 'Choose people',
   newTitle: 'New batch: people',
   newIntro: 'Add people in any of these ways. Everybody is checked as they come in.',
   ways: 'Add people',

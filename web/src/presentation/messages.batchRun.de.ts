@@ -16,9 +16,7 @@ export const batchRunMessages: Translation<typeof english> = {
     'Wählen Sie die Personen, sehen Sie, wer bereit ist, wählen Sie ein Profil, und starten Sie.',
   caption: 'Serien, neueste zuerst',
   name: 'Name',
-  state: 'Zustand',
   progress: 'Erledigt',
-  created: 'Angelegt',
   profile: 'Profil',
   back: 'Alle Serien',
 

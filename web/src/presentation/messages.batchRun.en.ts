@@ -13,9 +13,7 @@ export const batchRunMessages = {
   emptyText: 'Choose the people, see who is ready, choose a profile, and start.',
   caption: 'Batches, the newest first',
   name: 'Name',
-  state: 'State',
   progress: 'Done',
-  created: 'Made',
   profile: 'Profile',
   back: 'All batches',
 

@@ -22,7 +22,6 @@ export const peopleMessages: Translation<typeof english> = {
   noPasskeys: 'Noch keine Passkeys',
   noPasskeysText:
     'Ein Sicherheitsschlüssel, der für diese Person eingerichtet wird, steht dann hier.',
-  name: 'Name',
   model: 'Modell',
   added: 'Hinzugefügt',
   lastUsed: 'Zuletzt benutzt',

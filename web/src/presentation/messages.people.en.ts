@@ -19,7 +19,6 @@ export const peopleMessages = {
   passkeysLoading: 'Reading their passkeys…',
   noPasskeys: 'No passkeys yet',
   noPasskeysText: 'A security key that is enrolled for this person shows here.',
-  name: 'Name',
   model: 'Model',
   added: 'Added',
   lastUsed: 'Last used',

@@ -47,8 +47,6 @@ export const profileMessages: Translation<typeof english> = {
   whatHappens: 'Was mit einem Schlüssel geschieht',
   settings: 'Alle Einstellungen',
   setting: 'Einstellung',
-  value: 'Wert',
-  meaning: 'Was sie bewirkt',
   versions: 'Versionen',
   oneVersion: 'Bisher gibt es eine Version.',
   compare: 'Vergleichen',

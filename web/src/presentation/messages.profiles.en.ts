@@ -44,8 +44,6 @@ export const profileMessages = {
   whatHappens: 'What happens to a key',
   settings: 'Every setting',
   setting: 'Setting',
-  value: 'Set to',
-  meaning: 'What it does',
   versions: 'Versions',
   oneVersion: 'There is one version so far.',
   compare: 'Compare',

@@ -271,7 +271,6 @@ export const stationCheckMessages: Translation<typeof english> = {
   getKit: 'Stationspaket holen',
   toStation: 'Zur Station',
   fixTitle: (title) => `${title}: die Abhilfe`,
-  copy: 'Kopieren',
   marks: {
     good: 'In Ordnung',
     warning: 'Beachten',
@@ -367,7 +366,6 @@ export const stationCheckMessages: Translation<typeof english> = {
     setMinPinLength: 'Mindestlänge und erzwungene Änderung sind möglich',
     yes: 'Ja',
     no: 'Nein',
-    unknownKey: 'Sicherheitsschlüssel',
   },
   capabilityNames: {
     'extension:minPinLength': 'Mindestlänge der PIN (minPinLength)',

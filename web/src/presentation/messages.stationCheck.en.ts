@@ -249,7 +249,6 @@ export const stationCheckMessages = {
   getKit: 'Get the station kit',
   toStation: 'Go to the Station',
   fixTitle: (title: string) => `${title}: the fix`,
-  copy: 'Copy',
   marks: {
     good: 'In order',
     warning: 'Mind this',
@@ -342,7 +341,6 @@ export const stationCheckMessages = {
     setMinPinLength: 'Minimum length and forced change can be set',
     yes: 'Yes',
     no: 'No',
-    unknownKey: 'Security key',
   },
   capabilityNames: {
     'extension:minPinLength': 'Minimum PIN length (minPinLength)',

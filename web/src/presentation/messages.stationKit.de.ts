@@ -42,11 +42,8 @@ export const stationKitMessages: Translation<typeof english> = {
   saveFile: (name) => `${name} speichern`,
   show: (name) => `${name} anzeigen`,
   contentOf: (name) => `Inhalt von ${name}`,
-  copyFile: 'Datei kopieren',
-  copyCommand: 'Kopieren',
   commandFor: (title) => `${title}: was einzugeben ist`,
   saveReadMe: 'Als Textdatei speichern',
-  files: { policy: 'Richtlinien', start: 'Startdatei', undo: 'Rücknahme' },
 
   readMe: {
     title: (origin) => `Keywright-Station für ${origin}`,

@@ -8,7 +8,6 @@ export const unfinishedMessages: Translation<typeof english> = {
   intro:
     'Einrichtungen, die begonnen wurden und nicht zu Ende sind, von wem auch immer. Nichts ist verloren: Jede geht dort weiter, wo sie stehen blieb.',
   loading: 'Offene Einrichtungen werden gelesen…',
-  count: (count) => `${digits(count)} offen`,
   emptyTitle: 'Alles ist abgeschlossen',
   emptyText:
     'Eine unterbrochene Einrichtung steht hier, bis sie fortgesetzt oder abgebrochen wird.',

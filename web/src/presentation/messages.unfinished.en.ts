@@ -6,7 +6,6 @@ export const unfinishedMessages = {
   intro:
     'Enrolments that were begun and are not at their end, whoever began them. Nothing is lost: each carries on where it stopped.',
   loading: 'Reading what is unfinished…',
-  count: (count: number) => `${digits(count)} unfinished`,
   emptyTitle: 'Everything is finished',
   emptyText: 'An enrolment that is interrupted shows here until it is carried on or cancelled.',
   truncated: (count: number) => `Only the ${digits(count)} that rest longest are shown.`,
