@@ -3,6 +3,7 @@ import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { useMe, useServices } from '../providers/services.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { EnvironmentBadge } from './EnvironmentBadge.tsx';
+import { LanguageMenu } from './LanguageMenu.tsx';
 import { ThemeMenu } from './ThemeMenu.tsx';
 
 export function TopBar() {
@@ -16,6 +17,7 @@ export function TopBar() {
       <bdi className="hidden truncate text-muted wide:block">{me.tenantName}</bdi>
       {config.environmentBadge !== null && <EnvironmentBadge label={config.environmentBadge} />}
       <div className="ml-auto flex items-center">
+        <LanguageMenu />
         <ThemeMenu />
         <AccountMenu />
       </div>
