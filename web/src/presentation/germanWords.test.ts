@@ -30,7 +30,7 @@ describe('the German words', () => {
   it('have German quotation marks, in pairs', () => {
     for (const word of text) {
       expect(word).not.toMatch(/[”"’]/);
-      expect(word.match(/„/g)?.length, word).toBe(word.match(/“/g)?.length);
+      expect(word.match(/„/g)?.length).toBe(word.match(/“/g)?.length);
     }
   });
 

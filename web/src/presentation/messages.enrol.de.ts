@@ -4,7 +4,7 @@ import type { Translation } from './translation.ts';
 /** Wörter der Seite für Personen, die eingeladen wurden und vielleicht noch nie einen Sicherheitsschlüssel hatten. */
 export const enrolMessages: Translation<typeof english> = {
   tab: 'Schlüssel einrichten',
-  title: 'Richten Sie Ihren Sicherheitsschlüssel ein',
+  title: 'Richten Sie Ihren Sicherheits\u00adschlüssel ein',
   loading: 'Ihre Einladung wird gesucht',
   whatItIs:
     'Ein Sicherheitsschlüssel ist ein kleines Gerät, das Sie zum Anmelden einstecken und berühren. Niemand kann ihn erraten, und ohne seine PIN kann ihn niemand benutzen.',
@@ -148,7 +148,7 @@ export const enrolMessages: Translation<typeof english> = {
       'Berühren Sie ihn, wenn er blinkt.',
     ],
     lost: 'Verlieren Sie den Schlüssel, melden Sie das sofort Ihrer IT-Abteilung.',
-    tryIt: 'Ausprobieren: mit dem Schlüssel anmelden',
+    tryIt: 'Ausprobieren: damit anmelden',
     keys: 'Ihre Schlüssel',
     all: 'Alles über meine Schlüssel',
   },

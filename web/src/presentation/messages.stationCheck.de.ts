@@ -291,7 +291,7 @@ export const stationCheckMessages: Translation<typeof english> = {
       means: 'Der Browser hat seine Liste gezeigt, und nichts wurde gewählt.',
     },
     needsKey: {
-      word: 'Stecken Sie einen Sicherheitsschlüssel ein',
+      word: 'Stecken Sie einen Sicherheits\u00adschlüssel ein',
       means:
         'Jeder Schlüssel ist geeignet; auf ihm wird nichts geändert. Geschieht gleich nichts, lassen Sie den Browser seine Liste zeigen.',
     },
@@ -319,7 +319,7 @@ export const stationCheckMessages: Translation<typeof english> = {
       means: 'Schlüssel werden gezeigt, antworten und kommen von selbst wieder.',
     },
   },
-  choose: 'Liste des Browsers zeigen…',
+  choose: 'Browserliste zeigen…',
   answers: {
     keyNotListed: 'Der Schlüssel steckt, stand aber nicht in der Liste',
     keyListed: 'Er stand dort, ich habe keinen gewählt',
