@@ -11,7 +11,7 @@ export const mailMessagesDe: MailMessages = {
       `Der Sicherheitsschlüssel ${key} wurde am ${at} für Ihr Konto registriert. Mit ihm kann man sich ab jetzt als Sie anmelden.`,
       'Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, verständigen Sie sofort Ihre Administration: Wer diesen Schlüssel hat, kann sich vielleicht als Sie anmelden.',
     ],
-    page: (url) => `Ihre Schlüssel stehen unter „My keys“ auf ${url}`,
+    page: (url) => `Ihre Schlüssel stehen unter „Meine Schlüssel“ auf ${url}`,
   },
   pinDisclosed: {
     subject: 'Die PIN Ihres Sicherheitsschlüssels wurde angezeigt',
@@ -29,7 +29,7 @@ export const mailMessagesDe: MailMessages = {
         'Erreicht er Sie nicht oder geöffnet, verständigen Sie Ihre Administration und benutzen Sie den Schlüssel nicht.',
       ],
     },
-    page: (url) => `Ihre Schlüssel stehen unter „My keys“ auf ${url}`,
+    page: (url) => `Ihre Schlüssel stehen unter „Meine Schlüssel“ auf ${url}`,
   },
   invitation: {
     subject: 'Richten Sie Ihren Sicherheitsschlüssel ein',
@@ -41,20 +41,20 @@ export const mailMessagesDe: MailMessages = {
     message: (message) => `Ein Wort von Ihrem Servicedesk: ${message}`,
     pass: {
       operator:
-        'Zum Anmelden brauchen Sie einen Zugangscode, der einmal gilt. Ihr Servicedesk sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
+        'Zum Anmelden brauchen Sie einen Zugriffspass, der einmal gilt. Ihr Servicedesk sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
       manager:
-        'Zum Anmelden brauchen Sie einen Zugangscode, der einmal gilt. Ihre Führungskraft sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
+        'Zum Anmelden brauchen Sie einen Zugriffspass, der einmal gilt. Ihre Führungskraft sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
     },
     page: (url) =>
       `Halten Sie den Schlüssel und einen Rechner mit Chrome oder Edge bereit, und tippen Sie die Adresse selbst oder öffnen Sie ${url}`,
   },
   passToHandOver: {
-    subject: 'Ein Zugangscode wartet darauf, dass Sie ihn weitergeben',
+    subject: 'Ein Zugriffspass wartet darauf, dass Sie ihn weitergeben',
     paragraphs: (person) => [
-      `${person} ist eingeladen, einen Sicherheitsschlüssel einzurichten, und meldet sich dafür mit einem Zugangscode an, der einmal gilt. Er wird nur Ihnen angezeigt, und nur einmal.`,
-      'Sagen Sie ihn am Telefon oder persönlich, und vergewissern Sie sich, mit wem Sie sprechen: Wer den Code hat, kann sich als diese Person anmelden. Schreiben Sie ihn nie in eine Mail oder einen Chat.',
+      `${person} ist eingeladen, einen Sicherheitsschlüssel einzurichten, und meldet sich dafür mit einem Zugriffspass an, der einmal gilt. Er wird nur Ihnen angezeigt, und nur einmal.`,
+      'Sagen Sie ihn am Telefon oder persönlich, und vergewissern Sie sich, mit wem Sie sprechen: Wer den Pass hat, kann sich als diese Person anmelden. Schreiben Sie ihn nie in eine Mail oder einen Chat.',
     ],
-    page: (url) => `Sie finden ihn unter „My keys“ auf ${url}`,
+    page: (url) => `Sie finden ihn unter „Meine Schlüssel“ auf ${url}`,
   },
   alert: {
     subject: 'Keywright: Bitte nachsehen',
@@ -66,16 +66,16 @@ export const mailMessagesDe: MailMessages = {
       shownAgain:
         'Eine PIN wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass sie gesehen wurde.',
       passWrongPerson:
-        'Jemand wollte einen Zugangscode sehen, der nicht für diese Person bestimmt ist. Das wurde abgelehnt.',
+        'Jemand wollte einen Zugriffspass sehen, der nicht für diese Person bestimmt ist. Das wurde abgelehnt.',
       passAskedAgain:
-        'Ein Zugangscode wurde noch einmal verlangt, nachdem er gesehen war. Das wurde abgelehnt.',
+        'Ein Zugriffspass wurde noch einmal verlangt, nachdem er gesehen war. Das wurde abgelehnt.',
       passShownAgain:
-        'Ein Zugangscode wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass er gesehen wurde.',
+        'Ein Zugriffspass wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass er gesehen wurde.',
     },
     facts: (at, actor, holder, enrolment) => [
       `Wann: ${at}`,
       `Wer gefragt hat (Objekt-ID): ${actor}`,
-      `Wessen Schlüssel oder Zugangscode (Objekt-ID): ${holder}`,
+      `Wessen Schlüssel oder Zugriffspass (Objekt-ID): ${holder}`,
       `Registrierung oder Einladung: ${enrolment}`,
     ],
     next: 'Das Audit-Protokoll enthält jede Anfrage. Derselbe Alarm zur selben Registrierung wird höchstens einmal pro Stunde gemailt.',
