@@ -26,6 +26,18 @@ function forbid(files, ...bans) {
   };
 }
 
+/** The words themselves, and the modules that choose between the two languages. */
+const CATALOGUES = 'web/src/presentation/{messages.*,numbers.*,german,germanWords}.ts';
+
+/** As `forbid`, for the page, which takes words from where the language is chosen. */
+function forbidPage(files, ...bans) {
+  const rule = forbid(files, ...bans, [
+    ['**/messages.*.en.ts', '**/*.de.ts', '**/numbers.en.ts', '**/germanWords.ts'],
+    'Words come from messages.X.ts, which chooses the language.',
+  ]);
+  return { ...rule, excludeFiles: [...rule.excludeFiles, CATALOGUES] };
+}
+
 /** The folders of shared/ and what each may import beside itself. */
 const SHARED = {
   failure: [],
@@ -58,7 +70,7 @@ const sharedFolders = Object.entries(SHARED).map(([folder, allowed]) => {
 const FEATURES = readdirSync('web/src/features');
 
 const features = FEATURES.map((feature) =>
-  forbid(
+  forbidPage(
     [`web/src/features/${feature}/**`],
     [
       ['#web/adapters/**', '#bff/**', '@azure/*', ...SERVER, ...NODE],
@@ -120,9 +132,44 @@ export default defineConfig({
     // Playwright reads the names of the fixtures from the pattern.
     { files: ['e2e/specs/**'], rules: { 'no-empty-pattern': 'off' } },
     ...sharedFolders,
+    forbidPage(['web/src/**']),
+    {
+      files: [CATALOGUES],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['**', '!./**', '!#shared/**'],
+                message: 'Words know shared/ and their own folder.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['web/src/presentation/*.de.ts'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['**', '!./*.de.ts'],
+                allowTypeImports: true,
+                message:
+                  'The first file of the page waits for these words, so they take nothing from it.',
+              },
+            ],
+          },
+        ],
+      },
+    },
     ...features,
     {
-      ...forbid(
+      ...forbidPage(
         ['web/src/usecases/**'],
         [
           [
@@ -153,14 +200,14 @@ export default defineConfig({
         ],
       },
     },
-    forbid(
+    forbidPage(
       ['web/src/components/**', 'web/src/presentation/**'],
       [
         ['#web/adapters/**', '#web/features/**', '#bff/**', ...SERVER, ...NODE],
         'Shared looks and words: no adapters, no features.',
       ],
     ),
-    forbid(
+    forbidPage(
       ['web/src/adapters/**'],
       [
         [

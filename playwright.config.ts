@@ -15,6 +15,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'e2e/results/journeys.json' }]],
   use: {
     browserName: 'chromium',
+    // The page follows the browser's language, and journeys read English whatever the machine speaks.
+    locale: 'en-US',
     viewport: { width: 1280, height: 900 },
     // A still page: screenshots repeat, and the processor is left to the journeys.
     contextOptions: { reducedMotion: 'reduce' },

@@ -112,6 +112,15 @@ function withoutUnusedSignIn(): Plugin {
   };
 }
 
+/**
+ * What every visit needs, in two files: what signing in shares with the redirect page, and the rest. Left alone the bundler
+ * would make seventy of them, since the first words of a German page are waited for (presentation/german.ts).
+ */
+const FIRST_FILES = [
+  { name: 'main', test: /[\\/]web[\\/]src[\\/]main\.tsx$/ },
+  { name: 'sign-in', test: /[\\/]msal-browser[\\/]dist[\\/]redirect_bridge[\\/]/, priority: 1 },
+];
+
 export default defineConfig({
   root: here('web'),
   publicDir: here('web/public'),
@@ -132,6 +141,7 @@ export default defineConfig({
       // No getter of ours or of a dependency does anything but get.
       treeshake: { propertyReadSideEffects: false },
       input: { index: here('web/index.html'), redirect: here('web/redirect.html') },
+      output: { codeSplitting: { groups: FIRST_FILES } },
     },
   },
 });

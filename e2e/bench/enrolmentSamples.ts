@@ -72,7 +72,7 @@ async function measureInTurns(
 ): Promise<{ samples: readonly EnrolmentSample[][]; scripts: readonly string[] }> {
   const holders = HOLDERS.slice(0, warmUps + count);
   if (holders.length < warmUps + count) throw new RangeError('not enough people');
-  const page = await browser.newPage();
+  const page = await browser.newPage({ locale: 'en-US' });
   const samples: EnrolmentSample[][] = ways.map(() => []);
   const calls = countCalls(page, stack.backendOrigin);
   await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.operator);

@@ -61,7 +61,7 @@ async function listRows(): Promise<Row[]> {
 
 /** The page with everybody on its list and checked; what the backend would say is said by the bench. */
 async function fullList(browser: Browser, origin: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
   await page.route(/\/api\/(groups|people)/, async (route) => {
     const url = new URL(route.request().url());
     const headers = { 'access-control-allow-origin': origin };

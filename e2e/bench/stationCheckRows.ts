@@ -33,7 +33,7 @@ export async function stationCheckRows(): Promise<Row[]> {
 }
 
 async function timeToAnswer(browser: Browser, stack: Stack, answer: string): Promise<number> {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ locale: 'en-US' });
   await passOffAsReal(page);
   const check = new StationCheckPage(page);
   await new SignInPage(page).signInAs(stack.pageOrigin, PEOPLE.operator, '/station/check');

@@ -21,6 +21,7 @@ async function openPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({
     viewport: VIEWPORT,
     colorScheme: 'light',
+    locale: 'en-US',
     reducedMotion: 'reduce',
   });
   return context.newPage();

@@ -50,6 +50,7 @@ export async function startCompanionBrowser(
     executablePath: findChromium(),
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
+    locale: 'en-US',
     args: [
       ...CHROMIUM_ARGS,
       ...site.chromiumArgs,

@@ -7,6 +7,7 @@ import { watchConnection } from './app/providers/connection.ts';
 import { guardRealKeys } from './app/providers/realKeyGuard.ts';
 import type { Services } from './app/providers/services.ts';
 import { createAdapters } from './composition/createAdapters.ts';
+import { language } from './presentation/language.ts';
 import { createSignInAttempts } from './usecases/invitations/signInAttempts.ts';
 import { createStation } from './usecases/station.ts';
 import './styles/app.css';
@@ -69,5 +70,6 @@ async function start(element: HTMLElement): Promise<void> {
   }
 }
 
+document.documentElement.lang = language;
 const element = document.getElementById('root');
 if (element !== null) void start(element);

@@ -12,7 +12,7 @@ export const mailMessagesDe: MailMessages = {
       'Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es sofort: Wer diesen Schlüssel hat, kann sich vielleicht als Sie anmelden.',
     ],
     page: (url) =>
-      `Waren Sie das nicht? Melden Sie sich an, sehen Sie nach, was mit Ihren Schlüsseln geschah, und drücken Sie „This was not me“ auf ${url}`,
+      `Waren Sie das nicht? Melden Sie sich an, sehen Sie nach, was mit Ihren Schlüsseln geschah, und drücken Sie „Das war ich nicht“ auf ${url}`,
   },
   keyRemoved: {
     subject: 'Ein Sicherheitsschlüssel wurde von Ihrem Konto entfernt',
@@ -24,14 +24,14 @@ export const mailMessagesDe: MailMessages = {
       replacement: 'Ein neuer Schlüssel, der für Sie eingerichtet wurde, hat ihn ersetzt.',
       profile:
         'Keywright hat das von selbst getan: Ihre Organisation erlaubt diese Art von Schlüssel nicht.',
-      removed: 'Das war eine Person, die als Sie angemeldet war, unter „My keys“.',
+      removed: 'Das war eine Person, die als Sie angemeldet war, unter „Meine Schlüssel“.',
       lost: 'Eine Person, die als Sie angemeldet war, hat ihn als verloren gemeldet.',
       reported: 'Eine Person, die als Sie angemeldet war, hat gesagt, dass er nicht der ihre ist.',
     },
     by: (name) => `Ein neuer Schlüssel, den ${name} für Sie eingerichtet hat, hat ihn ersetzt.`,
     next: 'Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es sofort, und verständigen Sie Ihre Administration.',
     page: (url) =>
-      `Waren Sie das nicht? Melden Sie sich an, sehen Sie nach, was mit Ihren Schlüsseln geschah, und drücken Sie „This was not me“ auf ${url}`,
+      `Waren Sie das nicht? Melden Sie sich an, sehen Sie nach, was mit Ihren Schlüsseln geschah, und drücken Sie „Das war ich nicht“ auf ${url}`,
   },
   keyLost: {
     subject: 'Ein Sicherheitsschlüssel, den Sie eingerichtet haben, ging verloren',
@@ -39,7 +39,7 @@ export const mailMessagesDe: MailMessages = {
       `${person} hat am ${at} gemeldet, dass der Sicherheitsschlüssel ${key} verloren ist. Sie hatten ihn eingerichtet.`,
       'Er wurde oder wird aus Entra entfernt, und seine versiegelte PIN ist vernichtet. Die Person braucht einen anderen Schlüssel: Laden Sie sie ein, oder richten Sie ihn an einer Station ein.',
     ],
-    page: (url) => `Wer auf einen Ersatz wartet, steht unter „Invitations“ auf ${url}`,
+    page: (url) => `Wer auf einen Ersatz wartet, steht unter „Einladungen“ auf ${url}`,
   },
   pinDisclosed: {
     subject: 'Die PIN Ihres Sicherheitsschlüssels wurde angezeigt',
@@ -57,7 +57,7 @@ export const mailMessagesDe: MailMessages = {
         'Erreicht er Sie nicht oder geöffnet, verständigen Sie Ihre Administration und benutzen Sie den Schlüssel nicht.',
       ],
     },
-    page: (url) => `Ihre Schlüssel stehen unter „My keys“ auf ${url}`,
+    page: (url) => `Ihre Schlüssel stehen unter „Meine Schlüssel“ auf ${url}`,
   },
   invitation: {
     subject: 'Richten Sie Ihren Sicherheitsschlüssel ein',
@@ -69,20 +69,20 @@ export const mailMessagesDe: MailMessages = {
     message: (message) => `Ein Wort von Ihrem Servicedesk: ${message}`,
     pass: {
       operator:
-        'Zum Anmelden brauchen Sie einen Zugangscode, der einmal gilt. Ihr Servicedesk sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
+        'Zum Anmelden brauchen Sie einen Zugriffspass, der einmal gilt. Ihr Servicedesk sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
       manager:
-        'Zum Anmelden brauchen Sie einen Zugangscode, der einmal gilt. Ihre Führungskraft sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
+        'Zum Anmelden brauchen Sie einen Zugriffspass, der einmal gilt. Ihre Führungskraft sagt ihn Ihnen am Telefon oder persönlich, nie in einer Mail. Geben Sie ihn niemandem.',
     },
     page: (url) =>
       `Halten Sie den Schlüssel und einen Rechner mit Chrome oder Edge bereit, und tippen Sie die Adresse selbst oder öffnen Sie ${url}`,
   },
   passToHandOver: {
-    subject: 'Ein Zugangscode wartet darauf, dass Sie ihn weitergeben',
+    subject: 'Ein Zugriffspass wartet darauf, dass Sie ihn weitergeben',
     paragraphs: (person) => [
-      `${person} ist eingeladen, einen Sicherheitsschlüssel einzurichten, und meldet sich dafür mit einem Zugangscode an, der einmal gilt. Er wird nur Ihnen angezeigt, und nur einmal.`,
-      'Sagen Sie ihn am Telefon oder persönlich, und vergewissern Sie sich, mit wem Sie sprechen: Wer den Code hat, kann sich als diese Person anmelden. Schreiben Sie ihn nie in eine Mail oder einen Chat.',
+      `${person} ist eingeladen, einen Sicherheitsschlüssel einzurichten, und meldet sich dafür mit einem Zugriffspass an, der einmal gilt. Er wird nur Ihnen angezeigt, und nur einmal.`,
+      'Sagen Sie ihn am Telefon oder persönlich, und vergewissern Sie sich, mit wem Sie sprechen: Wer den Pass hat, kann sich als diese Person anmelden. Schreiben Sie ihn nie in eine Mail oder einen Chat.',
     ],
-    page: (url) => `Sie finden ihn unter „My keys“ auf ${url}`,
+    page: (url) => `Sie finden ihn unter „Meine Schlüssel“ auf ${url}`,
   },
   approvalAsked: {
     subject: 'Keywright: Eine Freigabe wird erbeten',
@@ -116,11 +116,11 @@ export const mailMessagesDe: MailMessages = {
       shownAgain:
         'Eine PIN wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass sie gesehen wurde.',
       passWrongPerson:
-        'Jemand wollte einen Zugangscode sehen, der nicht für diese Person bestimmt ist. Das wurde abgelehnt.',
+        'Jemand wollte einen Zugriffspass sehen, der nicht für diese Person bestimmt ist. Das wurde abgelehnt.',
       passAskedAgain:
-        'Ein Zugangscode wurde noch einmal verlangt, nachdem er gesehen war. Das wurde abgelehnt.',
+        'Ein Zugriffspass wurde noch einmal verlangt, nachdem er gesehen war. Das wurde abgelehnt.',
       passShownAgain:
-        'Ein Zugangscode wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass er gesehen wurde.',
+        'Ein Zugriffspass wurde ein zweites oder drittes Mal angezeigt, weil die erste Seite nie gemeldet hat, dass er gesehen wurde.',
       keyLost:
         'Jemand hat einen Schlüssel als verloren gemeldet. Er wurde oder wird aus Entra entfernt.',
       notMe:
@@ -129,7 +129,7 @@ export const mailMessagesDe: MailMessages = {
     facts: (at, actor, holder, enrolment) => [
       `Wann: ${at}`,
       `Wer gefragt hat (Objekt-ID): ${actor}`,
-      `Wessen Schlüssel oder Zugangscode (Objekt-ID): ${holder}`,
+      `Wessen Schlüssel oder Zugriffspass (Objekt-ID): ${holder}`,
       `Registrierung, Einladung oder Nummer: ${enrolment}`,
     ],
     next: 'Das Audit-Protokoll enthält jede Anfrage. Derselbe Alarm zur selben Registrierung wird höchstens einmal pro Stunde gemailt.',

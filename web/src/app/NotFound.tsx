@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { PageHeading } from '#web/components/PageHeading.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 
 export function NotFound() {
   return (

@@ -1,6 +1,6 @@
 import { Button } from '#web/components/Button.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 
 /** The last resort when a page throws while it is drawn, or cannot be downloaded. */
 export function PageBroken() {

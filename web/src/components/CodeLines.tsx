@@ -1,4 +1,4 @@
-import { appMessages } from '#web/presentation/messages.app.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
 import { CopyButton } from './CopyButton.tsx';
 
 interface CodeLinesProps {

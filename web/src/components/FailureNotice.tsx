@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
 

@@ -39,21 +39,26 @@ export function Menu({ label, trigger, triggerClassName, children }: MenuProps) 
 interface MenuItemProps {
   readonly icon?: ReactNode;
   readonly isCurrent?: boolean;
+  readonly isDisabled?: boolean;
+  /** Where it is in another language than the page. */
+  readonly lang?: string;
   readonly onPress: () => void;
   readonly children: ReactNode;
 }
 
 /** One thing to do from a {@link Menu}; closes it. */
-export function MenuItem({ icon, isCurrent, onPress, children }: MenuItemProps) {
+export function MenuItem({ icon, isCurrent, isDisabled, lang, onPress, children }: MenuItemProps) {
   return (
     <button
       type="button"
+      disabled={isDisabled}
+      lang={lang}
       aria-pressed={isCurrent}
       onClick={(event) => {
         event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
         onPress();
       }}
-      className="flex min-h-10 w-full items-center gap-3 rounded-md px-3 text-left hover:bg-hover aria-pressed:font-semibold aria-pressed:text-accent-text"
+      className="flex min-h-10 w-full items-center gap-3 rounded-md px-3 text-left hover:bg-hover disabled:opacity-60 disabled:hover:bg-transparent aria-pressed:font-semibold aria-pressed:text-accent-text"
     >
       {icon}
       {children}

@@ -1,7 +1,7 @@
 import { Cloud } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Passkey } from '#shared/api/people.ts';
-import { peopleMessages as words } from '#web/presentation/messages.people.en.ts';
+import { peopleMessages as words } from '#web/presentation/messages.people.ts';
 import { KeySilhouette } from './KeySilhouette.tsx';
 import { RelativeTime } from './RelativeTime.tsx';
 

@@ -1,6 +1,6 @@
 import { Ban, UserRound } from 'lucide-react';
 import type { Person } from '#shared/api/people.ts';
-import { peopleMessages as words } from '#web/presentation/messages.people.en.ts';
+import { peopleMessages as words } from '#web/presentation/messages.people.ts';
 
 type ShownPerson = Pick<Person, 'displayName' | 'userPrincipalName' | 'enabled' | 'guest'>;
 

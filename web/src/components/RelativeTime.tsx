@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { locale } from '#web/presentation/language.ts';
 
 const UNITS = [
   ['year', 31_536_000],
@@ -8,8 +9,8 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
 
 /** How long ago in words, with the exact time on hover. */
 export function RelativeTime({ instant }: { readonly instant: string }) {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import { Mark } from './Mark.tsx';
 
-/** A page with one thing on it, outside of the shell. */
+/** A page with one thing on it, outside of the shell, and the languages below. */
 export function Splash({ children }: { readonly children: ReactNode }) {
   return (
     <main id="main" className="flex min-h-dvh flex-col items-center justify-center px-4 py-10">
@@ -9,6 +10,7 @@ export function Splash({ children }: { readonly children: ReactNode }) {
         <Mark size={48} />
         {children}
       </div>
+      <LanguageChoice />
     </main>
   );
 }

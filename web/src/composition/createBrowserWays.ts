@@ -2,7 +2,7 @@ import type { PageConfig } from '#shared/api/session.ts';
 import { createOverrideWay } from '#web/adapters/webauthn/overrideWay.ts';
 import { createRemoteDesktopOverride } from '#web/adapters/webauthn/remoteDesktopOverride.ts';
 import { learnFailureWords } from '#web/presentation/describeFailure.ts';
-import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
+import { wayFailureMessages } from '#web/presentation/messages.failures.ways.ts';
 import type { BrowserWays, PlatformPort } from '#web/usecases/ports.ts';
 import { probeRemoteDesktopOverride } from '#web/usecases/remoteDesktopOverride/probeRemoteDesktopOverride.ts';
 import { type ChromeHost, createExtensionHere } from './createExtensionHere.ts';

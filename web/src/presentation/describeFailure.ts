@@ -1,11 +1,11 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { FailureWords } from './failureWords.ts';
-import type { approvalFailureMessages } from './messages.failures.approvals.en.ts';
-import { keyFailureMessages } from './messages.failures.key.en.ts';
-import type { laterFailureMessages } from './messages.failures.later.en.ts';
-import type { lostKeyFailureMessages } from './messages.failures.lostKey.en.ts';
-import { serviceFailureMessages } from './messages.failures.service.en.ts';
-import type { wayFailureMessages } from './messages.failures.ways.en.ts';
+import type { approvalFailureMessages } from './messages.failures.approvals.ts';
+import { keyFailureMessages } from './messages.failures.key.ts';
+import type { laterFailureMessages } from './messages.failures.later.ts';
+import type { lostKeyFailureMessages } from './messages.failures.lostKey.ts';
+import { serviceFailureMessages } from './messages.failures.service.ts';
+import type { wayFailureMessages } from './messages.failures.ways.ts';
 
 type LaterCode =
   | keyof typeof laterFailureMessages

@@ -1,3 +1,5 @@
+import { digits, plural } from './numbers.en.ts';
+
 /** Words of *Audit*. */
 export const auditMessages = {
   title: 'Audit',
@@ -23,8 +25,8 @@ export const auditMessages = {
   loading: 'Reading the audit…',
   count: (count: number, more: boolean) =>
     more
-      ? `The newest ${count} records that fit`
-      : `${count} ${count === 1 ? 'record' : 'records'}`,
+      ? `The newest ${digits(count)} records that fit`
+      : `${digits(count)} ${plural(count, 'record', 'records')}`,
   more: 'Show earlier records',
   emptyTitle: 'Nothing fits this search',
   emptyText: 'Take a longer time, or one filter less.',
@@ -41,7 +43,6 @@ export const auditMessages = {
   you: 'You',
   system: 'Keywright itself',
   nobody: 'Nobody',
-  unknown: 'Not known',
   showOnlyHolder: 'Show only this person’s',
   showOnlyActor: 'Show only what they did',
   copyHash: 'Copy the hash',

@@ -1,9 +1,8 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { RowProblem } from '#shared/people/readPeopleRows.ts';
+import { digits, plural } from './numbers.en.ts';
 
-const number = new Intl.NumberFormat('en');
-const count = (value: number) => number.format(value);
-const people = (value: number) => (value === 1 ? '1 person' : `${count(value)} people`);
+const people = (value: number) => `${digits(value)} ${plural(value, 'person', 'people')}`;
 
 /** Why somebody is not ready, in the few words that fit a row. */
 const shortReasons: Partial<Record<FailureCode, string>> = {
@@ -31,9 +30,6 @@ const rowProblems: Readonly<Record<RowProblem, string>> = {
 /** Words of *Batch* and of choosing its people. */
 export const batchMessages = {
   title: 'Batch',
-  intro:
-    'Enrol many people in one go: choose them, see who is ready before a key is touched, then plug in one key after another.',
-  start: 'Choose people',
   newTitle: 'New batch: people',
   newIntro: 'Add people in any of these ways. Everybody is checked as they come in.',
   ways: 'Add people',
@@ -43,20 +39,20 @@ export const batchMessages = {
   groupLabel: 'Group',
   groupHelp: 'Words of its name, or its object id. Groups in it are opened, devices left out.',
   groupPlaceholder: 'Field staff',
-  groupsFound: (value: number) => (value === 1 ? '1 group found' : `${count(value)} groups found`),
+  groupsFound: (value: number) => plural(value, '1 group found', `${digits(value)} groups found`),
   noGroup: (query: string) =>
     `No group is called “${query}”. Check the spelling, or paste its object id.`,
   clearSearch: 'Clear the search',
   readingGroup: (name: string, read: number, total: number | null) =>
     total === null
       ? `Reading ${name}: ${people(read)} so far`
-      : `Reading ${name}: ${count(read)} of ${people(total)}`,
+      : `Reading ${name}: ${digits(read)} of ${people(total)}`,
   groupStopped: (name: string, read: number) => `Stopped reading ${name} after ${people(read)}`,
   groupFailed: (name: string, read: number) => `Reading ${name} stopped after ${people(read)}`,
   groupDone: (name: string, read: number, known: number) =>
     known === 0
       ? `${name}: ${people(read)} added`
-      : `${name}: ${people(read - known)} added, ${count(known)} were on the list already`,
+      : `${name}: ${people(read - known)} added, ${digits(known)} were on the list already`,
   groupEmpty: (name: string) => `${name} has no members`,
   groupEmptyText:
     'Nobody was added. If you can see members in Entra, its membership may be hidden from this service.',
@@ -77,13 +73,13 @@ export const batchMessages = {
   listAdded: (source: string, added: number, repeated: number) =>
     repeated === 0
       ? `${source}: ${people(added)} added`
-      : `${source}: ${people(added)} added, ${count(repeated)} named twice or on the list already`,
+      : `${source}: ${people(added)} added, ${digits(repeated)} named twice or on the list already`,
   leftOut: (value: number) =>
-    value === 1 ? '1 row was left out' : `${count(value)} rows were left out`,
+    plural(value, '1 row was left out', `${digits(value)} rows were left out`),
   wouldBeLeftOut: (value: number) =>
-    value === 1 ? '1 row will be left out' : `${count(value)} rows will be left out`,
-  leftOutMore: (value: number) => `and ${count(value)} more`,
-  rowProblem: (line: number, problem: RowProblem) => `Line ${count(line)} ${rowProblems[problem]}`,
+    plural(value, '1 row will be left out', `${digits(value)} rows will be left out`),
+  leftOutMore: (value: number) => `and ${digits(value)} more`,
+  rowProblem: (line: number, problem: RowProblem) => `Line ${digits(line)} ${rowProblems[problem]}`,
   encodings: {
     'utf-8': 'UTF-8',
     'utf-16le': 'UTF-16',
@@ -92,14 +88,13 @@ export const batchMessages = {
   },
   oneHelp: 'Name or user principal name. Each one you pick is added; go on typing for the next.',
   added: 'On the list',
-  checking: (done: number, total: number) => `Checked ${count(done)} of ${people(total)}`,
+  checking: (done: number, total: number) => `Checked ${digits(done)} of ${people(total)}`,
   checked: (total: number) => `${people(total)}, all checked`,
   checkStopped: (open: number) => `Stopped: ${people(open)} not checked yet`,
   stop: 'Stop',
   goOn: 'Go on',
   checkAgain: 'Check these again',
-  unreadNotice: (value: number) =>
-    value === 1 ? '1 person could not be checked' : `${people(value)} could not be checked`,
+  unreadNotice: (value: number) => `${people(value)} could not be checked`,
   unreadText: 'That says nothing of them, so they are left out until it works.',
   emptyTitle: 'Nobody on the list yet',
   emptyText: 'Add people above. You see here who is ready, and of the others why not.',
@@ -141,15 +136,15 @@ export const batchMessages = {
     included: 'Included on purpose',
   },
   hasKeys: (value: number) =>
-    value === 1 ? 'Ready, has 1 passkey' : `Ready, has ${value} passkeys`,
+    plural(value, 'Ready, has 1 passkey', `Ready, has ${digits(value)} passkeys`),
   shortReason: (code: FailureCode) => shortReasons[code] ?? null,
-  andMore: (value: number) => `and ${count(value)} more`,
+  andMore: (value: number) => `and ${digits(value)} more`,
   details: 'About this person',
   detailsEmpty: 'Choose a person in the list to see why they are or are not ready.',
   readyText: 'A key can be enrolled for them.',
   hasKeysText: 'A key can be enrolled for them. It is added to what they have:',
   waitingText: 'They are yet to be checked.',
-  times: (what: string, value: number) => (value === 1 ? what : `${what}, ${value} of them`),
+  times: (what: string, value: number) => plural(value, what, `${what}, ${digits(value)} of them`),
   unknownModel: 'a passkey of no known model',
   forKey: (serial: string) => `Gets the key with serial number ${serial}.`,
   include: 'Include all the same',

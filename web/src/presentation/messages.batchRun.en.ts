@@ -1,3 +1,5 @@
+import { digits, plural } from './numbers.en.ts';
+
 /** Words of batches: lists of people who get keys, one after another or several at once. */
 export const batchRunMessages = {
   title: 'Batch',
@@ -11,9 +13,7 @@ export const batchRunMessages = {
   emptyText: 'Choose the people, see who is ready, choose a profile, and start.',
   caption: 'Batches, the newest first',
   name: 'Name',
-  state: 'State',
   progress: 'Done',
-  created: 'Made',
   profile: 'Profile',
   back: 'All batches',
 
@@ -24,9 +24,8 @@ export const batchRunMessages = {
   resetsConfirmed: 'Erase used keys without asking for each',
   resetsConfirmedHelp:
     'Only keys that are plugged in after Start, whose PIN nobody knows and that are nobody’s here. Every passkey on them is lost.',
-  make: (count: number) =>
-    count === 1 ? 'Make a batch of 1 person' : `Make a batch of ${count} people`,
-  making: (told: number, all: number) => `${told} of ${all} people taken in`,
+  make: (count: number) => `Make a batch of ${digits(count)} ${plural(count, 'person', 'people')}`,
+  making: (told: number, all: number) => `${digits(told)} of ${digits(all)} people taken in`,
 
   states: {
     ready: 'Not started',
@@ -55,9 +54,9 @@ export const batchRunMessages = {
   end: 'Stop after this',
   endTitle: 'End this batch?',
   endText: (waiting: number) =>
-    `What is under way is finished. ${waiting === 1 ? '1 person who still waits gets' : `${waiting} people who still wait get`} no key from this batch. An ended batch cannot be started again.`,
+    `What is under way is finished. ${plural(waiting, '1 person who still waits gets', `${digits(waiting)} people who still wait get`)} no key from this batch. An ended batch cannot be started again.`,
   endYes: 'End the batch',
-  retryFailed: (count: number) => `Try ${count} again`,
+  retryFailed: (count: number) => `Try ${digits(count)} again`,
   results: 'Results',
   resultsFull: 'Everything, as CSV',
   resultsScripts: 'In the columns of the Yubico scripts, as CSV',
@@ -68,11 +67,11 @@ export const batchRunMessages = {
     'Each letter is made once and never again, at most 50 in a file. The file is saved to this computer as a PDF, and it is written down that you made it.',
   lettersMake: 'Make the letters',
   lettersSavedTitle: (count: number) =>
-    count === 1 ? '1 letter is saved' : `${count} letters are saved`,
+    plural(count, '1 letter is saved', `${digits(count)} letters are saved`),
   lettersSavedText: (fileName: string) =>
     `Look for ${fileName} among the downloads. Print it, fold and seal each letter, then delete the file and empty the bin.`,
   lettersLeft: (count: number) =>
-    count === 1 ? '1 more letter is to be made.' : `${count} more letters are to be made.`,
+    plural(count, '1 more letter is to be made.', `${digits(count)} more letters are to be made.`),
   lettersNext: 'Make the next letters',
   lettersSaveAgain: 'Save them again',
   lettersDone: 'Printed and deleted',
@@ -106,8 +105,8 @@ export const batchRunMessages = {
     failed: 'failed',
     skipped: 'skipped',
   },
-  ofAll: (done: number, all: number) => `${done} of ${all} done`,
-  keysPerHour: (count: number) => `${count} keys per hour`,
+  ofAll: (done: number, all: number) => `${digits(done)} of ${digits(all)} done`,
+  keysPerHour: (count: number) => `${digits(count)} keys per hour`,
   endsAt: (time: string) => `at this pace until ${time}`,
   madeBy: 'Made by',
   startedAt: (time: string) => `started ${time}`,
@@ -145,7 +144,7 @@ export const batchRunMessages = {
   noSerial: 'no serial',
   assigned: (serial: string) => `for ${serial}`,
   all: 'All',
-  onlyThese: (state: string, count: number) => `Only: ${state}, ${count}`,
+  onlyThese: (state: string, count: number) => `Only: ${state}, ${digits(count)}`,
   nobody: 'Nobody here.',
   more: 'Show more',
   skip: 'Skip',

@@ -1,3 +1,5 @@
+import { plural } from './numbers.en.ts';
+
 /** Words of the Station's dialogs, and of what asks for them, that come when they are wanted. */
 export const dialogMessages = {
   pin: {
@@ -18,9 +20,11 @@ export const dialogMessages = {
     met: 'met',
     open: 'not yet',
     attempts: (count: number) =>
-      count === 1
-        ? '1 attempt left. A wrong PIN now locks the key, and only erasing it unlocks it.'
-        : `${count} attempts left before the key locks itself.`,
+      plural(
+        count,
+        '1 attempt left. A wrong PIN now locks the key, and only erasing it unlocks it.',
+        `${count} attempts left before the key locks itself.`,
+      ),
   },
   reset: {
     title: 'Erase this key?',

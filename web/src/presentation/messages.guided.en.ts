@@ -1,4 +1,5 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { digits } from './numbers.en.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 const time = (instant: string) => clock.format(new Date(instant));
@@ -64,7 +65,7 @@ export const guidedMessages = {
   lookAgain: 'Look again',
   stop: 'Stop looking',
   choose: 'Two new keys appeared: which one is it?',
-  chooseMany: (count: number) => `${count} new keys appeared: which one is it?`,
+  chooseMany: (count: number) => `${digits(count)} new keys appeared: which one is it?`,
   chooseText:
     'Pick the one that was registered just now. The others stay as they are. If none is, stop looking.',
   chooseLabel: 'New keys',

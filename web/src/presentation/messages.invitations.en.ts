@@ -1,7 +1,10 @@
 import type { InvitationState } from '#shared/api/invitations.ts';
+import { digits, plural } from './numbers.en.ts';
 
 const minutes = (count: number) =>
-  count % 60 === 0 ? `${count / 60} h` : `${count} ${count === 1 ? 'minute' : 'minutes'}`;
+  count % 60 === 0
+    ? `${digits(count / 60)} h`
+    : `${digits(count)} ${plural(count, 'minute', 'minutes')}`;
 
 /** Words of *Invitations*, and of access passes that managers hand over. */
 export const invitationMessages = {
@@ -83,9 +86,9 @@ export const invitationMessages = {
   chooseFile: 'Choose a file',
   addList: 'Add to the list',
   leftOut: (count: number) =>
-    count === 1 ? 'One line was left out: it names nobody' : `${count} lines were left out`,
-  line: (line: number, text: string) => `Line ${line}: ${text}`,
-  tooMany: (most: number) => `At most ${most} at a time: take some off the list.`,
+    plural(count, 'One line was left out: it names nobody', `${digits(count)} lines were left out`),
+  line: (line: number, text: string) => `Line ${digits(line)}: ${text}`,
+  tooMany: (most: number) => `At most ${digits(most)} at a time: take some off the list.`,
   remove: (name: string) => `Remove ${name}`,
   lookingUp: 'Looking them up…',
   ready: 'Ready',
@@ -99,7 +102,7 @@ export const invitationMessages = {
   messageLabel: 'A word to them',
   messageHelp: 'Optional. One paragraph of plain text, in the mail and on their page.',
   expires: 'They have',
-  days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+  days: (days: number) => plural(days, '1 day', `${digits(days)} days`),
   passStart: 'The access pass works from',
   passStartHelp: 'Empty: at once. It has to be used within its lifetime.',
   passLifetime: 'For how many minutes',
@@ -112,14 +115,18 @@ export const invitationMessages = {
   },
   checking: 'Asking the tenant…',
   checkedOk: (count: number) =>
-    count === 1 ? 'This person can be invited.' : `All ${count} can be invited.`,
-  checkedSome: (ready: number, all: number) => `${ready} of ${all} can be invited.`,
+    plural(count, 'This person can be invited.', `All ${digits(count)} can be invited.`),
+  checkedSome: (ready: number, all: number) => `${digits(ready)} of ${digits(all)} can be invited.`,
   replace: 'Replace access passes that work now',
   replaceHelp: 'The one that they have is deleted. Tick it only if nobody needs it.',
-  send: (count: number) => (count === 1 ? 'Invite 1 person' : `Invite ${count} people`),
-  sending: (done: number, all: number) => `${done} of ${all}`,
+  send: (count: number) => `Invite ${digits(count)} ${plural(count, 'person', 'people')}`,
+  sending: (done: number, all: number) => `${digits(done)} of ${digits(all)}`,
   notSent: (count: number) =>
-    count === 1 ? 'One person could not be invited' : `${count} people could not be invited`,
+    plural(
+      count,
+      'One person could not be invited',
+      `${digits(count)} people could not be invited`,
+    ),
 
   myPassesTitle: 'Access passes for your people',
   myPassText: 'They sign in with it once, to enrol a security key.',

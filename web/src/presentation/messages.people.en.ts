@@ -1,3 +1,5 @@
+import { digits, plural } from './numbers.en.ts';
+
 /** Words of *People* and of one person's page. */
 export const peopleMessages = {
   title: 'People',
@@ -6,7 +8,7 @@ export const peopleMessages = {
   searchHelp: 'Name or user principal name, at least two letters.',
   searchPlaceholder: 'Adele, or adele.vance@…',
   searching: 'Searching…',
-  results: (count: number) => (count === 1 ? '1 person found' : `${count} people found`),
+  results: (count: number) => `${digits(count)} ${plural(count, 'person', 'people')} found`,
   truncated: 'There are more. Type more of the name.',
   nobody: (query: string) =>
     `Nobody is called “${query}”. Check the spelling, or try the user principal name.`,
@@ -17,7 +19,6 @@ export const peopleMessages = {
   passkeysLoading: 'Reading their passkeys…',
   noPasskeys: 'No passkeys yet',
   noPasskeysText: 'A security key that is enrolled for this person shows here.',
-  name: 'Name',
   model: 'Model',
   added: 'Added',
   lastUsed: 'Last used',

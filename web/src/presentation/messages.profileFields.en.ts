@@ -2,6 +2,7 @@ import type { FileProblem } from '#shared/enrolment/fileProblem.ts';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import type { ProfileProblem } from '#shared/enrolment/profileProblems.ts';
 import type { ScriptNote } from '#shared/enrolment/scriptConfig.ts';
+import { digits, plural } from './numbers.en.ts';
 
 /** A member of a profile for the person who decides about it: what it is called, and what it does. */
 interface FieldWords {
@@ -181,6 +182,8 @@ export const profileFieldMessages = {
   pinLength: 'Length',
   alphabetLabel: 'Made of',
   alphabets: { digits: 'Digits', alphanumeric: 'Letters and digits' },
+  pinCount: (amount: string) => `${amount} PINs`,
+  pinCountDigits: (length: number) => `so many PINs that the number has ${digits(length)} digits`,
   strength: (count: string) =>
     `One of ${count}. A key locks after 8 wrong tries at most, and after 3 in a row it wants to be plugged in again.`,
   resets: {
@@ -207,7 +210,9 @@ export const profileFieldMessages = {
   remove: (name: string) => `Remove ${name}`,
   chosenModels: 'Models that are taken',
   firmwares: (count: number, all: number) =>
-    count === all ? (all === 1 ? '1 AAGUID' : `all ${all} AAGUIDs`) : `${count} of ${all} AAGUIDs`,
+    count === all
+      ? plural(all, '1 AAGUID', `all ${digits(all)} AAGUIDs`)
+      : `${digits(count)} of ${digits(all)} AAGUIDs`,
   sections: {
     about: 'About it',
     pin: 'The PIN',
@@ -244,6 +249,6 @@ export const profileFieldMessages = {
     always: 'every key is erased',
     oldRemoved: 'old passkeys removed',
     genuine: 'genuine keys only',
-    models: (count: number) => (count === 1 ? 'one model only' : `${count} models only`),
+    models: (count: number) => plural(count, 'one model only', `${digits(count)} models only`),
   },
 } as const;

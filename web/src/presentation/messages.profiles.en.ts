@@ -1,3 +1,5 @@
+import { digits, plural } from './numbers.en.ts';
+
 /** Words of *Profiles*: the list, one profile, its versions, adding and importing. */
 export const profileMessages = {
   title: 'Profiles',
@@ -8,7 +10,8 @@ export const profileMessages = {
   import: 'Import',
   caption: 'Profiles in use',
   retiredCaption: 'Retired profiles',
-  retired: (count: number) => (count === 1 ? '1 retired profile' : `${count} retired profiles`),
+  retired: (count: number) =>
+    plural(count, '1 retired profile', `${digits(count)} retired profiles`),
   emptyTitle: 'Every profile is retired',
   emptyText: 'No key can be enrolled until there is one. Bring one back, or write a new one.',
   name: 'Profile',
@@ -20,8 +23,8 @@ export const profileMessages = {
   copy: 'Copy',
   copyOf: (name: string) => `Copy ${name}`,
   copyName: (name: string) => `${name} (copy)`,
-  open: (count: number) => (count === 1 ? '1 enrolment open' : `${count} enrolments open`),
-  total: (count: number) => (count === 0 ? 'Not used yet' : `${count} in all`),
+  open: (count: number) => plural(count, '1 enrolment open', `${digits(count)} enrolments open`),
+  total: (count: number) => (count === 0 ? 'Not used yet' : `${digits(count)} in all`),
   unused: 'Not yet',
   versionNumber: (version: number) => `Version ${version}`,
   by: (name: string) => `by ${name}`,
@@ -41,8 +44,6 @@ export const profileMessages = {
   whatHappens: 'What happens to a key',
   settings: 'Every setting',
   setting: 'Setting',
-  value: 'Set to',
-  meaning: 'What it does',
   versions: 'Versions',
   oneVersion: 'There is one version so far.',
   compare: 'Compare',
@@ -58,9 +59,11 @@ export const profileMessages = {
     title: (name: string) => `Retire “${name}”?`,
     text: 'Operators cannot choose it any more. Nothing on any key changes.',
     open: (count: number) =>
-      count === 1
-        ? 'One enrolment that is open began with it and goes on with it.'
-        : `${count} enrolments that are open began with it and go on with it.`,
+      plural(
+        count,
+        'One enrolment that is open began with it and goes on with it.',
+        `${digits(count)} enrolments that are open began with it and go on with it.`,
+      ),
     confirm: 'Retire it',
     keep: 'Keep it',
   },
@@ -74,9 +77,11 @@ export const profileMessages = {
   ready: 'Ready to be saved.',
   refused: 'Not saved. The reason is above.',
   toSettle: (count: number) =>
-    count === 1
-      ? 'One thing has to be settled first:'
-      : `${count} things have to be settled first:`,
+    plural(
+      count,
+      'One thing has to be settled first:',
+      `${digits(count)} things have to be settled first:`,
+    ),
   leaveTitle: 'Leave without saving?',
   leaveText: 'What you changed here is lost.',
   leave: 'Leave',

@@ -1,4 +1,5 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { digits, plural } from './numbers.en.ts';
 
 /** Words of the Station. The state words are what a person reads from two metres away. */
 export const stationMessages = {
@@ -7,7 +8,9 @@ export const stationMessages = {
   keys: 'Security keys',
   change: 'Choose someone else',
   existing: (count: number) =>
-    count === 0 ? 'No passkeys yet' : count === 1 ? 'Has 1 passkey' : `Has ${count} passkeys`,
+    count === 0
+      ? 'No passkeys yet'
+      : plural(count, 'Has 1 passkey', `Has ${digits(count)} passkeys`),
   personPage: 'All about their passkeys',
   how: 'How the key is set up',
   profilesLoading: 'Reading the profiles…',

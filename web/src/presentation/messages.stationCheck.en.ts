@@ -1,3 +1,5 @@
+import { digits, plural } from './numbers.en.ts';
+
 /** Each probe: what was found, in a few words, and what it means and what to do. */
 const PROBES = {
   browser: {
@@ -247,7 +249,6 @@ export const stationCheckMessages = {
   getKit: 'Get the station kit',
   toStation: 'Go to the Station',
   fixTitle: (title: string) => `${title}: the fix`,
-  copy: 'Copy',
   marks: {
     good: 'In order',
     warning: 'Mind this',
@@ -320,8 +321,8 @@ export const stationCheckMessages = {
     same: 'to the second',
     ahead: (text: string) => `${text} ahead`,
     behind: (text: string) => `${text} behind`,
-    seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
-    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+    seconds: (count: number) => plural(count, '1 second', `${digits(count)} seconds`),
+    minutes: (count: number) => plural(count, '1 minute', `${digits(count)} minutes`),
     byGraph: (time: string) =>
       `Measured against Microsoft Graph, by what its answer of ${time} said to the backend.`,
     byBackend:
@@ -340,7 +341,6 @@ export const stationCheckMessages = {
     setMinPinLength: 'Minimum length and forced change can be set',
     yes: 'Yes',
     no: 'No',
-    unknownKey: 'Security key',
   },
   capabilityNames: {
     'extension:minPinLength': 'Minimum PIN length (minPinLength)',

@@ -32,11 +32,8 @@ export const stationKitMessages = {
   saveFile: (name: string) => `Save ${name}`,
   show: (name: string) => `Show ${name}`,
   contentOf: (name: string) => `Content of ${name}`,
-  copyFile: 'Copy the file',
-  copyCommand: 'Copy',
   commandFor: (title: string) => `${title}: what to type`,
   saveReadMe: 'Save this as a text file',
-  files: { policy: 'Policies', start: 'Start file', undo: 'Undo' },
 
   readMe: {
     title: (origin: string) => `Keywright station for ${origin}`,

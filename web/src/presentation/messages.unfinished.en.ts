@@ -1,13 +1,14 @@
+import { digits } from './numbers.en.ts';
+
 /** Words of *Unfinished*: what happened to each enrolment and the one thing to do. */
 export const unfinishedMessages = {
   title: 'Unfinished',
   intro:
     'Enrolments that were begun and are not at their end, whoever began them. Nothing is lost: each carries on where it stopped.',
   loading: 'Reading what is unfinished…',
-  count: (count: number) => (count === 1 ? '1 unfinished' : `${count} unfinished`),
   emptyTitle: 'Everything is finished',
   emptyText: 'An enrolment that is interrupted shows here until it is carried on or cancelled.',
-  truncated: (count: number) => `Only the ${count} that rest longest are shown.`,
+  truncated: (count: number) => `Only the ${digits(count)} that rest longest are shown.`,
   serial: (name: string, serial: string) => `${name}, serial ${serial}`,
   print: (name: string, print: string) => `${name}, no serial, fingerprint ${print}`,
   noKey: 'No key yet',

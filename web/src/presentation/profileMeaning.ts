@@ -1,6 +1,6 @@
 import { type ProfileContent, pinDisclosure } from '#shared/enrolment/profile.ts';
 import { modelNamesOf } from '#shared/webauthn/keyModels.ts';
-import { stationMessages } from './messages.station.en.ts';
+import { stationMessages } from './messages.station.ts';
 
 const words = stationMessages.meaning;
 

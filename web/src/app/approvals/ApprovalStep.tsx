@@ -4,7 +4,7 @@ import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import '#web/presentation/laterFailures.ts';
-import { approvalMessages } from '#web/presentation/messages.approvals.en.ts';
+import { approvalMessages } from '#web/presentation/messages.approvals.ts';
 import { clockTime } from './clockTime.ts';
 import { useApproval } from './useApproval.ts';
 

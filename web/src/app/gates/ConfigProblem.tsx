@@ -1,7 +1,7 @@
 import { Button } from '#web/components/Button.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 
 /** Shown when `/config.json` is missing or broken; `member` is null when it is missing. */
 export function ConfigProblem({ member }: { readonly member: string | null }) {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { MeContext, useServices } from '../providers/services.ts';
 import { Starting } from './Starting.tsx';
 import { WayIn } from './WayIn.tsx';

@@ -5,7 +5,7 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { useServices } from '../providers/services.ts';
 import { EnvironmentBadge } from '../shell/EnvironmentBadge.tsx';
 

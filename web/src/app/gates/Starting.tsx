@@ -1,5 +1,5 @@
 import { Mark } from '#web/components/Mark.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 
 /** The moment before it is known who is there. */
 export function Starting() {

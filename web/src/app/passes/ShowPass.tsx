@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { RevealedPin } from '#shared/api/self.ts';
 import { Button } from '#web/components/Button.tsx';
 import '#web/presentation/laterFailures.ts';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 
 const PinDialog = lazy(async () => ({
   default: (await import('../pins/PinDialog.tsx')).PinDialog,

@@ -1,7 +1,7 @@
 import { Combobox } from '#web/components/Combobox.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { PersonLine } from '#web/components/PersonLine.tsx';
-import { peopleMessages as words } from '#web/presentation/messages.people.en.ts';
+import { peopleMessages as words } from '#web/presentation/messages.people.ts';
 import { type PeopleSearch, usePeopleSearch } from './usePeopleSearch.ts';
 
 /** Finds a person by name or user principal name. */

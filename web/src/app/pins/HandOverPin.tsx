@@ -4,7 +4,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { personKey } from '#web/app/people/usePerson.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { pinMessages as words } from '#web/presentation/messages.pins.en.ts';
+import { pinMessages as words } from '#web/presentation/messages.pins.ts';
 
 // Most keys are handed over without either: they come when they are opened.
 const LetterDialog = lazy(async () => ({

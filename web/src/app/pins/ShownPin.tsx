@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { pinMessages as words } from '#web/presentation/messages.pins.en.ts';
+import { pinMessages as words } from '#web/presentation/messages.pins.ts';
 
 const SHOWN_SECONDS = 30;
 

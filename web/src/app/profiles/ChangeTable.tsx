@@ -1,6 +1,6 @@
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
-import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { profileChanges, valueWords } from './profileWords.ts';
 
 interface ChangeTableProps {

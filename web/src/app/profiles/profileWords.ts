@@ -1,7 +1,7 @@
 import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import { type ProfileContent, pinDisclosure } from '#shared/enrolment/profile.ts';
 import { modelNamesOf } from '#shared/webauthn/keyModels.ts';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 
 const { values, summary } = words;
 

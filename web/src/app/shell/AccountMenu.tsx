@@ -1,6 +1,6 @@
 import { CircleUserRound, LogOut } from 'lucide-react';
 import { Menu, MenuItem } from '#web/components/Menu.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { useMe, useServices } from '../providers/services.ts';
 
 export function AccountMenu() {

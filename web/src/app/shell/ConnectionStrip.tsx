@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CloudOff } from 'lucide-react';
 import { useEffect, useSyncExternalStore } from 'react';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { locale } from '#web/presentation/language.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { useServices } from '../providers/services.ts';
 
 const RETRY_MS = 4_000;
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 
 /** Shown only while the backend does not answer; asks it again every few seconds until it does, and then for all that failed. */
 export function ConnectionStrip() {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { Menu } from '#web/components/Menu.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import type { pagesOf } from './pagesOf.ts';
 
 /** The pages that have no room in the bar of a phone. */

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { classes } from '#web/components/classes.ts';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { useMe } from '../providers/services.ts';
 import { useUnfinishedElsewhere } from '../unfinished/useUnfinished.ts';
 import { MorePages } from './MorePages.tsx';

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { ConnectionStrip } from './ConnectionStrip.tsx';
 import { Navigation } from './Navigation.tsx';
 import { TopBar } from './TopBar.tsx';

@@ -1,6 +1,6 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { Menu, MenuItem } from '#web/components/Menu.tsx';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { THEMES, useTheme } from '../providers/useTheme.ts';
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;

@@ -11,7 +11,7 @@ import {
   UserX,
 } from 'lucide-react';
 import type { Role } from '#shared/api/session.ts';
-import { appMessages as words } from '#web/presentation/messages.app.en.ts';
+import { appMessages as words } from '#web/presentation/messages.app.ts';
 
 const PAGES = [
   { to: '/station', label: words.station, icon: MonitorCheck, roles: ['Admin', 'Operator'] },

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 
 /** Where it is found out what is amiss with this station. */
 export function CheckLink() {

@@ -5,7 +5,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { StationKey, StationState } from '#web/usecases/stationState.ts';
 import { CheckLink } from './CheckLink.tsx';
 import { RunTile } from './tile/RunTile.tsx';

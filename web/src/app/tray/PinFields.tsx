@@ -1,5 +1,5 @@
 import { TextField } from '#web/components/TextField.tsx';
-import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.ts';
 import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
 import { PinRuleList } from './PinRuleList.tsx';
 

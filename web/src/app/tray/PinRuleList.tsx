@@ -1,5 +1,5 @@
 import { Check, Circle } from 'lucide-react';
-import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.ts';
 import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
 import { pinRules } from './pinRules.ts';
 

@@ -1,6 +1,6 @@
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 
 /** What a key is called on its tile: its model, else what USB says, else just that it is a key. */
 export function keyTitle(identity: KeyIdentity | null, productName: string): string {

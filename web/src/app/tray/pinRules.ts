@@ -1,5 +1,5 @@
 import { checkNewPin, normalizePin } from '#shared/ctap/pinuv/pinPolicy.ts';
-import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.ts';
 import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
 import { isWeakPin } from '#web/usecases/weakPin.ts';
 

@@ -1,5 +1,6 @@
 import type { FailureCode } from '#shared/failure/codes.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { locale } from '#web/presentation/language.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 
 /** The picture beside a state word. */
@@ -99,7 +100,7 @@ function needView(run: EnrolmentRun, need: NonNullable<EnrolmentRun['need']>): N
   }
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 function waitHint({ enrolment: { action } }: EnrolmentRun): string {
   return action.kind === 'waitForTenant'

@@ -3,8 +3,8 @@ import type { Approval } from '#shared/api/approvals.ts';
 import { clockTime } from '#web/app/approvals/clockTime.ts';
 import { useMe } from '#web/app/providers/services.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { approvalMessages as words } from '#web/presentation/messages.approvals.en.ts';
-import { auditMessages } from '#web/presentation/messages.audit.en.ts';
+import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
+import { auditMessages } from '#web/presentation/messages.audit.ts';
 import { Fact } from './Fact.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 

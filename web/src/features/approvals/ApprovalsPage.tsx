@@ -6,7 +6,7 @@ import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { approvalMessages as words } from '#web/presentation/messages.approvals.en.ts';
+import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { ApprovalCard } from './ApprovalCard.tsx';
 import { DecideForm } from './DecideForm.tsx';
 import { useApprovals } from './useApprovals.ts';

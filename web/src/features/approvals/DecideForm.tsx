@@ -3,7 +3,7 @@ import type { Approval, DecideApproval } from '#shared/api/approvals.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
-import { approvalMessages as words } from '#web/presentation/messages.approvals.en.ts';
+import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { useDecide } from './useApprovals.ts';
 
 interface DecideFormProps {

@@ -1,7 +1,7 @@
 import type { ApprovalItem } from '#shared/api/approvals.ts';
 import { modelName } from '#shared/webauthn/keyModels.ts';
-import { approvalMessages as words } from '#web/presentation/messages.approvals.en.ts';
-import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
+import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
+import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
 import { profileMeaning } from '#web/presentation/profileMeaning.ts';
 import { Fact } from './Fact.tsx';
 import { ProfileFacts } from './ProfileFacts.tsx';

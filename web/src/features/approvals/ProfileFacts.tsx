@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ApprovalItem } from '#shared/api/approvals.ts';
 import { ChangeTable } from '#web/app/profiles/ChangeTable.tsx';
 import { useServices } from '#web/app/providers/services.ts';
-import { approvalMessages as words } from '#web/presentation/messages.approvals.en.ts';
+import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { Fact } from './Fact.tsx';
 import { ProfileSettings } from './ProfileSettings.tsx';
 

@@ -1,6 +1,6 @@
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { PROFILE_MEMBERS, valueWords } from '#web/app/profiles/profileWords.ts';
-import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
 
 /** Every member of a profile with what it is set to. */
 export function ProfileSettings({ content }: { readonly content: ProfileContent }) {

@@ -1,5 +1,5 @@
 import type { ChangeScope } from '#shared/api/operatorScopes.ts';
-import { approvalMessages as words } from '#web/presentation/messages.approvals.en.ts';
+import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { Fact } from './Fact.tsx';
 import { WhoseName } from './WhoseName.tsx';
 

@@ -1,6 +1,6 @@
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { approvalMessages as words } from '#web/presentation/messages.approvals.en.ts';
+import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { useWithdraw } from './useApprovals.ts';
 
 /** Takes one's own request back. */

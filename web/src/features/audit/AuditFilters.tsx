@@ -4,7 +4,7 @@ import { Button } from '#web/components/Button.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
 import { SelectField } from '#web/components/SelectField.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { auditMessages as words } from '#web/presentation/messages.audit.en.ts';
+import { auditMessages as words } from '#web/presentation/messages.audit.ts';
 import type { AuditSearch } from './auditSearch.ts';
 import { actionWords } from './recordWords.ts';
 

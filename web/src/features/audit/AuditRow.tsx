@@ -6,7 +6,7 @@ import { Button } from '#web/components/Button.tsx';
 import { CopyButton } from '#web/components/CopyButton.tsx';
 import { classes } from '#web/components/classes.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { auditMessages as words } from '#web/presentation/messages.audit.en.ts';
+import { auditMessages as words } from '#web/presentation/messages.audit.ts';
 import { actionWords, actorWords, factsOf, resultOf, shortId } from './recordWords.ts';
 
 interface AuditRowProps {

@@ -1,5 +1,5 @@
 import type { AuditRecordView } from '#shared/api/audit.ts';
-import { auditMessages as words } from '#web/presentation/messages.audit.en.ts';
+import { auditMessages as words } from '#web/presentation/messages.audit.ts';
 import { AuditRow } from './AuditRow.tsx';
 
 interface AuditTableProps {

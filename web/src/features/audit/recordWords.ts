@@ -1,8 +1,8 @@
 import type { AuditRecordView } from '#shared/api/audit.ts';
 import { isFailureCode } from '#shared/failure/codes.ts';
 import { describeFailure, learnFailureWords } from '#web/presentation/describeFailure.ts';
-import { auditMessages as words } from '#web/presentation/messages.audit.en.ts';
-import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
+import { auditMessages as words } from '#web/presentation/messages.audit.ts';
+import { wayFailureMessages } from '#web/presentation/messages.failures.ways.ts';
 
 learnFailureWords(wayFailureMessages);
 

@@ -6,7 +6,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { allOf } from './batchCounts.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { useBatches } from './useBatch.ts';

@@ -10,7 +10,8 @@ import { CheckField } from '#web/components/CheckField.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { SelectField } from '#web/components/SelectField.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { locale } from '#web/presentation/language.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import {
   type BatchMaking,
   type BatchMember,
@@ -29,7 +30,7 @@ interface SettingsStepProps {
 
 const ASSIGNMENTS = ['next', 'serials', 'pick'] as const;
 const MOST_CHARACTERS = 100;
-const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+const today = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 
 /** How the people of the list get their keys; then the batch is made. */
 export function SettingsStep({ members, memberCount, hasSerials, onMade }: SettingsStepProps) {

@@ -6,7 +6,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PasskeyList } from '#web/components/PasskeyList.tsx';
-import { enrolMessages } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 
 const words = enrolMessages.done;
 

@@ -5,7 +5,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import { Invited } from './Invited.tsx';
 import { NotInvited } from './NotInvited.tsx';
 import { OWN_INVITATION_KEY } from './ownInvitationKey.ts';

@@ -8,8 +8,8 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { Spinner } from '#web/components/Spinner.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { enrolMessages } from '#web/presentation/messages.enrol.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 import type { StationKey } from '#web/usecases/stationState.ts';
 import { expectedWords } from './InvitationFacts.tsx';
 import { isSignInWanted, SignInAgain } from './SignInAgain.tsx';

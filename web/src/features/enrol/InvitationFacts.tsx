@@ -1,7 +1,7 @@
 import type { OwnInvitation } from '#shared/api/invitations.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 
 interface InvitationFactsProps {
   readonly invitation: OwnInvitation;

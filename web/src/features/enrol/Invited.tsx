@@ -4,7 +4,7 @@ import type { OwnInvitation } from '#shared/api/invitations.ts';
 import { useMe, useServices } from '#web/app/providers/services.ts';
 import { useStationState } from '#web/app/tray/useStation.ts';
 import { Notice } from '#web/components/Notice.tsx';
-import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import { EnrolDone } from './EnrolDone.tsx';
 import { InvitationFacts } from './InvitationFacts.tsx';

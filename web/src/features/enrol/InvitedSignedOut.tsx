@@ -6,7 +6,7 @@ import { EnvironmentBadge } from '#web/app/shell/EnvironmentBadge.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
-import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import { SignInHelp } from './SignInHelp.tsx';
 import { useSignIn } from './useSignIn.ts';
 

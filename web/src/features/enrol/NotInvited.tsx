@@ -3,7 +3,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import { isSignInWanted, SignInAgain } from './SignInAgain.tsx';
 
 interface NotInvitedProps {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { classes } from '#web/components/classes.ts';
-import { enrolMessages } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 
 const words = enrolMessages.other;
 

@@ -6,7 +6,7 @@ import { StateWord } from '#web/app/tray/tile/StateWord.tsx';
 import { StepLine } from '#web/app/tray/tile/StepLine.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
-import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import { ownRunView } from './ownRunView.ts';
 import { PinForm } from './PinForm.tsx';

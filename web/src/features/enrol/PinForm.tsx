@@ -5,8 +5,8 @@ import { Button } from '#web/components/Button.tsx';
 import { CheckField } from '#web/components/CheckField.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
-import { enrolMessages } from '#web/presentation/messages.enrol.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.ts';
+import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
 
 const fields = dialogMessages.pin;

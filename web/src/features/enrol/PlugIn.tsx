@@ -6,7 +6,7 @@ import { useStationState } from '#web/app/tray/useStation.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { enrolMessages } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 import { FoundKey } from './FoundKey.tsx';
 import { OtherWay } from './OtherWay.tsx';
 import { PlugPicture } from './PlugPicture.tsx';

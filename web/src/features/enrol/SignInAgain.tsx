@@ -3,7 +3,7 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
-import { enrolMessages as words } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import { SignInHelp } from './SignInHelp.tsx';
 import { useSignIn } from './useSignIn.ts';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { CopyButton } from '#web/components/CopyButton.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { enrolMessages } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 
 const words = enrolMessages.loop;
 

@@ -1,5 +1,5 @@
 import { runView, type StateView } from '#web/app/tray/runView.ts';
-import { enrolMessages } from '#web/presentation/messages.enrol.en.ts';
+import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 
 const { states } = enrolMessages;

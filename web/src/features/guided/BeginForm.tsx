@@ -7,7 +7,7 @@ import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';
-import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 
 interface BeginFormProps {
   readonly profiles: readonly GuidedProfile[];

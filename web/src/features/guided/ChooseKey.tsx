@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AppearedKey } from '#shared/api/guided.ts';
 import { Button } from '#web/components/Button.tsx';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';
-import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import { keyTitle } from './keyTitle.ts';
 
 interface ChooseKeyProps {

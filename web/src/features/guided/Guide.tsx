@@ -3,7 +3,7 @@ import type { GuidedEnrolment } from '#shared/api/guided.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import type { GuidedPort, GuidedSide } from '#web/usecases/guided/guidedPort.ts';
 import { ChooseKey } from './ChooseKey.tsx';
 import { GuideSteps } from './GuideSteps.tsx';

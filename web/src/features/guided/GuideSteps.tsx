@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { GuidedEnrolment } from '#shared/api/guided.ts';
 import { modelNamesOf } from '#shared/webauthn/keyModels.ts';
 import { CopyButton } from '#web/components/CopyButton.tsx';
-import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import type { GuidedSide } from '#web/usecases/guided/guidedPort.ts';
 
 /** Where Microsoft lets people register their own keys. */

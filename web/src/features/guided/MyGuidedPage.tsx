@@ -5,7 +5,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import { BeginForm } from './BeginForm.tsx';
 import { Guide } from './Guide.tsx';
 import { askAgain, isUnderWay } from './underWay.ts';

@@ -8,7 +8,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PersonLine } from '#web/components/PersonLine.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import { BeginForm } from './BeginForm.tsx';
 
 interface Begin {

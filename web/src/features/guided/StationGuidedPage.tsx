@@ -6,7 +6,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { PersonLine } from '#web/components/PersonLine.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import { Guide } from './Guide.tsx';
 import { StationBegin } from './StationBegin.tsx';
 import { askAgain } from './underWay.ts';

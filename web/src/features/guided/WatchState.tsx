@@ -5,7 +5,7 @@ import { modelNamesOf } from '#shared/webauthn/keyModels.ts';
 import { Button } from '#web/components/Button.tsx';
 import { classes } from '#web/components/classes.ts';
 import { Spinner } from '#web/components/Spinner.tsx';
-import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import type { GuidedSide } from '#web/usecases/guided/guidedPort.ts';
 import { type Tone, watchWords } from './watchWords.ts';
 

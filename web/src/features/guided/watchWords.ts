@@ -1,7 +1,7 @@
 import type { GuidedEnrolment } from '#shared/api/guided.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { guidedMessages as words } from '#web/presentation/messages.guided.en.ts';
+import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import type { GuidedSide } from '#web/usecases/guided/guidedPort.ts';
 import { keyTitle } from './keyTitle.ts';
 

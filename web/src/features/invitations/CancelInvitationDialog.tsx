@@ -3,8 +3,8 @@ import type { Invitation } from '#shared/api/invitations.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { invitationMessages } from '#web/presentation/messages.invitations.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { invitationMessages } from '#web/presentation/messages.invitations.ts';
 import { useInvitationChange } from './useInvitations.ts';
 
 const words = invitationMessages.cancelDialog;

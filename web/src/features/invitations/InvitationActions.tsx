@@ -5,7 +5,7 @@ import { ShowPass } from '#web/app/passes/ShowPass.tsx';
 import { useMe, useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import { CancelInvitationDialog } from './CancelInvitationDialog.tsx';
 import { IssuePassDialog } from './IssuePassDialog.tsx';
 import { mayIssuePasses } from './inviters.ts';

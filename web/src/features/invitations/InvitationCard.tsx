@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Invitation, InvitationState } from '#shared/api/invitations.ts';
 import { classes } from '#web/components/classes.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import { InvitationActions } from './InvitationActions.tsx';
 
 const TONES = {

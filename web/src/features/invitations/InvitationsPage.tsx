@@ -6,7 +6,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import { InvitationCard } from './InvitationCard.tsx';
 import { mayInvite } from './inviters.ts';
 import { LostKeys } from './LostKeys.tsx';

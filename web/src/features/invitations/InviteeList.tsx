@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { IconButton } from '#web/components/IconButton.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import type { PersonRow } from '#web/usecases/people/peopleTable.ts';
 
 interface InviteeListProps {

@@ -5,8 +5,8 @@ import { Button } from '#web/components/Button.tsx';
 import { CheckField } from '#web/components/CheckField.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { invitationMessages } from '#web/presentation/messages.invitations.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { invitationMessages } from '#web/presentation/messages.invitations.ts';
 import { PassTimesFields, useInviteTimes } from './PassTimesFields.tsx';
 import { useInvitationChange } from './useInvitations.ts';
 

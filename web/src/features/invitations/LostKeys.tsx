@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { MailPlus } from 'lucide-react';
 import { useServices } from '#web/app/providers/services.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
+import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 
 const words = lostKeyMessages.waiting;
 const AGAIN_AFTER_MS = 15_000;

@@ -6,7 +6,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import { checkInvitees } from '#web/usecases/invitations/checkInvitees.ts';
 import type { Invitee } from '#web/usecases/invitations/inviteMany.ts';
 import { AddInvitees } from './AddInvitees.tsx';

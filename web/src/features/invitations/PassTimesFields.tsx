@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PassPolicy, PassTimes } from '#shared/api/invitations.ts';
 import { TextField } from '#web/components/TextField.tsx';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 
 /** What is typed about a pass's times, and what it comes to. */
 export interface InviteTimes {

@@ -7,7 +7,7 @@ import { CheckField } from '#web/components/CheckField.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import {
   type Invitee,
   type InviteResult,

@@ -3,7 +3,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { SelectField } from '#web/components/SelectField.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import { PassTimesFields } from './PassTimesFields.tsx';
 import type { InviteTerms } from './useInviteTerms.ts';
 

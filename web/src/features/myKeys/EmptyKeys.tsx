@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { selfMessages as words } from '#web/presentation/messages.self.en.ts';
+import { selfMessages as words } from '#web/presentation/messages.self.ts';
 
 /** For somebody who has no key yet. */
 export function EmptyKeys() {

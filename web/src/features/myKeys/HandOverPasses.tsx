@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ShowPass } from '#web/app/passes/ShowPass.tsx';
 import { useServices } from '#web/app/providers/services.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { invitationMessages as words } from '#web/presentation/messages.invitations.en.ts';
+import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 
 const KEY = ['myPasses'];
 

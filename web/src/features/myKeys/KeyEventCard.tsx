@@ -2,7 +2,7 @@ import { KeyRound, KeySquare, ShieldAlert } from 'lucide-react';
 import type { KeyEvent } from '#shared/api/myKeys.ts';
 import { Button } from '#web/components/Button.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
+import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 import { keyTitle } from './keyTitle.ts';
 
 const words = lostKeyMessages.report;

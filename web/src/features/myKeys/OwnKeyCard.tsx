@@ -4,8 +4,8 @@ import type { OwnPasskey } from '#shared/api/myKeys.ts';
 import { Button } from '#web/components/Button.tsx';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { lostKeyMessages as words } from '#web/presentation/messages.lostKey.en.ts';
-import { peopleMessages } from '#web/presentation/messages.people.en.ts';
+import { lostKeyMessages as words } from '#web/presentation/messages.lostKey.ts';
+import { peopleMessages } from '#web/presentation/messages.people.ts';
 import type { PendingWish } from '#web/usecases/myKeys/pendingWish.ts';
 import { keyTitle } from './keyTitle.ts';
 

@@ -6,7 +6,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
+import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 import { DialogFailure } from './DialogFailure.tsx';
 import { keyTitle } from './keyTitle.ts';
 

@@ -4,7 +4,7 @@ import type { KeyEvent } from '#shared/api/myKeys.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
+import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 import { DialogFailure } from './DialogFailure.tsx';
 import { eventTitle } from './KeyEventCard.tsx';
 import { isSignInWanted } from './SignInFirst.tsx';

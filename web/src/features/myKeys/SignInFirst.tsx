@@ -4,7 +4,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
+import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 import type { PendingWish } from '#web/usecases/myKeys/pendingWish.ts';
 import { keepWish } from './useWish.ts';
 

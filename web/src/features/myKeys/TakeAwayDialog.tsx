@@ -7,7 +7,7 @@ import { Button } from '#web/components/Button.tsx';
 import { CheckField } from '#web/components/CheckField.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { lostKeyMessages as words } from '#web/presentation/messages.lostKey.en.ts';
+import { lostKeyMessages as words } from '#web/presentation/messages.lostKey.ts';
 import { isLastThatWorks, keysThere } from '#web/usecases/myKeys/whatIsLost.ts';
 import { DialogFailure } from './DialogFailure.tsx';
 import { keyTitle } from './keyTitle.ts';

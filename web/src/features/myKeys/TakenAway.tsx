@@ -2,7 +2,7 @@ import { CircleCheckBig, TriangleAlert } from 'lucide-react';
 import type { KeyTakenAway } from '#shared/api/myKeys.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
+import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 import { takenWords } from './takenWords.ts';
 
 const words = lostKeyMessages.done;

@@ -6,8 +6,8 @@ import { PinDialog } from '#web/app/pins/PinDialog.tsx';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { pinMessages } from '#web/presentation/messages.pins.en.ts';
-import { selfMessages as words } from '#web/presentation/messages.self.en.ts';
+import { pinMessages } from '#web/presentation/messages.pins.ts';
+import { selfMessages as words } from '#web/presentation/messages.self.ts';
 
 /** One sealed PIN and the way to see it, once. */
 export function WaitingPinCard({ pin }: { readonly pin: WaitingPin }) {

@@ -1,4 +1,4 @@
-import { lostKeyMessages as words } from '#web/presentation/messages.lostKey.en.ts';
+import { lostKeyMessages as words } from '#web/presentation/messages.lostKey.ts';
 
 /** A key as its holder knows it: with the number that is printed on it. */
 export function keyTitle(name: string, serial: string | null): string {

@@ -1,5 +1,5 @@
 import type { KeyEventReported, KeyTakenAway } from '#shared/api/myKeys.ts';
-import { lostKeyMessages } from '#web/presentation/messages.lostKey.en.ts';
+import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 
 const words = lostKeyMessages.done;
 

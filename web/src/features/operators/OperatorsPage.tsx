@@ -8,7 +8,7 @@ import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { operatorMessages as words } from '#web/presentation/messages.operators.en.ts';
+import { operatorMessages as words } from '#web/presentation/messages.operators.ts';
 import { SuspendDialog } from './SuspendDialog.tsx';
 import { SuspendedRow } from './SuspendedRow.tsx';
 import { type SuspensionChange, useChangeSuspension, useSuspended } from './useSuspended.ts';

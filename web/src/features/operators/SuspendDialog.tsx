@@ -2,7 +2,7 @@ import { UserX } from 'lucide-react';
 import { useMe } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { operatorMessages as words } from '#web/presentation/messages.operators.en.ts';
+import { operatorMessages as words } from '#web/presentation/messages.operators.ts';
 
 interface SuspendDialogProps {
   readonly userId: string;

@@ -3,7 +3,7 @@ import { usePerson } from '#web/app/people/usePerson.ts';
 import { Button } from '#web/components/Button.tsx';
 import { PersonLine } from '#web/components/PersonLine.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { operatorMessages as words } from '#web/presentation/messages.operators.en.ts';
+import { operatorMessages as words } from '#web/presentation/messages.operators.ts';
 
 interface SuspendedRowProps {
   readonly suspension: SuspendedOperators['suspended'][number];

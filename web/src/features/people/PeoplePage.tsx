@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { PersonSearch } from '#web/app/people/PersonSearch.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
-import { peopleMessages as words } from '#web/presentation/messages.people.en.ts';
+import { peopleMessages as words } from '#web/presentation/messages.people.ts';
 
 /** Finds the person whose page to open. */
 export function PeoplePage() {

@@ -11,7 +11,7 @@ import { PageHeading } from '#web/components/PageHeading.tsx';
 import { PasskeyList } from '#web/components/PasskeyList.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { peopleMessages as words } from '#web/presentation/messages.people.en.ts';
+import { peopleMessages as words } from '#web/presentation/messages.people.ts';
 
 /** One person: their passkeys, and what stands in the way of another one. */
 export function PersonPage({ userId }: { readonly userId: string }) {

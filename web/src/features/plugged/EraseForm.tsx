@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useMe } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { ManagedKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 import { KeyFailure } from './KeyFailure.tsx';
 import { LostList } from './LostList.tsx';

@@ -1,6 +1,6 @@
 import { firmwareText, keyTitle } from '#web/app/tray/keyNames.ts';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { KeyFacts, ManagedKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 
 const words = pluggedKeyMessages.facts;

@@ -3,8 +3,8 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { Notice } from '#web/components/Notice.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
 import type { FailureWords } from '#web/presentation/failureWords.ts';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.ts';
 import type { WorkFailure } from './useKeyWork.ts';
 
 interface KeyFailureProps {

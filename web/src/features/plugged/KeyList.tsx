@@ -1,6 +1,6 @@
 import { Button } from '#web/components/Button.tsx';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { PluggedKeyDesk } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import type { PortKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 import { keyTitleOf } from './names.ts';

@@ -1,7 +1,7 @@
 import { Button } from '#web/components/Button.tsx';
 import { Spinner } from '#web/components/Spinner.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.ts';
 import type { PluggedKeyDesk } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import type { ManagedKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 import { ContentSection } from './content/ContentSection.tsx';

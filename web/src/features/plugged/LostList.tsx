@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { KeyFacts, ManagedKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 import { passkeyName, siteName } from './names.ts';
 

@@ -1,4 +1,4 @@
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { PluggedKeyDesk } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import type { PortKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 import { KeyList } from './KeyList.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { PluggedKeyDesk } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import type { KeyFacts } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 import { ChangePinDialog } from './ChangePinDialog.tsx';

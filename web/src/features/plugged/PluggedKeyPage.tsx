@@ -4,7 +4,7 @@ import { useStationState } from '#web/app/tray/useStation.ts';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
-import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.ts';
 import type { ManagedKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 import { EraseDialog } from './EraseDialog.tsx';
 import { KeyPanel } from './KeyPanel.tsx';

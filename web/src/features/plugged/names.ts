@@ -1,5 +1,5 @@
 import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
-import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.ts';
 import type {
   KeptFingerprint,
   KeptPasskey,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { AppError, CtapError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 
 /** Something to tell above the key: it stays when what it was about is gone. */
 export interface Said {

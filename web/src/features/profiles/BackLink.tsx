@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 
 /** The way back to the list. */
 export function BackLink() {

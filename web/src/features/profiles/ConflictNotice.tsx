@@ -5,8 +5,8 @@ import { ChangeTable } from '#web/app/profiles/ChangeTable.tsx';
 import { useMe } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { auditMessages } from '#web/presentation/messages.audit.en.ts';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { auditMessages } from '#web/presentation/messages.audit.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { SECONDARY_LINK } from './linkLooks.ts';
 
 interface ConflictNoticeProps {

@@ -7,7 +7,7 @@ import { NotFound } from '#web/app/NotFound.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { BackLink } from './BackLink.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { ProfileEditor } from './editor/ProfileEditor.tsx';

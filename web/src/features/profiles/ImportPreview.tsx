@@ -2,8 +2,8 @@ import { ArrowRight } from 'lucide-react';
 import { profileProblems } from '#shared/enrolment/profileProblems.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { profileMeaning } from '#web/presentation/profileMeaning.ts';
 import type { Import } from './readImport.ts';
 

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { ProfileEditor } from './editor/ProfileEditor.tsx';
 import { sentProfile } from './sentProfile.ts';
 import { useAllProfiles, useProfileChange } from './useProfileBook.ts';

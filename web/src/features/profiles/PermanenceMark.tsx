@@ -1,6 +1,6 @@
 import { Lock, RotateCcw, TriangleAlert } from 'lucide-react';
 import { classes } from '#web/components/classes.ts';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 import type { Permanence } from './permanence.ts';
 
 const LOOKS: Readonly<Record<Permanence, { readonly ink: string; readonly icon: typeof Lock }>> = {

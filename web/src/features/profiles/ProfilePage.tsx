@@ -8,7 +8,7 @@ import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { BackLink } from './BackLink.tsx';
 import { exportProfile } from './exportProfile.ts';
 import { PRIMARY_LINK, SECONDARY_LINK } from './linkLooks.ts';

@@ -4,7 +4,7 @@ import type { ProfileEntry } from '#shared/api/profiles.ts';
 import { profileSummary } from '#web/app/profiles/profileWords.ts';
 import { classes } from '#web/components/classes.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { useMayChange } from './useProfileBook.ts';
 import { WhoChanged } from './WhoChanged.tsx';
 

@@ -1,7 +1,7 @@
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { PROFILE_MEMBERS, valueWords } from '#web/app/profiles/profileWords.ts';
-import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { profileMeaning } from '#web/presentation/profileMeaning.ts';
 import { PermanenceMark } from './PermanenceMark.tsx';
 import { permanenceOf } from './permanence.ts';

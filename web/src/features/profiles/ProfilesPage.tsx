@@ -5,7 +5,7 @@ import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { PRIMARY_LINK, SECONDARY_LINK } from './linkLooks.ts';
 import { ProfileTable } from './ProfileTable.tsx';
 import { useAllProfiles, useMayChange } from './useProfileBook.ts';

@@ -5,8 +5,8 @@ import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { profileMessages } from '#web/presentation/messages.profiles.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { profileMessages } from '#web/presentation/messages.profiles.ts';
 import { useProfileChange } from './useProfileBook.ts';
 
 const words = profileMessages.retireDialog;

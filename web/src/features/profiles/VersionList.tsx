@@ -4,8 +4,8 @@ import { ChangeTable } from '#web/app/profiles/ChangeTable.tsx';
 import { profileChanges } from '#web/app/profiles/profileWords.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { SelectField } from '#web/components/SelectField.tsx';
-import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { WhoChanged } from './WhoChanged.tsx';
 
 /** Every version with who wrote it and what was new in it, and any two of them side by side. */

@@ -1,6 +1,6 @@
 import type { ProfileVersion } from '#shared/api/profiles.ts';
 import { useMe } from '#web/app/providers/services.ts';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 
 /** Who wrote a version. */
 export function WhoChanged({ by }: { readonly by: ProfileVersion['changedBy'] }) {

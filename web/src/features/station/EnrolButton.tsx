@@ -7,7 +7,7 @@ import { useFreshProfiles } from '#web/app/profiles/useProfiles.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { EnrolRequest } from '#web/usecases/stationState.ts';
 
 // Needed where the settings say so, and then not often.

@@ -12,7 +12,7 @@ import { SupportDetails } from '#web/app/tray/tile/SupportDetails.tsx';
 import { TileFrame } from '#web/app/tray/tile/TileFrame.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { StationKey } from '#web/usecases/stationState.ts';
 import { EnrolButton } from './EnrolButton.tsx';
 

@@ -9,7 +9,7 @@ import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 
 interface OpenEnrolmentsProps {
   readonly open: readonly Enrolment[];

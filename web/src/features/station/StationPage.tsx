@@ -14,7 +14,7 @@ import {
 } from '#web/app/tray/useStation.ts';
 import { Button } from '#web/components/Button.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import { HolderPanel } from './holder/HolderPanel.tsx';
 import { KeyTile } from './KeyTile.tsx';
 import { OpenEnrolments } from './OpenEnrolments.tsx';

@@ -1,6 +1,6 @@
 import { keyTitle } from '#web/app/tray/keyNames.ts';
 import { Disclosure } from '#web/components/Disclosure.tsx';
-import { stationCheckMessages } from '#web/presentation/messages.stationCheck.en.ts';
+import { stationCheckMessages } from '#web/presentation/messages.stationCheck.ts';
 import type { StationKey } from '#web/usecases/stationState.ts';
 
 const words = stationCheckMessages.key;

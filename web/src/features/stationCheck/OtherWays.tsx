@@ -1,7 +1,7 @@
 import { useServices } from '#web/app/providers/services.ts';
 import type { RunningCheck } from '#web/app/stationCheck/useStationCheck.ts';
 import { Button } from '#web/components/Button.tsx';
-import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.en.ts';
+import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
 import { companionFix } from '#web/usecases/stationCheck/companionFix.ts';
 import { fixesFor } from '#web/usecases/stationCheck/fixes.ts';
 import { PINNED_EXTENSION_ID } from '#web/usecases/ways/companionExtension.ts';

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 import type { RunningCheck } from '#web/app/stationCheck/useStationCheck.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
-import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.en.ts';
+import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
 import { fixesFor } from '#web/usecases/stationCheck/fixes.ts';
 import { clockReading, clockSource } from './clockWords.ts';
 import { KeyReadings } from './KeyReadings.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { CodeLines } from '#web/components/CodeLines.tsx';
-import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.en.ts';
+import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
 import type { Mark } from '#web/usecases/stationCheck/assessStation.ts';
 import { MarkIcon } from './markLooks.tsx';
 

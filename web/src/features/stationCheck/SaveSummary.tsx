@@ -4,7 +4,7 @@ import { saveFile } from '#web/app/saveFile.ts';
 import type { RunningCheck } from '#web/app/stationCheck/useStationCheck.ts';
 import { Button } from '#web/components/Button.tsx';
 import { CheckField } from '#web/components/CheckField.tsx';
-import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.en.ts';
+import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
 import { supportSummary } from '#web/usecases/stationCheck/supportSummary.ts';
 
 /** What was found, as a file for whoever helps. */

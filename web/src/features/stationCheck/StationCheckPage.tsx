@@ -4,7 +4,7 @@ import { useStationCheck } from '#web/app/stationCheck/useStationCheck.ts';
 import { Button } from '#web/components/Button.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.en.ts';
+import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
 import { OtherWays } from './OtherWays.tsx';
 import { ProbeList } from './ProbeList.tsx';
 import { SaveSummary } from './SaveSummary.tsx';

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import type { RunningCheck } from '#web/app/stationCheck/useStationCheck.ts';
 import { classes } from '#web/components/classes.ts';
-import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.en.ts';
+import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
 import type { Verdict } from '#web/usecases/stationCheck/assessStation.ts';
 import { NextStep } from './NextStep.tsx';
 import { useKeepFocus } from './useKeepFocus.ts';

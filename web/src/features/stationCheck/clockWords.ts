@@ -1,9 +1,10 @@
-import { stationCheckMessages } from '#web/presentation/messages.stationCheck.en.ts';
+import { locale } from '#web/presentation/language.ts';
+import { stationCheckMessages } from '#web/presentation/messages.stationCheck.ts';
 import { clockAheadMs } from '#web/usecases/stationCheck/assessStation.ts';
 import type { ClockFacts, StationFacts } from '#web/usecases/stationCheck/stationFacts.ts';
 
 const words = stationCheckMessages.clock;
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 

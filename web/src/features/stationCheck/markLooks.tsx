@@ -8,7 +8,7 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { classes } from '#web/components/classes.ts';
-import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.en.ts';
+import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
 import type { Mark } from '#web/usecases/stationCheck/assessStation.ts';
 
 const LOOKS: Readonly<Record<Mark, { readonly Icon: LucideIcon; readonly ink: string }>> = {

@@ -8,7 +8,7 @@ import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.en.ts';
+import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.ts';
 import { unfinishedView } from './unfinishedView.ts';
 
 interface UnfinishedCardProps {

@@ -6,7 +6,7 @@ import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.en.ts';
+import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.ts';
 import { UnfinishedCard } from './UnfinishedCard.tsx';
 
 /** What was begun and is not at its end, of every operator, with the one thing to do about each. */

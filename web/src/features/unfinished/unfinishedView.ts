@@ -1,8 +1,9 @@
 import type { UnfinishedEnrolment } from '#shared/api/unfinished.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 import { describeFailure, learnFailureWords } from '#web/presentation/describeFailure.ts';
-import { wayFailureMessages } from '#web/presentation/messages.failures.ways.en.ts';
-import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.en.ts';
+import { locale } from '#web/presentation/language.ts';
+import { wayFailureMessages } from '#web/presentation/messages.failures.ways.ts';
+import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.ts';
 
 /** An unfinished enrolment in words. */
 export interface UnfinishedView {
@@ -25,7 +26,7 @@ const UNDO_RESET = { confirmReset: 'confirmUndoReset', finishReset: 'finishUndoR
 const NOT_AT_STATION: readonly UnfinishedEnrolment['next']['kind'][] = ['wait', 'nothing', 'guide'];
 
 const PRINT_DIGITS = 8;
-const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 
 /** Says in words what the backend says in data. */
 export function unfinishedView(enrolment: UnfinishedEnrolment): UnfinishedView {

@@ -3,8 +3,8 @@ import type { Enrolment } from '#shared/api/enrolments.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.ts';
 
 const words = dialogMessages.cancel;
 

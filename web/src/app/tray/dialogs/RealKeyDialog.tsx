@@ -2,8 +2,8 @@ import { TriangleAlert } from 'lucide-react';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.ts';
 
 const words = dialogMessages.realKey;
 

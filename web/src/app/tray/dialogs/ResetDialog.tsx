@@ -2,8 +2,8 @@ import { TriangleAlert } from 'lucide-react';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import { identityLine } from '../keyNames.ts';
 

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { Enrolment } from '#shared/api/enrolments.ts';
 import { Notice } from '#web/components/Notice.tsx';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 
 // Most PINs are seen by their holders alone.
 const HandOverPin = lazy(async () => ({

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
-import { dialogMessages } from '#web/presentation/messages.dialogs.en.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { dialogMessages } from '#web/presentation/messages.dialogs.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import { RealKeyDialog } from '../dialogs/RealKeyDialog.tsx';
 import { keyTitle } from '../keyNames.ts';
 import { StateWord } from './StateWord.tsx';

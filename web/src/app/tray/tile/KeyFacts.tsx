@@ -1,6 +1,6 @@
 import { Check, Minus } from 'lucide-react';
 import type { KeyAbilities, KeyObservation } from '#shared/enrolment/observation.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import { firmwareText } from '../keyNames.ts';
 
 interface KeyFactsProps {

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 
 // As a rule nobody types a PIN or erases a key: these come when they are opened.

@@ -4,7 +4,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { Disclosure } from '#web/components/Disclosure.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { IconButton } from '#web/components/IconButton.tsx';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { StationKey } from '#web/usecases/stationState.ts';
 import { LazyCancelDialog } from '../dialogs/LazyCancelDialog.tsx';

@@ -1,6 +1,6 @@
 import type { Step } from '#shared/api/enrolments.ts';
 import { classes } from '#web/components/classes.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 
 const LOOKS = {
   pending: 'bg-line',

@@ -1,7 +1,7 @@
 import { CopyButton } from '#web/components/CopyButton.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { StationKey } from '#web/usecases/stationState.ts';
 

@@ -1,6 +1,6 @@
 import { Combobox } from '#web/components/Combobox.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import { GroupProgress } from './GroupProgress.tsx';
 import { useGroupSearch } from './useGroupSearch.ts';
 import { type PeopleDesk, usePeopleState } from './usePeopleChoice.ts';

@@ -2,7 +2,7 @@ import { FileUp } from 'lucide-react';
 import { useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { classes } from '#web/components/classes.ts';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import { readPeopleText } from '#web/usecases/people/readPeopleText.ts';
 import { LeftOutRows, ListReportNotice } from './ListReportNotice.tsx';
 import { addFile, addList, type ListReport } from './listReport.ts';

@@ -3,8 +3,8 @@ import { usePeopleSearch } from '#web/app/people/usePeopleSearch.ts';
 import { Combobox } from '#web/components/Combobox.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { PersonLine } from '#web/components/PersonLine.tsx';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
-import { peopleMessages } from '#web/presentation/messages.people.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
+import { peopleMessages } from '#web/presentation/messages.people.ts';
 import { type PeopleDesk, usePeopleState } from './usePeopleChoice.ts';
 
 /** Adds people one after another; the search stays open for the next. */

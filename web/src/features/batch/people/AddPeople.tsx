@@ -1,6 +1,6 @@
 import { FileText, UserRoundPlus, Users } from 'lucide-react';
 import { useId, useState } from 'react';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import { AddGroup } from './AddGroup.tsx';
 import { AddList } from './AddList.tsx';
 import { AddOne } from './AddOne.tsx';

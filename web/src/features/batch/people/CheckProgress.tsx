@@ -1,7 +1,7 @@
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import type { PeopleChoice, PeopleChoiceState } from '#web/usecases/people/peopleChoice.ts';
 
 interface CheckProgressProps {

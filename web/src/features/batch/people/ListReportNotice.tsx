@@ -1,6 +1,6 @@
 import type { LeftOutRow } from '#shared/people/readPeopleRows.ts';
 import { Notice } from '#web/components/Notice.tsx';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import type { ListReport } from './listReport.ts';
 
 const MOST_ROWS = 20;

@@ -3,7 +3,7 @@ import { isFailureCode } from '#shared/failure/codes.ts';
 import { classes } from '#web/components/classes.ts';
 import { TextField } from '#web/components/TextField.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import type { PeopleCounts, PeopleFilter } from '#web/usecases/people/peopleView.ts';
 
 const STATES = [

@@ -7,7 +7,7 @@ import {
   useMemo,
   useRef,
 } from 'react';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import type { PeopleTable } from '#web/usecases/people/peopleTable.ts';
 import type { PeopleSort } from '#web/usecases/people/peopleView.ts';
 import { readGridKey } from './gridKeys.ts';

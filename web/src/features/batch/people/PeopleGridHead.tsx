@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Square, SquareCheck } from 'lucide-react';
 import { classes } from '#web/components/classes.ts';
 import { IconButton } from '#web/components/IconButton.tsx';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import type { PeopleSort } from '#web/usecases/people/peopleView.ts';
 import { COLUMNS } from './PersonGridRow.tsx';
 

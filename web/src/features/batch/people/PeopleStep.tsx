@@ -2,7 +2,7 @@ import { UsersRound } from 'lucide-react';
 import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import { type PeopleQuery, viewPeople } from '#web/usecases/people/peopleView.ts';
 import { AddPeople } from './AddPeople.tsx';
 import { CheckProgress } from './CheckProgress.tsx';

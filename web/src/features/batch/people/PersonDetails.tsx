@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMe } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import type { PersonRow } from '#web/usecases/people/peopleTable.ts';
 import { isOverridable } from '#web/usecases/people/peopleView.ts';
 import { StateOfPerson } from './StateOfPerson.tsx';

@@ -1,7 +1,7 @@
 import { Square, SquareCheck, X } from 'lucide-react';
 import { memo } from 'react';
 import { classes } from '#web/components/classes.ts';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import type { PeopleTable } from '#web/usecases/people/peopleTable.ts';
 import { StateOfPerson } from './StateOfPerson.tsx';
 

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleHelp, TriangleAlert } from 'lucide-react';
 import { classes } from '#web/components/classes.ts';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import type { PersonRow } from '#web/usecases/people/peopleTable.ts';
 
 const LOOKS = {

@@ -1,5 +1,5 @@
 import type { PeopleList } from '#shared/people/readPeopleRows.ts';
-import { batchMessages as words } from '#web/presentation/messages.batch.en.ts';
+import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import { decodeText } from '#web/usecases/people/decodeText.ts';
 import type { PeopleChoice } from '#web/usecases/people/peopleChoice.ts';
 import { readPeopleText } from '#web/usecases/people/readPeopleText.ts';

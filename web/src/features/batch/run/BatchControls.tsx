@@ -4,7 +4,7 @@ import type { Batch } from '#shared/api/batches.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { useChangeBatch, useRetryFailed } from '../useBatch.ts';
 
 interface BatchControlsProps {

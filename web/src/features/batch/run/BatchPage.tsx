@@ -11,7 +11,7 @@ import {
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { useBatch, useFreshBatch } from '../useBatch.ts';
 import { BatchControls } from './BatchControls.tsx';
 import { BatchProgress } from './BatchProgress.tsx';

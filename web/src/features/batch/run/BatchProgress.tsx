@@ -1,5 +1,6 @@
 import type { Batch } from '#shared/api/batches.ts';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { locale } from '#web/presentation/language.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import type { HumanActions } from '#web/usecases/batch/countActions.ts';
 import { allOf } from '../batchCounts.ts';
 
@@ -9,9 +10,9 @@ interface BatchProgressProps {
 }
 
 const STATES = ['underWay', 'waiting', 'failed', 'skipped'] as const;
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
+const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
 /** How far the batch is, how fast, and until when. */
 export function BatchProgress({ batch, human }: BatchProgressProps) {
@@ -19,7 +20,7 @@ export function BatchProgress({ batch, human }: BatchProgressProps) {
   const all = allOf(counts);
   const facts = [
     ...STATES.filter((state) => counts[state] > 0).map(
-      (state) => `${counts[state]} ${words.counts[state]}`,
+      (state) => `${number.format(counts[state])} ${words.counts[state]}`,
     ),
     ...(pace === null ? [] : [words.keysPerHour(Math.round(pace.keysPerHour))]),
     ...(pace?.endsAt ? [words.endsAt(time.format(new Date(pace.endsAt)))] : []),

@@ -1,6 +1,6 @@
 import type { Batch } from '#shared/api/batches.ts';
 import { KeyTray } from '#web/app/tray/KeyTray.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import type { BatchDesk, BatchDeskState } from '#web/usecases/batch/batchDesk.ts';
 import type { StationState } from '#web/usecases/stationState.ts';
 import { OfferTile } from './OfferTile.tsx';

@@ -7,7 +7,7 @@ import { saveFile } from '#web/app/saveFile.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import type { PrintedLetters } from '#web/usecases/batch/batchesPort.ts';
 
 type Stage =

@@ -3,7 +3,7 @@ import type { Batch, BatchPersonState } from '#shared/api/batches.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { allOf } from '../batchCounts.ts';
 import { useBatchPeople } from '../useBatch.ts';
 import { PersonRow } from './PersonRow.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Batch, BatchPerson } from '#shared/api/batches.ts';
 import { Button } from '#web/components/Button.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { StateBadge } from '../StateBadge.tsx';
 import { useChangePerson } from '../useBatch.ts';
 import { SkipDialog } from './SkipDialog.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useServices } from '#web/app/providers/services.ts';
 import { Combobox } from '#web/components/Combobox.tsx';
 import { PersonLine } from '#web/components/PersonLine.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 
 interface PickPersonProps {
   readonly batchId: string;

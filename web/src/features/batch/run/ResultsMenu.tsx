@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Batch } from '#shared/api/batches.ts';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Menu, MenuItem } from '#web/components/Menu.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { useBatchResults, usePrintSummary } from '../useBatch.ts';
 import { LettersDialog } from './LettersDialog.tsx';
 

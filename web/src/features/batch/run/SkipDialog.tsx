@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { batchRunMessages as words } from '#web/presentation/messages.batchRun.en.ts';
+import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 
 interface SkipDialogProps {
   readonly name: string;

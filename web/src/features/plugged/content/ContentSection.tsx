@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '#web/components/Button.tsx';
-import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages as words } from '#web/presentation/messages.pluggedKey.ts';
 import type { PluggedKeyDesk } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import type { KeyFacts, ManagedKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 import { pinState } from '../pinState.ts';

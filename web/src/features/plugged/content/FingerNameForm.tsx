@@ -1,8 +1,8 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { PluggedKeyDesk } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import { KeyFailure } from '../KeyFailure.tsx';
 import { type Say, useKeyWork } from '../useKeyWork.ts';

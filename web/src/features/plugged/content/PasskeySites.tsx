@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { PluggedKeyDesk } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import type {
   KeptPasskey,

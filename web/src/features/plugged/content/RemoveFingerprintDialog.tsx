@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { PluggedKeyDesk } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import { KeyFailure } from '../KeyFailure.tsx';
 import { type Say, useKeyWork } from '../useKeyWork.ts';

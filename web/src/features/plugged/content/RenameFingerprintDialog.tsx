@@ -1,7 +1,7 @@
 import { Fingerprint } from 'lucide-react';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import { FingerNameForm, type FingerNameFormProps } from './FingerNameForm.tsx';
 
 const words = pluggedKeyMessages.fingerprints;

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { CurrentPinField } from '#web/app/tray/PinFields.tsx';
 import { Button } from '#web/components/Button.tsx';
-import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.en.ts';
+import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { PluggedKeyDesk } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import type { KeyFacts } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
 import { KeyFailure } from '../KeyFailure.tsx';

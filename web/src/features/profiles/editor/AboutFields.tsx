@@ -1,6 +1,6 @@
 import { TextArea } from '#web/components/TextArea.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 import type { DraftFields } from './draft.ts';
 import { FieldRow } from './FieldRow.tsx';
 

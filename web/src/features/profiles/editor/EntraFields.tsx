@@ -1,7 +1,7 @@
 import { fillDisplayName } from '#shared/enrolment/displayName.ts';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 import type { DraftFields } from './draft.ts';
 import { FieldRow } from './FieldRow.tsx';
 

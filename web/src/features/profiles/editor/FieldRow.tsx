@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 import { PermanenceMark } from '../PermanenceMark.tsx';
 import { permanenceOf } from '../permanence.ts';
 

@@ -3,7 +3,7 @@ import { MIN_PIN_LENGTH } from '#shared/enrolment/profileProblems.ts';
 import { CheckField } from '#web/components/CheckField.tsx';
 import { NumberField } from '#web/components/NumberField.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 import type { DraftFields } from './draft.ts';
 import { FieldRow } from './FieldRow.tsx';
 

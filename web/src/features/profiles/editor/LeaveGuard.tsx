@@ -2,8 +2,8 @@ import { useBlocker } from '@tanstack/react-router';
 import { TriangleAlert } from 'lucide-react';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { appMessages } from '#web/presentation/messages.app.en.ts';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { appMessages } from '#web/presentation/messages.app.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 
 /** Asks before what was typed is lost by going to another page; the browser itself asks before it closes this one. */
 export function LeaveGuard({ isActive }: { readonly isActive: boolean }) {

@@ -6,7 +6,7 @@ import { CheckField } from '#web/components/CheckField.tsx';
 import { IconButton } from '#web/components/IconButton.tsx';
 import { SelectField } from '#web/components/SelectField.tsx';
 import { TextField } from '#web/components/TextField.tsx';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 import type { DraftFields } from './draft.ts';
 import { FieldRow } from './FieldRow.tsx';
 

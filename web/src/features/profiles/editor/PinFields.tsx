@@ -4,7 +4,7 @@ import { PIN_LENGTH } from '#shared/enrolment/profileProblems.ts';
 import { CheckField } from '#web/components/CheckField.tsx';
 import { NumberField } from '#web/components/NumberField.tsx';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 import { type DraftFields, NEW_PROFILE } from './draft.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { pinCount } from './pinStrength.ts';

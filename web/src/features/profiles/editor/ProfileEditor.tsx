@@ -4,7 +4,7 @@ import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
 import { profileChanges } from '#web/app/profiles/profileWords.ts';
-import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
 import { AboutFields } from './AboutFields.tsx';
 import { draftProblems, problemWords, tidied } from './draft.ts';
 import { EntraFields } from './EntraFields.tsx';

@@ -1,7 +1,7 @@
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { Button } from '#web/components/Button.tsx';
-import { profileFieldMessages } from '#web/presentation/messages.profileFields.en.ts';
-import { profileMessages as words } from '#web/presentation/messages.profiles.en.ts';
+import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 
 interface SaveBarProps {
   /** What keeps it from being saved, in words. */

@@ -1,7 +1,7 @@
 import { acceptedWays, needsWebHid, WAYS_BEST_FIRST } from '#shared/enrolment/acceptedWays.ts';
 import { CheckField } from '#web/components/CheckField.tsx';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 import type { DraftFields } from './draft.ts';
 import { FieldRow } from './FieldRow.tsx';
 

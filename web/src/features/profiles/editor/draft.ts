@@ -1,6 +1,6 @@
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { type ProfileProblem, profileProblems } from '#shared/enrolment/profileProblems.ts';
-import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.en.ts';
+import { profileFieldMessages as words } from '#web/presentation/messages.profileFields.ts';
 
 /** What the parts of the form work with. */
 export interface DraftFields {

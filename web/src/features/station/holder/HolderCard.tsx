@@ -6,8 +6,8 @@ import { Notice } from '#web/components/Notice.tsx';
 import { PersonLine } from '#web/components/PersonLine.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { peopleMessages } from '#web/presentation/messages.people.en.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { peopleMessages } from '#web/presentation/messages.people.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 
 interface HolderCardProps {
   readonly detail: PersonDetail;

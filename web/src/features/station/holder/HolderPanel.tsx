@@ -5,8 +5,8 @@ import type { usePerson } from '#web/app/people/usePerson.ts';
 import type { useProfiles } from '#web/app/profiles/useProfiles.ts';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
-import { peopleMessages } from '#web/presentation/messages.people.en.ts';
-import { stationMessages as words } from '#web/presentation/messages.station.en.ts';
+import { peopleMessages } from '#web/presentation/messages.people.ts';
+import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import { HolderCard } from './HolderCard.tsx';
 import { ProfileChoice } from './ProfileChoice.tsx';
 

@@ -4,7 +4,7 @@ import { saveFile } from '#web/app/saveFile.ts';
 import { Button } from '#web/components/Button.tsx';
 import { CopyButton } from '#web/components/CopyButton.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
-import { wayMessages as words } from '#web/presentation/messages.ways.en.ts';
+import { wayMessages as words } from '#web/presentation/messages.ways.ts';
 import { extensionDeployment, PINNED_EXTENSION_ID } from '#web/usecases/ways/companionExtension.ts';
 
 /** How the companion extension comes into this browser: by policy for many, by hand for one. */

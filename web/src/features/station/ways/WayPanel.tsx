@@ -11,8 +11,8 @@ import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
-import { stationMessages } from '#web/presentation/messages.station.en.ts';
-import { wayMessages as words } from '#web/presentation/messages.ways.en.ts';
+import { stationMessages } from '#web/presentation/messages.station.ts';
+import { wayMessages as words } from '#web/presentation/messages.ways.ts';
 import type { StationState } from '#web/usecases/stationState.ts';
 import {
   chooseWay,

@@ -1,7 +1,7 @@
 import { Disclosure } from '#web/components/Disclosure.tsx';
 import { SelectField } from '#web/components/SelectField.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
-import { stationKitMessages as words } from '#web/presentation/messages.stationKit.en.ts';
+import { stationKitMessages as words } from '#web/presentation/messages.stationKit.ts';
 import {
   STATION_BROWSERS,
   STATION_SYSTEMS,

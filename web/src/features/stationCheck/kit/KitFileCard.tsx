@@ -3,7 +3,7 @@ import { saveFile } from '#web/app/saveFile.ts';
 import { Button } from '#web/components/Button.tsx';
 import { CodeLines } from '#web/components/CodeLines.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
-import { stationKitMessages as words } from '#web/presentation/messages.stationKit.en.ts';
+import { stationKitMessages as words } from '#web/presentation/messages.stationKit.ts';
 import type { KitFile } from '#web/usecases/stationKit/kitFile.ts';
 
 /** A file of the kit: to be saved, and to be read before it is run. */

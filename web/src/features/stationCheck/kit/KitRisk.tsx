@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { saveFile } from '#web/app/saveFile.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Notice } from '#web/components/Notice.tsx';
-import { stationKitMessages as words } from '#web/presentation/messages.stationKit.en.ts';
+import { stationKitMessages as words } from '#web/presentation/messages.stationKit.ts';
 import { makeStationKit, type StationKitRequest } from '#web/usecases/stationKit/makeStationKit.ts';
 import { readMeFile } from '#web/usecases/stationKit/readMeFile.ts';
 

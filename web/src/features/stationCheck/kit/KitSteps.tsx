@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CodeLines } from '#web/components/CodeLines.tsx';
-import { stationKitMessages as words } from '#web/presentation/messages.stationKit.en.ts';
+import { stationKitMessages as words } from '#web/presentation/messages.stationKit.ts';
 import type { KitFile } from '#web/usecases/stationKit/kitFile.ts';
 import { makeStationKit, type StationKitRequest } from '#web/usecases/stationKit/makeStationKit.ts';
 import { KitFileCard } from './KitFileCard.tsx';

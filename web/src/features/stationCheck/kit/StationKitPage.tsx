@@ -4,7 +4,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { useStationCheck } from '#web/app/stationCheck/useStationCheck.ts';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
-import { stationKitMessages as words } from '#web/presentation/messages.stationKit.en.ts';
+import { stationKitMessages as words } from '#web/presentation/messages.stationKit.ts';
 import { readStationOrigin } from '#web/usecases/stationKit/stationOrigin.ts';
 import { type KitChoice, KitChoices } from './KitChoices.tsx';
 import { KitRisk } from './KitRisk.tsx';
