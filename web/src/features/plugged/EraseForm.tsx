@@ -23,7 +23,7 @@ export function EraseForm({ erasing, name, isThere, onErase, onClose }: EraseFor
   const { userPrincipalName } = useMe();
   const [typed, setTyped] = useState('');
   const entra = entraWords(erasing, userPrincipalName);
-  const isConfirmed = isThere && typed.trim().toLowerCase() === words.word;
+  const isConfirmed = isThere && typed.trim().normalize('NFC').toLowerCase() === words.word;
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (isConfirmed) onErase();
