@@ -37,12 +37,26 @@ export async function checkScreen(page: Page, name: string, wait: Wait = noWait)
         path: join(SCREENS, `${name}-${size.width}-${colorScheme}.png`),
       });
     }
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${name} is wider than ${size.width} px`).toBeLessThanOrEqual(0);
+    await expectWithinWindow(page, `${name}, ${size.width} px`);
   }
   await page.setViewportSize(SIZES[0]);
+}
+
+/** As `checkScreen`, of the widths alone: for a look at pages whose every rule is held elsewhere. */
+export async function checkWidths(page: Page, name: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(SCREENS, `${name}-${size.width}-light.png`) });
+    await expectWithinWindow(page, `${name}, ${size.width} px`);
+  }
+  await page.setViewportSize(SIZES[0]);
+}
+
+async function expectWithinWindow(page: Page, where: string): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${where}: wider than the window`).toBeLessThanOrEqual(0);
 }
 
 type Wait = <T>(work: Promise<T>) => Promise<T>;

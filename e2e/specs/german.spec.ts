@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { EnrolPage } from '#e2e/pages/enrolPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { germanWords } from '#web/presentation/germanWords.ts';
-import { checkScreen } from './checkScreen.ts';
+import { checkScreen, checkWidths } from './checkScreen.ts';
 import { expect, test } from './fixtures.ts';
 import { expectGerman } from './germanPage.ts';
 import { invite, MEGAN } from './invited.ts';
@@ -153,6 +153,7 @@ test('every page fits its German words', async ({ page, stack }) => {
     await page.goto(`${stack.pageOrigin}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
-    await look(page, name);
+    await expectGerman(page);
+    await checkWidths(page, `german-${name}`);
   }
 });

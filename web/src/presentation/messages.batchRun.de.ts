@@ -100,7 +100,7 @@ export const batchRunMessages: Translation<typeof english> = {
   atWorkPick: 'Sagen Sie dann, für wen jeder ist.',
   notAtWork: 'Diese Station arbeitet nicht an der Serie',
   notAtWorkHint: 'Drücken Sie „Hier starten“, und stecken Sie dann Schlüssel ein.',
-  waitingElsewhere: 'Sie wurde angehalten. Setzen Sie sie hier fort, oder warten Sie.',
+  waitingElsewhere: 'Die Serie wurde angehalten. Setzen Sie sie hier fort, oder warten Sie.',
   isEnding: 'Diese Serie wird beendet',
   isEndingHint: 'Was läuft, wird fertig. Kein weiterer Schlüssel bekommt eine Person.',
   hasEnded: 'Diese Serie ist beendet',

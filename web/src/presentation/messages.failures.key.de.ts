@@ -35,7 +35,7 @@ export const keyFailureMessages: Translation<typeof english> = {
     next: 'Schließen Sie andere Fenster, die nach einem Sicherheitsschlüssel fragen, und versuchen Sie es erneut.',
   },
   cancelled: {
-    title: 'Angehalten',
+    title: 'Abgebrochen',
     cause:
       'Der Schritt wurde abgebrochen, hier oder von einem anderen Programm, das den Schlüssel benutzt.',
     next: 'Versuchen Sie es erneut, wenn Sie so weit sind.',

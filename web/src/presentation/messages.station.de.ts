@@ -120,7 +120,7 @@ export const stationMessages: Translation<typeof english> = {
     plug: 'Einstecken',
     replug: 'Abziehen, neu einstecken',
     otherKey: 'Anderen Schlüssel nehmen',
-    browser: 'Siehe sein Fenster',
+    browser: 'Zum Browserfenster',
     pin: 'PIN eingeben',
     confirmReset: 'Schlüssel löschen?',
     signIn: 'Erneut anmelden',

@@ -68,6 +68,6 @@ export const unfinishedMessages: Translation<typeof english> = {
     wait: 'Nichts. Keywright macht binnen Minuten von selbst weiter.',
     waitUntil: (time) =>
       `Nichts. Keywright macht um ${time} Uhr oder kurz danach von selbst weiter.`,
-    nothing: 'Nichts. Sie ist gerade zu Ende gegangen.',
+    nothing: 'Nichts. Die Einrichtung ist gerade zu Ende gegangen.',
   },
 };
