@@ -95,7 +95,9 @@ const TLS_MODES: readonly string[] = ['require', 'verify-ca', 'verify-full'];
 
 function external(settings: SettingReader, address: string): DatabaseConfig {
   const { hostname, searchParams } = new URL(address);
-  const isHere = hostname === '' || isLoopbackOrigin(`http://${hostname}`);
+  // A host that is a path is a socket of this machine.
+  const isSocket = hostname === '' || decodeURIComponent(hostname).startsWith('/');
+  const isHere = isSocket || isLoopbackOrigin(`http://${hostname}`);
   if (!isHere && !TLS_MODES.includes(searchParams.get('sslmode') ?? '')) {
     settings.warn('DATABASE_URL', 'goes to another machine without TLS: add ?sslmode=verify-full');
   }

@@ -9,6 +9,7 @@ describe('the address of the database', () => {
     ['postgres://u:p@db.example/k', 1],
     ['postgres://u:p@db.example/k?sslmode=prefer', 1],
     ['postgres://u:p@db.example/k?sslmode=verify-full', 0],
+    ['postgres://u:p@%2Fvar%2Frun%2Fpostgresql/k', 0],
     ['postgres://u:p@127.0.0.1:5432/k', 0],
     ['postgres://u:p@localhost/k', 0],
   ])('%s gets %i warnings about TLS', (url, count) => {

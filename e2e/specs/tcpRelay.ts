@@ -35,6 +35,7 @@ export async function startTcpRelay(targetPort: number): Promise<TcpRelay> {
   return {
     through(url) {
       const address = new URL(url);
+      address.hostname = '127.0.0.1';
       address.port = String(own);
       return address.href;
     },
