@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '#bff/log/logger.ts';
 import type { Queries } from './queries.ts';
 import { enrolments } from './schema.ts';
+import { connectStore } from './store.ts';
 import { violatedIndex } from './storeFailure.ts';
 import { createTestStore, type TestStore } from './testStore.ts';
 import { together } from './transact.ts';
@@ -163,5 +165,13 @@ describe('the store', () => {
     const other = await test.reopen();
     await other.close();
     await expect(other.check()).rejects.toMatchObject({ code: 'database_unavailable' });
+  });
+
+  it('says the same where there is no socket at its path', async () => {
+    const nowhere = `postgres://u:p@${encodeURIComponent('/nowhere/at/all')}/postgres`;
+    const silent = createLogger({ write: () => undefined, now: () => 0 });
+    await expect(connectStore(nowhere, silent, async () => {})).rejects.toMatchObject({
+      code: 'database_unavailable',
+    });
   });
 });

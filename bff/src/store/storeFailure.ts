@@ -7,8 +7,8 @@ const SQLSTATE = {
   inFailedTransaction: '25P02',
 } as const;
 
-/** Classes of SQLSTATE, and codes of Node's sockets, that mean: no database to talk to. */
-const UNAVAILABLE = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
+/** Classes of SQLSTATE, and codes of Node's sockets (ENOENT: the file of one is not there), that mean: no database to talk to. */
+const UNAVAILABLE = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|ENOENT|EAGAIN)/;
 /** node-postgres gives these no code. */
 const UNAVAILABLE_TEXT =
   /Connection terminated|after calling end|connection timeout|timeout exceeded|read timeout|Client has encountered|not queryable/i;
