@@ -9,7 +9,7 @@ const manifest: Readonly<Record<'dependencies' | 'devDependencies', Record<strin
 const document = readProjectFile('docs/dependencies.md');
 const MOST_BACKEND_DEPENDENCIES = 15;
 /** Imported by what tests share, which no build takes along. */
-const TEST_TOOLS: readonly string[] = ['vitest', 'fast-check'];
+const TEST_TOOLS: readonly string[] = ['vitest', 'fast-check', 'vite'];
 
 /** The packages that the page's sources import values from; the build puts them into dist/web. */
 function packagesOfPage(): Set<string> {

@@ -10,6 +10,8 @@ const failures: Readonly<Partial<Record<FailureCode, FailureWords>>> = {
   ...germanWords.serviceFailureMessages,
   ...germanWords.laterFailureMessages,
   ...germanWords.wayFailureMessages,
+  ...germanWords.approvalFailureMessages,
+  ...germanWords.lostKeyFailureMessages,
 };
 const text = allText(germanWords);
 

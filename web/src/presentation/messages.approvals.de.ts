@@ -43,11 +43,9 @@ export const approvalMessages: Translation<typeof english> = {
     to: 'Für wen es gilt',
     over: 'Für wen sie handeln dürfen',
     askedBy: 'Wer darum bittet',
-    until: 'Zu entscheiden bis',
     request: 'Anfrage',
   },
   version: (name, version) => `${name}, Version ${version}`,
-  basedOn: (version) => `aus Version ${version} gemacht`,
   anyKey: 'Welcher auch immer eingesteckt ist',
   serial: (model, serial) => `${model}, Seriennummer ${serial}`,
   pinShown:
@@ -78,7 +76,7 @@ export const approvalMessages: Translation<typeof english> = {
   },
   withdraw: 'Zurückziehen',
   step: {
-    neededTitle: 'Das muss eine zweite Person aus der Administration genehmigen',
+    neededTitle: 'Das muss jemand anders aus der Administration genehmigen',
     neededText:
       'Nichts ist geschehen. Bitten Sie darum, lassen Sie dies offen, und machen Sie hier weiter, sobald jemand anders genehmigt hat.',
     ask: 'Um Genehmigung bitten',

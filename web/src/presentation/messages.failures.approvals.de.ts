@@ -4,7 +4,7 @@ import type { Translation } from './translation.ts';
 /** Fehler bei allem, was die Genehmigung einer zweiten Person braucht. */
 export const approvalFailureMessages: Translation<typeof english> = {
   approval_needed: {
-    title: 'Das muss eine zweite Person aus der Administration genehmigen',
+    title: 'Das muss jemand anders aus der Administration genehmigen',
     cause: 'Ihre Organisation will dafür zwei Personen. Nichts ist geschehen.',
     next: 'Bitten Sie an der Stelle, an der Sie es getan haben, um Genehmigung, eine nach der anderen. Sobald jemand anders genehmigt hat, machen Sie dort weiter.',
   },
