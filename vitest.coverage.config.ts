@@ -14,6 +14,8 @@ export default defineConfig({
       'bff/src/escrow/**/*.test.ts',
       'bff/src/guided/*.test.ts',
       'bff/src/invitations/*.test.ts',
+      'bff/src/jobs/shredder.test.ts',
+      'bff/src/myKeys/*.test.ts',
       'bff/src/routes/{audit,guided,myEnrolments}.test.ts',
     ],
     reporters: ['default'],

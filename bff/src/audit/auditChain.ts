@@ -40,7 +40,7 @@ export function hashRecord(record: UnlinkedRecord): string {
 
 /**
  * The text whose SHA-256 is {@link hashRecord}, but for the record's number and the hash of the record before, which are known
- * only where the chain ends: `before`, that hash, `between`, that number, `after`.
+ * only where the chain ends: `before`, that hash, `between`, that number, `after`. Of all members the number comes last.
  */
 export function textAroundLink(record: Omit<UnlinkedRecord, 'seq' | 'previousHash'>): {
   readonly before: string;
@@ -55,11 +55,10 @@ export function textAroundLink(record: Omit<UnlinkedRecord, 'seq' | 'previousHas
   const inside = (isIn: (name: string) => boolean) => part(isIn).slice(1, -1);
   const head = inside((name) => name < first);
   const middle = inside((name) => name > first && name < second);
-  const tail = inside((name) => name > second);
   return {
     before: `{${head},"${first}":"`,
     between: `",${middle},"${second}":`,
-    after: tail === '' ? '}' : `,${tail}}`,
+    after: '}',
   };
 }
 
