@@ -52,22 +52,23 @@ export function MyKeysPage() {
         <section className="flex flex-col gap-3">
           <h2 className="font-semibold text-title">{words.passkeys}</h2>
           <OwnKeys passkeys={mine.data.passkeys} />
-          <div className="flex flex-wrap gap-x-6">
+        </section>
+      )}
+      <div className="flex flex-wrap gap-x-6">
+        {mine.data !== undefined && (
+          <>
             <Link to="/enrol/guided" className={LINK}>
               {words.registerOwn}
             </Link>
             <Link to="/my-keys/report" className={LINK}>
               {lostKeyMessages.history}
             </Link>
-          </div>
-        </section>
-      )}
-      <Link
-        to="/my-keys/key"
-        className="inline-flex min-h-11 items-center self-start text-accent-text hover:underline"
-      >
-        {words.plugged}
-      </Link>
+          </>
+        )}
+        <Link to="/my-keys/key" className={LINK}>
+          {words.plugged}
+        </Link>
+      </div>
     </div>
   );
 }
