@@ -12,9 +12,6 @@ export interface ChainBreak {
   readonly problem: 'gap' | 'link_broken' | 'record_changed' | 'cut_short';
 }
 
-/** What links a record to the one before it, in the order of canonical JSON. */
-const LINK_MEMBERS = ['previousHash', 'seq'] as const;
-
 /** The members of a record that are written: those that came later only where they say something, so that older ones hold. */
 function writtenMembers(record: UnlinkedRecord): Record<string, Json> {
   const { seq, at, phase, action, result, actorId, holderId, enrolmentId, requestId } = record;
@@ -47,17 +44,14 @@ export function textAroundLink(record: Omit<UnlinkedRecord, 'seq' | 'previousHas
   readonly between: string;
   readonly after: string;
 } {
-  const [first, second] = LINK_MEMBERS;
-  const members = writtenMembers({ ...record, seq: 0, previousHash: '' });
-  const part = (isIn: (name: string) => boolean) =>
-    canonicalJson(Object.fromEntries(Object.entries(members).filter(([name]) => isIn(name))));
-  // Each part without its braces.
-  const inside = (isIn: (name: string) => boolean) => part(isIn).slice(1, -1);
-  const head = inside((name) => name < first);
-  const middle = inside((name) => name > first && name < second);
+  const written = Object.entries(writtenMembers({ ...record, seq: 0, previousHash: '' }));
+  const text = (isIn: (name: string) => boolean) =>
+    canonicalJson(Object.fromEntries(written.filter(([name]) => isIn(name))));
+  const head = text((name) => name < 'previousHash');
+  const middle = text((name) => name > 'previousHash' && name < 'seq');
   return {
-    before: `{${head},"${first}":"`,
-    between: `",${middle},"${second}":`,
+    before: `${head.slice(0, -1)},"previousHash":"`,
+    between: `",${middle.slice(1, -1)},"seq":`,
     after: '}',
   };
 }
