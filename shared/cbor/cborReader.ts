@@ -1,5 +1,6 @@
 import { utf8Decode } from '#shared/bytes/utf8.ts';
 import { CborError } from '#shared/failure/appError.ts';
+import { MAJOR, SIMPLE, WIDE_ARGUMENTS } from './cborHead.ts';
 import type { CborKey, CborMap, CborValue } from './cborValue.ts';
 import { compareBytes } from './compareBytes.ts';
 
@@ -17,21 +18,12 @@ export interface ReadItem {
   readonly length: number;
 }
 
-const MAJOR = { unsigned: 0, negative: 1, bytes: 2, text: 3, array: 4, map: 5 } as const;
-const SIMPLE: ReadonlyMap<number, boolean | null> = new Map([
-  [0xf4, false],
-  [0xf5, true],
-  [0xf6, null],
+const SIMPLE_VALUES: ReadonlyMap<number, boolean | null> = new Map([
+  [SIMPLE.false, false],
+  [SIMPLE.true, true],
+  [SIMPLE.null, null],
 ]);
 const LARGEST_DIRECT_ARGUMENT = 23;
-/** By the low five bits of the first byte: how many bytes hold the argument, and the least value that needs as many. */
-const WIDE_ARGUMENTS: ReadonlyMap<number, { readonly width: number; readonly least: number }> =
-  new Map([
-    [24, { width: 1, least: 24 }],
-    [25, { width: 2, least: 0x100 }],
-    [26, { width: 4, least: 0x1_0000 }],
-    [27, { width: 8, least: 0x1_0000_0000 }],
-  ]);
 const UINT64_MAX = (1n << 64n) - 1n;
 
 interface Head {
@@ -67,7 +59,7 @@ class CborReader {
 
   readItem(depth: number): CborValue {
     const initial = this.bytes[this.offset] ?? Number.NaN;
-    const simple = SIMPLE.get(initial);
+    const simple = SIMPLE_VALUES.get(initial);
     if (simple !== undefined) {
       this.offset += 1;
       return simple;
@@ -102,7 +94,7 @@ class CborReader {
     if (information <= LARGEST_DIRECT_ARGUMENT) {
       return { major, argument: information };
     }
-    const wide = WIDE_ARGUMENTS.get(information);
+    const wide = WIDE_ARGUMENTS.find((one) => one.information === information);
     if (wide === undefined) {
       throw new CborError('indefinite lengths and reserved heads are not allowed');
     }

@@ -1,19 +1,10 @@
 import { isWellFormed, utf8Encode } from '#shared/bytes/utf8.ts';
 import { CborError } from '#shared/failure/appError.ts';
+import { MAJOR, SIMPLE, WIDE_ARGUMENTS } from './cborHead.ts';
 import { CBOR_MAX_DEPTH, type CborKey, type CborMap, type CborValue } from './cborValue.ts';
 import { compareBytes } from './compareBytes.ts';
 
-const MAJOR = { unsigned: 0, negative: 1, bytes: 2, text: 3, array: 4, map: 5 } as const;
-const SIMPLE = { false: 0xf4, true: 0xf5, null: 0xf6 } as const;
 const UINT64_LIMIT = 1n << 64n;
-/** How many bytes follow the first one of a head, with the least argument that needs more than those. */
-const WIDTHS = [
-  { information: 24, width: 1, below: 0x100n },
-  { information: 25, width: 2, below: 0x1_0000n },
-  { information: 26, width: 4, below: 0x1_0000_0000n },
-  { information: 27, width: 8, below: UINT64_LIMIT },
-] as const;
-const DIRECT_BELOW = 24n;
 
 /**
  * Encodes a value as CTAP2 canonical CBOR: shortest heads, definite lengths, map keys sorted by their encoded bytes.
@@ -102,10 +93,11 @@ function integerHead(value: number | bigint): Uint8Array {
 /** The first byte of an item and its argument, in as few bytes as hold it. */
 function head(major: number, argument: number | bigint): Uint8Array {
   const wanted = BigInt(argument);
-  if (wanted < DIRECT_BELOW) {
+  const wide = WIDE_ARGUMENTS.findLast(({ least }) => wanted >= least);
+  if (wide === undefined) {
     return Uint8Array.of((major << 5) | Number(wanted));
   }
-  const { information, width } = WIDTHS.find(({ below }) => wanted < below) ?? WIDTHS[3];
+  const { information, width } = wide;
   const bytes = new Uint8Array(9);
   new DataView(bytes.buffer).setBigUint64(1, wanted);
   const start = 8 - width;
