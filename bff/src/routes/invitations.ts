@@ -16,7 +16,7 @@ import {
   revealedPass,
 } from '#shared/api/index.ts';
 import { passAnswer } from './passAnswer.ts';
-import { pageSession, viewerOf } from './pinAnswer.ts';
+import { confirmAnswer, pageSession, viewerOf } from './pinAnswer.ts';
 
 const params = z.object({ id: guid.transform((id) => id.toLowerCase()) });
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
@@ -131,8 +131,6 @@ export function createInvitationRoutes({
     })
     .openapi(confirm, async (c) => {
       const { id } = c.req.valid('param');
-      const reservationId = c.req.valid('json').reservationId.toLowerCase();
-      const at = await passes.confirm(id, reservationId, viewerOf(c));
-      return c.json({ revealedAt: at.toISOString() }, 200);
+      return c.json(await confirmAnswer(passes, id, c.req.valid('json'), c), 200);
     });
 }

@@ -10,7 +10,7 @@ import {
   revealedPass,
 } from '#shared/api/index.ts';
 import { passAnswer } from './passAnswer.ts';
-import { pageSession, viewerOf } from './pinAnswer.ts';
+import { confirmAnswer, pageSession, viewerOf } from './pinAnswer.ts';
 
 const params = z.object({ invitationId: guid.transform((id) => id.toLowerCase()) });
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
@@ -63,8 +63,6 @@ export function createMyPassRoutes({ passes }: Pick<AppDeps, 'passes'>) {
     })
     .openapi(confirm, async (c) => {
       const { invitationId } = c.req.valid('param');
-      const reservationId = c.req.valid('json').reservationId.toLowerCase();
-      const at = await passes.confirm(invitationId, reservationId, viewerOf(c));
-      return c.json({ revealedAt: at.toISOString() }, 200);
+      return c.json(await confirmAnswer(passes, invitationId, c.req.valid('json'), c), 200);
     });
 }

@@ -10,7 +10,7 @@ import {
   RESERVATION_HEADER,
   revealedPin,
 } from '#shared/api/index.ts';
-import { pageSession, pinAnswer, viewerOf } from './pinAnswer.ts';
+import { confirmAnswer, pageSession, pinAnswer, viewerOf } from './pinAnswer.ts';
 
 const params = z.object({ id: guid });
 const headers = pageSession.extend(approvalHeader.shape);
@@ -85,8 +85,6 @@ export function createPinRoutes({ pins, printLetter }: Pick<AppDeps, 'pins' | 'p
     })
     .openapi(confirm, async (c) => {
       const { id } = c.req.valid('param');
-      const { reservationId } = c.req.valid('json');
-      const at = await pins.confirm(id.toLowerCase(), reservationId.toLowerCase(), viewerOf(c));
-      return c.json({ revealedAt: at.toISOString() }, 200);
+      return c.json(await confirmAnswer(pins, id, c.req.valid('json'), c), 200);
     });
 }

@@ -4,7 +4,7 @@ import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import type { OwnKeyDesk } from '#bff/myKeys/ownKeyDesk.ts';
 import { confirmedPin, confirmPin, guid, myKeys, revealedPin } from '#shared/api/index.ts';
-import { pageSession, pinAnswer, viewerOf } from './pinAnswer.ts';
+import { confirmAnswer, pageSession, pinAnswer, viewerOf } from './pinAnswer.ts';
 
 const keys = defineRoute({
   method: 'get',
@@ -81,12 +81,6 @@ export function createSelfRoutes(deps: SelfRouteDeps) {
     })
     .openapi(confirm, async (c) => {
       const { enrolmentId } = c.req.valid('param');
-      const { reservationId } = c.req.valid('json');
-      const at = await deps.pins.confirm(
-        enrolmentId.toLowerCase(),
-        reservationId.toLowerCase(),
-        viewerOf(c),
-      );
-      return c.json({ revealedAt: at.toISOString() }, 200);
+      return c.json(await confirmAnswer(deps.pins, enrolmentId, c.req.valid('json'), c), 200);
     });
 }
