@@ -77,3 +77,18 @@ export function NewPinFields({
     </>
   );
 }
+
+/** The fields for whichever PIN is asked for: a new one, or the one that the key has. */
+export function AskedPinFields(typed: NewPinFieldsProps) {
+  const { question, pin, onPin, isShown = false } = typed;
+  return question.purpose === 'new' ? (
+    <NewPinFields {...typed} />
+  ) : (
+    <CurrentPinField
+      value={pin}
+      onChange={onPin}
+      isShown={isShown}
+      pinRetries={question.pinRetries}
+    />
+  );
+}

@@ -1,6 +1,5 @@
-import { type FormEvent, useState } from 'react';
-import { CurrentPinField, NewPinFields } from '#web/app/tray/PinFields.tsx';
-import { mayUsePin } from '#web/app/tray/pinRules.ts';
+import { AskedPinFields } from '#web/app/tray/PinFields.tsx';
+import { usePinAnswer } from '#web/app/tray/usePinAnswer.ts';
 import { Button } from '#web/components/Button.tsx';
 import { CheckField } from '#web/components/CheckField.tsx';
 import { Notice } from '#web/components/Notice.tsx';
@@ -19,15 +18,7 @@ interface PinFormProps {
 
 /** Takes the PIN of one's own key in its place on the page: a new one twice, with the key's rules beside it as it is typed. */
 export function PinForm({ question, onAnswer }: PinFormProps) {
-  const isNew = question.purpose === 'new';
-  const [pin, setPin] = useState('');
-  const [repeated, setRepeated] = useState('');
-  const [isShown, setShown] = useState(false);
-  const mayAnswer = isNew ? mayUsePin(question, pin, repeated) : pin !== '';
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (mayAnswer) onAnswer(pin);
-  };
+  const { isNew, isShown, setShown, mayAnswer, onSubmit, typed } = usePinAnswer(question, onAnswer);
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4">
       <div className="flex flex-col gap-1">
@@ -41,23 +32,7 @@ export function PinForm({ question, onAnswer }: PinFormProps) {
           )}
         </div>
       </div>
-      {isNew ? (
-        <NewPinFields
-          question={question}
-          pin={pin}
-          repeated={repeated}
-          onPin={setPin}
-          onRepeated={setRepeated}
-          isShown={isShown}
-        />
-      ) : (
-        <CurrentPinField
-          value={pin}
-          onChange={setPin}
-          isShown={isShown}
-          pinRetries={question.pinRetries}
-        />
-      )}
+      <AskedPinFields {...typed} />
       <CheckField label={fields.show} checked={isShown} onChange={setShown} />
       <Button look="primary" type="submit" className="min-h-11 self-start" disabled={!mayAnswer}>
         {isNew ? fields.set : fields.use}

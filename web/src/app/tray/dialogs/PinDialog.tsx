@@ -1,5 +1,5 @@
 import { Asterisk } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { Notice } from '#web/components/Notice.tsx';
@@ -7,8 +7,8 @@ import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { appMessages } from '#web/presentation/messages.app.ts';
 import { dialogMessages } from '#web/presentation/messages.dialogs.ts';
 import type { PinQuestion } from '#web/usecases/enrolmentRun.ts';
-import { CurrentPinField, NewPinFields } from '../PinFields.tsx';
-import { mayUsePin } from '../pinRules.ts';
+import { AskedPinFields } from '../PinFields.tsx';
+import { usePinAnswer } from '../usePinAnswer.ts';
 
 const words = dialogMessages.pin;
 
@@ -21,16 +21,8 @@ interface PinDialogProps {
 
 /** Takes a PIN: a new one twice with the rules beside it, or the one the key has with the attempts left. */
 export function PinDialog({ question, holderName, onAnswer, onClose }: PinDialogProps) {
-  const isNew = question.purpose === 'new';
   const formId = useId();
-  const [pin, setPin] = useState('');
-  const [repeated, setRepeated] = useState('');
-  const [isShown, setShown] = useState(false);
-  const mayAnswer = isNew ? mayUsePin(question, pin, repeated) : pin !== '';
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (mayAnswer) onAnswer(pin);
-  };
+  const { isNew, isShown, setShown, mayAnswer, onSubmit, typed } = usePinAnswer(question, onAnswer);
 
   return (
     <Dialog
@@ -54,23 +46,7 @@ export function PinDialog({ question, holderName, onAnswer, onClose }: PinDialog
             <p>{describeFailure(question.failure).next}</p>
           </Notice>
         )}
-        {isNew ? (
-          <NewPinFields
-            question={question}
-            pin={pin}
-            repeated={repeated}
-            onPin={setPin}
-            onRepeated={setRepeated}
-            isShown={isShown}
-          />
-        ) : (
-          <CurrentPinField
-            value={pin}
-            onChange={setPin}
-            isShown={isShown}
-            pinRetries={question.pinRetries}
-          />
-        )}
+        <AskedPinFields {...typed} />
         <label className="inline-flex min-h-10 items-center gap-2 self-start">
           <input
             type="checkbox"
