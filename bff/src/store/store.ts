@@ -5,6 +5,7 @@ import type { Secret } from '#bff/log/secret.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { startEmbeddedPostgres } from './embeddedPostgres.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
+import { createStatementPreparation } from './preparedStatements.ts';
 import type { Queries } from './queries.ts';
 import * as schema from './schema.ts';
 import { toStoreFailure } from './storeFailure.ts';
@@ -117,9 +118,11 @@ export async function connectStore(
 
 function openPool(log: Logger, settings: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool(settings);
+  const preparation = createStatementPreparation();
   // A connection that breaks is replaced by the next use, which reports what it meets. The pool listens to idle ones
   // only; one that breaks while it is held and silent, as during a call to Graph, would end the process.
   pool.on('connect', (client) => {
+    preparation.prepareOn(client);
     client.on('error', () => log.warn('database_unavailable'));
   });
   pool.on('error', () => undefined);
