@@ -1,4 +1,5 @@
 import { asc, sql } from 'drizzle-orm';
+import { keptStatement } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit } from '#bff/store/schema.ts';
 import { toStoreFailure } from '#bff/store/storeFailure.ts';
@@ -45,12 +46,13 @@ export function createAuditLog({ now, gate }: AuditLogParts): AuditLog {
 /**
  * Whoever writes waits for whoever wrote before: two would both continue from the same record. So PostgreSQL itself links a record
  * to the one before it, and nobody holds the end of the chain while we work a hash out. Lock and records are statements of
- * their own, so that each sees what was committed while the lock was waited for; they travel together.
+ * their own, so that each sees what was committed while the lock was waited for; they travel together, and the lock is sent here and
+ * now, before the records, which Drizzle sends when it gets round to it.
  */
 async function write(queries: Queries, entries: readonly AuditEntry[], at: Date): Promise<void> {
   await together(
-    () => queries.execute(sql.raw(`select pg_advisory_xact_lock(${CHAIN_LOCK})`)),
-    ...entries.map((entry) => () => queries.insert(audit).values(linked(entry, at))),
+    () => queries.$client.query(`select pg_advisory_xact_lock(${CHAIN_LOCK})`),
+    ...entries.map((entry) => () => linkedRecord(queries).execute(valuesOf(entry, at))),
   );
 }
 
@@ -58,16 +60,41 @@ const NEXT_SEQ = sql<number>`(select coalesce(max(seq), 0) + 1 from audit)`;
 const LAST_HASH = sql<string>`coalesce((select hash from audit order by seq desc limit 1), ${CHAIN_START})`;
 
 /** A row whose number and hashes PostgreSQL fills in; the hash is that of auditChain.ts, byte for byte. */
-function linked(entry: AuditEntry, at: Date) {
+const linkedRecord = keptStatement((queries) => {
+  const { placeholder } = sql;
+  const text = sql`${placeholder('before')}::text || ${LAST_HASH} || ${placeholder('between')}::text || ${NEXT_SEQ} || ${placeholder('after')}::text`;
+  return queries
+    .insert(audit)
+    .values({
+      seq: NEXT_SEQ,
+      at: placeholder('at'),
+      phase: placeholder('phase'),
+      action: placeholder('action'),
+      result: placeholder('result'),
+      actorId: placeholder('actorId'),
+      holderId: placeholder('holderId'),
+      enrolmentId: placeholder('enrolmentId'),
+      requestId: placeholder('requestId'),
+      detail: placeholder('detail'),
+      keySerial: placeholder('keySerial'),
+      keyAaguid: placeholder('keyAaguid'),
+      approvalId: placeholder('approvalId'),
+      authentication: sql`${placeholder('authentication')}::jsonb`,
+      graphRequestId: placeholder('graphRequestId'),
+      previousHash: LAST_HASH,
+      hash: sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
+    })
+    .prepare('audit_record');
+});
+
+/** What stands in the places of a {@link linkedRecord}. */
+function valuesOf(entry: AuditEntry, at: Date): Record<string, unknown> {
   const content = completeEntry(entry);
-  const { before, between, after } = textAroundLink({ ...content, at: at.toISOString() });
-  const text = sql`${before}::text || ${LAST_HASH} || ${between}::text || ${NEXT_SEQ} || ${after}::text`;
   return {
     ...content,
     at,
-    seq: NEXT_SEQ,
-    previousHash: LAST_HASH,
-    hash: sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
+    authentication: content.authentication && JSON.stringify(content.authentication),
+    ...textAroundLink({ ...content, at: at.toISOString() }),
   };
 }
 

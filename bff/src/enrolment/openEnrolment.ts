@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { AuditDetail, AuditEntry } from '#bff/audit/auditRecord.ts';
 import { markEnrolled } from '#bff/invitations/endPasses.ts';
+import { keptStatement } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit, enrolments, journal } from '#bff/store/schema.ts';
 import type { EnrolmentHold } from '#bff/store/store.ts';
@@ -78,19 +79,50 @@ export interface OpenEnrolment {
   forgetKey(): Promise<void>;
 }
 
-/** Reads an enrolment's journal. */
-export async function readJournal(queries: Queries, enrolmentId: string): Promise<JournalEntry[]> {
-  const rows = await queries
+const enrolmentRow = keptStatement((queries) =>
+  queries
+    .select()
+    .from(enrolments)
+    .where(eq(enrolments.id, sql.placeholder('enrolmentId')))
+    .prepare('enrolment'),
+);
+const journalOf = keptStatement((queries) =>
+  queries
     .select()
     .from(journal)
-    .where(eq(journal.enrolmentId, enrolmentId))
-    .orderBy(asc(journal.seq));
+    .where(eq(journal.enrolmentId, sql.placeholder('enrolmentId')))
+    .orderBy(asc(journal.seq))
+    .prepare('journal'),
+);
+const journalLine = keptStatement((queries) =>
+  queries
+    .insert(journal)
+    .values({
+      enrolmentId: sql.placeholder('enrolmentId'),
+      seq: sql.placeholder('seq'),
+      at: sql.placeholder('at'),
+      event: sql.placeholder('event'),
+    })
+    .prepare('journal_line'),
+);
+
+const touchedRow = keptStatement((queries) =>
+  queries
+    .update(enrolments)
+    .set({ updatedAt: sql`${sql.param(sql.placeholder('at'), enrolments.updatedAt)}` })
+    .where(eq(enrolments.id, sql.placeholder('enrolmentId')))
+    .prepare('enrolment_touched'),
+);
+
+/** Reads an enrolment's journal. */
+export async function readJournal(queries: Queries, enrolmentId: string): Promise<JournalEntry[]> {
+  const rows = await journalOf(queries).execute({ enrolmentId });
   return rows.map(({ seq, at, event }) => ({ seq, at: at.toISOString(), event }));
 }
 
 /** Reads an enrolment's row. @throws AppError `not_found`. */
 async function readRow(queries: Queries, enrolmentId: string): Promise<EnrolmentRow> {
-  const [row] = await queries.select().from(enrolments).where(eq(enrolments.id, enrolmentId));
+  const [row] = await enrolmentRow(queries).execute({ enrolmentId });
   if (row === undefined) throw new AppError('not_found', 'no such enrolment');
   return row;
 }
@@ -196,7 +228,7 @@ export async function openEnrolment(
         // None needs the answer of another one, and all of them stand or fall together.
         await together(
           () => insertEntry(queries, row.id, entry),
-          () => queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id)),
+          () => updateRow(queries, row.id, columns),
           () => parts.audit.append(queries, first, ...more),
         );
       });
@@ -237,6 +269,18 @@ export async function openEnrolment(
   };
 }
 
+/** Most lines change nothing of the row but its time. */
+function updateRow(
+  queries: Queries,
+  enrolmentId: string,
+  columns: Partial<EnrolmentRow> & { readonly updatedAt: Date },
+): PromiseLike<unknown> {
+  if (Object.keys(columns).length === 1) {
+    return touchedRow(queries).execute({ enrolmentId, at: columns.updatedAt });
+  }
+  return queries.update(enrolments).set(columns).where(eq(enrolments.id, enrolmentId));
+}
+
 /** Writes a journal line. @throws AppError `stale_step` when the line is taken. */
 export async function insertEntry(
   queries: Queries,
@@ -244,7 +288,7 @@ export async function insertEntry(
   entry: JournalEntry,
 ): Promise<void> {
   try {
-    await queries.insert(journal).values({ ...entry, enrolmentId, at: new Date(entry.at) });
+    await journalLine(queries).execute({ ...entry, enrolmentId, at: new Date(entry.at) });
   } catch (error) {
     if (violatedIndex(error) !== undefined) {
       throw new AppError('stale_step', 'the journal went on in the meantime', { cause: error });

@@ -40,6 +40,7 @@ export async function findUnattended(
         .orderBy(asc(enrolments.updatedAt), asc(enrolments.id))
         .limit(ROWS_AT_ONCE),
     );
+    if (rows.length === 0) return due;
     const journals = await parts.store.read((queries) =>
       readJournals(
         queries,

@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { Secret } from '#bff/log/secret.ts';
+import { keptStatement } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { escrow } from '#bff/store/schema.ts';
 import { utf8Decode, utf8Encode } from '#shared/bytes/utf8.ts';
@@ -78,6 +79,14 @@ export interface PinEscrow {
 
 type EscrowRow = typeof escrow.$inferSelect;
 
+const escrowOf = keptStatement((queries) =>
+  queries
+    .select()
+    .from(escrow)
+    .where(eq(escrow.enrolmentId, sql.placeholder('enrolmentId')))
+    .prepare('escrow'),
+);
+
 /** Version 1 did not bind who may learn the PIN; it was its holder. */
 const VERSION = 2;
 const PURPOSE = 'pin';
@@ -142,10 +151,7 @@ export function createPinEscrow({ masterKey, tenantId }: PinEscrowParts): PinEsc
     },
 
     async open(queries, owner) {
-      const [row] = await queries
-        .select()
-        .from(escrow)
-        .where(eq(escrow.enrolmentId, owner.enrolmentId));
+      const [row] = await escrowOf(queries).execute({ enrolmentId: owner.enrolmentId });
       if (row === undefined) throw new AppError('escrow_unreadable', 'the escrowed PIN is gone');
       return openPin(row, owner);
     },

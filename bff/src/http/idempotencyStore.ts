@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { joinEnvelope, openEnvelope, sealEnvelope, splitEnvelope } from '#bff/escrow/envelope.ts';
 import type { Secret } from '#bff/log/secret.ts';
+import { keptStatement } from '#bff/store/keptStatement.ts';
 import { idempotency } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
 import { utf8Decode, utf8Encode } from '#shared/bytes/utf8.ts';
@@ -62,6 +63,61 @@ export interface IdempotencyStoreParts {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
+/** Takes the place of a row only when that one is no longer kept. */
+const claimedCall = keptStatement((queries) => {
+  const { placeholder } = sql;
+  return queries
+    .insert(idempotency)
+    .values({
+      callerId: placeholder('callerId'),
+      key: placeholder('key'),
+      fingerprint: placeholder('fingerprint'),
+      state: 'started',
+      attempt: placeholder('attempt'),
+      status: null,
+      answer: null,
+      createdAt: placeholder('at'),
+      startedAt: placeholder('at'),
+    })
+    .onConflictDoUpdate({
+      target: [idempotency.callerId, idempotency.key],
+      set: {
+        fingerprint: sql`excluded.fingerprint`,
+        state: sql`excluded.state`,
+        attempt: sql`excluded.attempt`,
+        status: sql`excluded.status`,
+        answer: sql`excluded.answer`,
+        createdAt: sql`excluded.created_at`,
+        startedAt: sql`excluded.started_at`,
+      },
+      setWhere: lt(
+        idempotency.createdAt,
+        sql.param(placeholder('keptSince'), idempotency.createdAt),
+      ),
+    })
+    .returning({ attempt: idempotency.attempt })
+    .prepare('idempotency_claimed');
+});
+
+const settledCall = keptStatement((queries) => {
+  const { placeholder } = sql;
+  return queries
+    .update(idempotency)
+    .set({
+      state: sql`${sql.param(placeholder('state'), idempotency.state)}`,
+      status: sql`${sql.param(placeholder('status'), idempotency.status)}`,
+      answer: sql`${placeholder('answer')}::bytea`,
+    })
+    .where(
+      and(
+        eq(idempotency.callerId, placeholder('callerId')),
+        eq(idempotency.key, placeholder('key')),
+        eq(idempotency.attempt, placeholder('attempt')),
+      ),
+    )
+    .prepare('idempotency_settled');
+});
+
 /** Builds the {@link IdempotencyStore} over the `idempotency` table. */
 export function createIdempotencyStore(parts: IdempotencyStoreParts): IdempotencyStore {
   const { store, masterKey } = parts;
@@ -90,34 +146,25 @@ export function createIdempotencyStore(parts: IdempotencyStoreParts): Idempotenc
   async function claimOnce(call: IdempotentCall): Promise<Claim> {
     const at = new Date(parts.now());
     const attempt = parts.newId();
-    const fresh = {
-      fingerprint: fingerprintOf(call),
-      state: 'started' as const,
-      attempt,
-      status: null,
-      answer: null,
-      createdAt: at,
-      startedAt: at,
-    };
+    const fingerprint = fingerprintOf(call);
     const { callerId, key } = call;
     // Nearly every call is a new one, and this alone is whole without a transaction around it.
     const inserted = await store.read((queries) =>
-      queries
-        .insert(idempotency)
-        .values({ callerId, key, ...fresh })
-        .onConflictDoUpdate({
-          target: [idempotency.callerId, idempotency.key],
-          set: fresh,
-          setWhere: lt(idempotency.createdAt, new Date(at.getTime() - KEPT_MS)),
-        })
-        .returning({ attempt: idempotency.attempt }),
+      claimedCall(queries).execute({
+        callerId,
+        key,
+        fingerprint,
+        attempt,
+        at,
+        keptSince: new Date(at.getTime() - KEPT_MS),
+      }),
     );
     if (inserted.length > 0) return { kind: 'new', attempt };
     return store.transaction(async (queries): Promise<Claim> => {
       const [row] = await queries.select().from(idempotency).where(rowOf(call)).for('update');
       // Released by the other one in this very moment: the caller tries again.
       if (row === undefined) return { kind: 'inProgress' };
-      if (row.fingerprint !== fresh.fingerprint) return { kind: 'mismatch' };
+      if (row.fingerprint !== fingerprint) return { kind: 'mismatch' };
       if (row.state === 'noted') return { kind: 'noted' };
       if (row.state === 'answered' && row.answer !== null && row.status !== null) {
         return { kind: 'answered', answer: unseal(call, row.status, row.answer) };
@@ -142,14 +189,12 @@ export function createIdempotencyStore(parts: IdempotencyStoreParts): Idempotenc
 
     settle: (call, attempt, answer) =>
       store.read(async (queries) => {
-        await queries
-          .update(idempotency)
-          .set(
-            answer === null
-              ? { state: 'noted' }
-              : { state: 'answered', status: answer.status, answer: seal(call, answer) },
-          )
-          .where(mine(call, attempt));
+        const { callerId, key } = call;
+        const kept =
+          answer === null
+            ? { state: 'noted', status: null, answer: null }
+            : { state: 'answered', status: answer.status, answer: seal(call, answer) };
+        await settledCall(queries).execute({ callerId, key, attempt, ...kept });
       }),
 
     release: (call, attempt) =>
