@@ -2,12 +2,11 @@ import { spawn } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { createPinEscrow, escrowKeyName } from '#bff/escrow/pinEscrow.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { findPostmaster, isAlive } from '#bff/store/postmasterPid.ts';
-import * as schema from '#bff/store/schema.ts';
+import { queriesOver } from '#bff/store/queriesOver.ts';
 import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
 import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
 
@@ -74,7 +73,7 @@ export function openDeskDatabase(
           tenantId,
         });
         const owner = { enrolmentId, holderId, keyName: escrowKeyName(key) };
-        const queries = drizzle(client, { schema, casing: 'snake_case' });
+        const queries = queriesOver(client);
         return (await escrow.open(queries, owner)).reveal();
       }),
 

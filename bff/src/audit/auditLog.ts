@@ -1,5 +1,5 @@
 import { asc, sql } from 'drizzle-orm';
-import { keptStatement } from '#bff/store/keptStatement.ts';
+import { keptWrite } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit } from '#bff/store/schema.ts';
 import { toStoreFailure } from '#bff/store/storeFailure.ts';
@@ -51,8 +51,8 @@ export function createAuditLog({ now, gate }: AuditLogParts): AuditLog {
  */
 async function write(queries: Queries, entries: readonly AuditEntry[], at: Date): Promise<void> {
   await together(
-    () => queries.$client.query(`select pg_advisory_xact_lock(${CHAIN_LOCK})`),
-    ...entries.map((entry) => () => linkedRecord(queries).execute(valuesOf(entry, at))),
+    () => queries.sendNow(`select pg_advisory_xact_lock(${CHAIN_LOCK})`),
+    ...entries.map((entry) => () => queries.run(linkedRecord, valuesOf(entry, at))),
   );
 }
 
@@ -60,7 +60,7 @@ const NEXT_SEQ = sql<number>`(select coalesce(max(seq), 0) + 1 from audit)`;
 const LAST_HASH = sql<string>`coalesce((select hash from audit order by seq desc limit 1), ${CHAIN_START})`;
 
 /** A row whose number and hashes PostgreSQL fills in; the hash is that of auditChain.ts, byte for byte. */
-const linkedRecord = keptStatement((queries) => {
+const linkedRecord = keptWrite('insert', audit, (queries) => {
   const { placeholder } = sql;
   const text = sql`${placeholder('before')}::text || ${LAST_HASH} || ${placeholder('between')}::text || ${NEXT_SEQ} || ${placeholder('after')}::text`;
   return queries

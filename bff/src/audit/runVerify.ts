@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { eq } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '#bff/store/embeddedPostgres.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import * as schema from '#bff/store/schema.ts';
+import { queriesOver } from '#bff/store/queriesOver.ts';
+import { auditSinks } from '#bff/store/schema.ts';
 import { PUBLIC_KEY_FILE, readAuditPublicKey } from './auditKey.ts';
 import { parseAuditLine } from './auditLine.ts';
 import type { SinkHead } from './auditSink.ts';
@@ -124,7 +124,7 @@ async function inDatabase<T>(
 async function overUrl<T>(url: string, work: (queries: Queries) => Promise<T>): Promise<T> {
   const pool = new pg.Pool({ connectionString: url, max: 1, options: READ_ONLY });
   try {
-    return await work(drizzle(pool, { schema, casing: 'snake_case' }));
+    return await work(queriesOver(pool));
   } finally {
     await pool.end();
   }
@@ -132,7 +132,6 @@ async function overUrl<T>(url: string, work: (queries: Queries) => Promise<T>): 
 
 /** What the database remembers of this very file: an old copy in its place shows. */
 async function rememberedHead(queries: Queries, path: string): Promise<SinkHead[]> {
-  const { auditSinks } = schema;
   return queries
     .select()
     .from(auditSinks)

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { AuditDetail, AuditEntry } from '#bff/audit/auditRecord.ts';
 import { markEnrolled } from '#bff/invitations/endPasses.ts';
-import { keptStatement } from '#bff/store/keptStatement.ts';
+import { keptRead, keptWrite } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit, enrolments, journal } from '#bff/store/schema.ts';
 import type { EnrolmentHold } from '#bff/store/store.ts';
@@ -79,14 +79,14 @@ export interface OpenEnrolment {
   forgetKey(): Promise<void>;
 }
 
-const enrolmentRow = keptStatement((queries) =>
+const enrolmentRow = keptRead((queries) =>
   queries
     .select()
     .from(enrolments)
     .where(eq(enrolments.id, sql.placeholder('enrolmentId')))
     .prepare('enrolment'),
 );
-const journalOf = keptStatement((queries) =>
+const journalOf = keptRead((queries) =>
   queries
     .select()
     .from(journal)
@@ -94,7 +94,7 @@ const journalOf = keptStatement((queries) =>
     .orderBy(asc(journal.seq))
     .prepare('journal'),
 );
-const journalLine = keptStatement((queries) =>
+const journalLine = keptWrite('insert', journal, (queries) =>
   queries
     .insert(journal)
     .values({
@@ -106,7 +106,7 @@ const journalLine = keptStatement((queries) =>
     .prepare('journal_line'),
 );
 
-const touchedRow = keptStatement((queries) =>
+const touchedRow = keptWrite('update', enrolments, (queries) =>
   queries
     .update(enrolments)
     .set({ updatedAt: sql`${sql.param(sql.placeholder('at'), enrolments.updatedAt)}` })
@@ -116,13 +116,13 @@ const touchedRow = keptStatement((queries) =>
 
 /** Reads an enrolment's journal. */
 export async function readJournal(queries: Queries, enrolmentId: string): Promise<JournalEntry[]> {
-  const rows = await journalOf(queries).execute({ enrolmentId });
+  const rows = await queries.run(journalOf, { enrolmentId });
   return rows.map(({ seq, at, event }) => ({ seq, at: at.toISOString(), event }));
 }
 
 /** Reads an enrolment's row. @throws AppError `not_found`. */
 async function readRow(queries: Queries, enrolmentId: string): Promise<EnrolmentRow> {
-  const [row] = await enrolmentRow(queries).execute({ enrolmentId });
+  const [row] = await queries.run(enrolmentRow, { enrolmentId });
   if (row === undefined) throw new AppError('not_found', 'no such enrolment');
   return row;
 }
@@ -276,7 +276,7 @@ function updateRow(
   columns: Partial<EnrolmentRow> & { readonly updatedAt: Date },
 ): PromiseLike<unknown> {
   if (Object.keys(columns).length === 1) {
-    return touchedRow(queries).execute({ enrolmentId, at: columns.updatedAt });
+    return queries.run(touchedRow, { enrolmentId, at: columns.updatedAt });
   }
   return queries.update(enrolments).set(columns).where(eq(enrolments.id, enrolmentId));
 }
@@ -288,7 +288,7 @@ export async function insertEntry(
   entry: JournalEntry,
 ): Promise<void> {
   try {
-    await journalLine(queries).execute({ ...entry, enrolmentId, at: new Date(entry.at) });
+    await queries.run(journalLine, { ...entry, enrolmentId, at: new Date(entry.at) });
   } catch (error) {
     if (violatedIndex(error) !== undefined) {
       throw new AppError('stale_step', 'the journal went on in the meantime', { cause: error });

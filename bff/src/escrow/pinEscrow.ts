@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { Secret } from '#bff/log/secret.ts';
-import { keptStatement } from '#bff/store/keptStatement.ts';
+import { keptRead } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { escrow } from '#bff/store/schema.ts';
 import { utf8Decode, utf8Encode } from '#shared/bytes/utf8.ts';
@@ -79,12 +79,21 @@ export interface PinEscrow {
 
 type EscrowRow = typeof escrow.$inferSelect;
 
-const escrowOf = keptStatement((queries) =>
+const escrowOf = keptRead((queries) =>
   queries
     .select()
     .from(escrow)
     .where(eq(escrow.enrolmentId, sql.placeholder('enrolmentId')))
     .prepare('escrow'),
+);
+
+const lockedEscrow = keptRead((queries) =>
+  queries
+    .select()
+    .from(escrow)
+    .where(eq(escrow.enrolmentId, sql.placeholder('enrolmentId')))
+    .for('update')
+    .prepare('escrow_locked'),
 );
 
 /** Version 1 did not bind who may learn the PIN; it was its holder. */
@@ -124,11 +133,7 @@ export function createPinEscrow({ masterKey, tenantId }: PinEscrowParts): PinEsc
   }
 
   async function lockRow(queries: Queries, enrolmentId: string): Promise<EscrowRow | undefined> {
-    const [row] = await queries
-      .select()
-      .from(escrow)
-      .where(eq(escrow.enrolmentId, enrolmentId))
-      .for('update');
+    const [row] = await queries.run(lockedEscrow, { enrolmentId });
     // Rows of version 1 could be called anything here without their envelope noticing.
     return row?.version === 1 ? { ...row, disclosure: 'holderOnly' } : row;
   }
@@ -151,7 +156,7 @@ export function createPinEscrow({ masterKey, tenantId }: PinEscrowParts): PinEsc
     },
 
     async open(queries, owner) {
-      const [row] = await escrowOf(queries).execute({ enrolmentId: owner.enrolmentId });
+      const [row] = await queries.run(escrowOf, { enrolmentId: owner.enrolmentId });
       if (row === undefined) throw new AppError('escrow_unreadable', 'the escrowed PIN is gone');
       return openPin(row, owner);
     },

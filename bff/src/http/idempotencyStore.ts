@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { joinEnvelope, openEnvelope, sealEnvelope, splitEnvelope } from '#bff/escrow/envelope.ts';
 import type { Secret } from '#bff/log/secret.ts';
-import { keptStatement } from '#bff/store/keptStatement.ts';
+import { keptWrite } from '#bff/store/keptStatement.ts';
 import { idempotency } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
 import { utf8Decode, utf8Encode } from '#shared/bytes/utf8.ts';
@@ -64,7 +64,7 @@ export interface IdempotencyStoreParts {
 }
 
 /** Takes the place of a row only when that one is no longer kept. */
-const claimedCall = keptStatement((queries) => {
+const claimedCall = keptWrite('insert', idempotency, (queries) => {
   const { placeholder } = sql;
   return queries
     .insert(idempotency)
@@ -99,7 +99,7 @@ const claimedCall = keptStatement((queries) => {
     .prepare('idempotency_claimed');
 });
 
-const settledCall = keptStatement((queries) => {
+const settledCall = keptWrite('update', idempotency, (queries) => {
   const { placeholder } = sql;
   return queries
     .update(idempotency)
@@ -150,7 +150,7 @@ export function createIdempotencyStore(parts: IdempotencyStoreParts): Idempotenc
     const { callerId, key } = call;
     // Nearly every call is a new one, and this alone is whole without a transaction around it.
     const inserted = await store.read((queries) =>
-      claimedCall(queries).execute({
+      queries.run(claimedCall, {
         callerId,
         key,
         fingerprint,
@@ -194,7 +194,7 @@ export function createIdempotencyStore(parts: IdempotencyStoreParts): Idempotenc
           answer === null
             ? { state: 'noted', status: null, answer: null }
             : { state: 'answered', status: answer.status, answer: seal(call, answer) };
-        await settledCall(queries).execute({ callerId, key, attempt, ...kept });
+        await queries.run(settledCall, { callerId, key, attempt, ...kept });
       }),
 
     release: (call, attempt) =>

@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNotNull, lte, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
 import type { AuditLog } from '#bff/audit/auditLog.ts';
 import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
 import { destroyPin, vacuumEscrow } from '#bff/escrow/destroyPin.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import { keptRead } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments, escrow } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
@@ -46,11 +47,11 @@ function shredOne({ store, audit, now, log }: ShredderParts): Promise<boolean> {
   });
 }
 
-/** The next one that is due and that no other backend is at. */
-async function nextDue(queries: Queries, at: Date) {
-  const before = (ms: number) => new Date(at.getTime() - ms);
+const dueEscrow = keptRead((queries) => {
   const isOver = inArray(enrolments.state, ['finished', 'rolledBack']);
-  const [row] = await queries
+  const revealedBefore = sql.param(sql.placeholder('revealedBefore'), escrow.revealedAt);
+  const endedBefore = sql.param(sql.placeholder('endedBefore'), enrolments.endedAt);
+  return queries
     .select({ enrolmentId: escrow.enrolmentId })
     .from(escrow)
     .innerJoin(enrolments, eq(enrolments.id, escrow.enrolmentId))
@@ -58,12 +59,22 @@ async function nextDue(queries: Queries, at: Date) {
       and(
         isNotNull(escrow.wrappedKey),
         or(
-          lte(escrow.revealedAt, before(AFTER_REVEAL_MS)),
-          and(isOver, lte(enrolments.endedAt, before(AFTER_END_MS))),
+          lte(escrow.revealedAt, revealedBefore),
+          and(isOver, lte(enrolments.endedAt, endedBefore)),
         ),
       ),
     )
     .limit(1)
-    .for('update', { of: escrow, skipLocked: true });
+    .for('update', { of: escrow, skipLocked: true })
+    .prepare('escrow_due');
+});
+
+/** The next one that is due and that no other backend is at. */
+async function nextDue(queries: Queries, at: Date) {
+  const before = (ms: number) => new Date(at.getTime() - ms);
+  const [row] = await queries.run(dueEscrow, {
+    revealedBefore: before(AFTER_REVEAL_MS),
+    endedBefore: before(AFTER_END_MS),
+  });
   return row;
 }

@@ -1,6 +1,7 @@
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import { keptRead } from '#bff/store/keptStatement.ts';
 import { outbox } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -45,17 +46,27 @@ export async function deliverMail(parts: DeliveryParts, signal?: AbortSignal): P
   return sent;
 }
 
+const nextNotice = keptRead((queries) =>
+  queries
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.state, 'waiting'),
+        lte(outbox.nextAttemptAt, sql.param(sql.placeholder('at'), outbox.nextAttemptAt)),
+      ),
+    )
+    .orderBy(asc(outbox.nextAttemptAt))
+    .limit(1)
+    .for('update', { skipLocked: true })
+    .prepare('outbox_next'),
+);
+
 /** Takes the next notice for a while: backends that ask at the same time get different ones. */
 async function claimNext({ store, now }: DeliveryParts): Promise<OutboxRow | undefined> {
   return store.transaction(async (queries) => {
     const at = new Date(now());
-    const [row] = await queries
-      .select()
-      .from(outbox)
-      .where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAttemptAt, at)))
-      .orderBy(asc(outbox.nextAttemptAt))
-      .limit(1)
-      .for('update', { skipLocked: true });
+    const [row] = await queries.run(nextNotice, { at });
     if (row === undefined) return undefined;
     const claim = {
       attempts: row.attempts + 1,

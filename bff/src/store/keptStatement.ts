@@ -1,19 +1,30 @@
-import type { Queries } from './queries.ts';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Drizzle } from './queries.ts';
 
 /**
- * A statement that is asked for again and again, built once for each connection instead of each time: to build its text takes longer than
- * to send it. `build` ends with `.prepare(name)`; what differs from time to time stands in it as `sql.placeholder`. Drizzle does not look whether
- * the value of a placeholder is null before a column's own way of writing it is used: give those of `jsonb` and `bytea` a cast instead.
+ * A statement that is asked for again and again, for `Queries.run`. It is built once for each connection instead of each time: to build its
+ * text takes longer than to send it.
  */
-export function keptStatement<Statement>(
-  build: (queries: Queries) => Statement,
-): (queries: Queries) => Statement {
-  const built = new WeakMap<Queries, Statement>();
-  return (queries) => {
-    const known = built.get(queries);
-    if (known !== undefined) return known;
-    const statement = build(queries);
-    built.set(queries, statement);
-    return statement;
-  };
+export interface KeptStatement<Rows> {
+  /** What it changes, for whoever watches that; null: nothing. */
+  readonly changes: { readonly table: PgTable; readonly verb: 'insert' | 'update' } | null;
+  /**
+   * Ends with `.prepare(name)`; what differs from time to time stands in it as `sql.placeholder`. Drizzle does not look whether the
+   * value of a placeholder is null before a column's own way of writing it is used: give those of `jsonb` and `bytea` a cast instead.
+   */
+  build(queries: Drizzle): { execute(values: Record<string, unknown>): Promise<Rows> };
+}
+
+/** A statement that only reads. */
+export function keptRead<Rows>(build: KeptStatement<Rows>['build']): KeptStatement<Rows> {
+  return { changes: null, build };
+}
+
+/** A statement that writes to a table. */
+export function keptWrite<Rows>(
+  verb: 'insert' | 'update',
+  table: PgTable,
+  build: KeptStatement<Rows>['build'],
+): KeptStatement<Rows> {
+  return { changes: { table, verb }, build };
 }

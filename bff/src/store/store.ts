@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
@@ -7,7 +6,7 @@ import { startEmbeddedPostgres } from './embeddedPostgres.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
 import { createStatementPreparation } from './preparedStatements.ts';
 import type { Queries } from './queries.ts';
-import * as schema from './schema.ts';
+import { queriesOver } from './queriesOver.ts';
 import { toStoreFailure } from './storeFailure.ts';
 import { transact } from './transact.ts';
 
@@ -134,22 +133,9 @@ interface Pools {
   readonly aside: pg.Pool;
 }
 
-/** Of each connection; to make them costs more than most statements. */
-const made = new WeakMap<pg.PoolClient, Queries>();
-
-function queriesOver(client: pg.PoolClient): Queries {
-  const known = made.get(client);
-  if (known !== undefined) return known;
-  const queries = drizzle(client, { schema, casing: 'snake_case' });
-  made.set(client, queries);
-  return queries;
-}
-
 function storeOver({ pool, aside }: Pools, stopServer: () => Promise<void>): Store {
-  const database = drizzle(pool, { schema, casing: 'snake_case' });
-  const databaseAside = drizzle(aside, { schema, casing: 'snake_case' });
   return {
-    read: (work) => translated(() => work(database)),
+    read: (work) => translated(() => work(queriesOver(pool))),
     transaction: (work) =>
       translated(async () => {
         const client = await pool.connect();
@@ -188,7 +174,7 @@ function storeOver({ pool, aside }: Pools, stopServer: () => Promise<void>): Sto
           client.release(!isClean);
         }
       }),
-    aside: (work) => translated(() => work(databaseAside)),
+    aside: (work) => translated(() => work(queriesOver(aside))),
     check: () =>
       translated(async () => {
         await pool.query('select 1');

@@ -1,8 +1,7 @@
-import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import type { Secret } from '#bff/log/secret.ts';
-import * as schema from '#bff/store/schema.ts';
+import { queriesOver } from '#bff/store/queriesOver.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import { pinHashOf } from '../world/pinHash.ts';
 import { TENANT_ID } from '../world/tenantId.ts';
@@ -84,7 +83,7 @@ export async function readEscrow(
     [mark.since],
   );
   const reader = createPinEscrow({ masterKey, tenantId: TENANT_ID });
-  const queries = drizzle(pool, { schema, casing: 'snake_case' });
+  const queries = queriesOver(pool);
   const events: TimedEvent[] = [];
   for (const { at, sealedAt, state, ...owner } of rows) {
     const { enrolmentId } = owner;

@@ -1,5 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import type { KeptStatement } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit, journal, outbox } from '#bff/store/schema.ts';
 import type { EnrolmentHold, Store } from '#bff/store/store.ts';
@@ -49,6 +50,17 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
           return (table: PgTable) => {
             begin(table, name, pending);
             return target[name](table);
+          };
+        }
+        if (name === 'run') {
+          return <Rows>(statement: KeptStatement<Rows>, values: Record<string, unknown>) => {
+            const { changes } = statement;
+            if (changes !== null) {
+              begin(changes.table, changes.verb, pending);
+              if (changes.verb === 'insert' && pending !== null)
+                noteRow(changes.table, values, pending);
+            }
+            return target.run(statement, values);
           };
         }
         const member: unknown = Reflect.get(target, name);
