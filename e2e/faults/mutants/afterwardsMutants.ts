@@ -111,11 +111,6 @@ export const AFTERWARDS_MUTANTS: readonly Mutant[] = [
       },
       {
         file: `${BFF}/jobs/shredder.ts`,
-        find: "import { and, eq, inArray, isNotNull, lte, or } from 'drizzle-orm';",
-        replace: "import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';",
-      },
-      {
-        file: `${BFF}/jobs/shredder.ts`,
         find: '        isNotNull(escrow.wrappedKey),',
         replace: "        sql.raw(`escrow.state <> 'shredded'`),",
       },
