@@ -7,8 +7,11 @@ import type { News, Order, SentRecording, TrialReport } from './messages.ts';
 /** Processes that play, one lane each; JavaScript alone would use one processor. */
 export interface Crew {
   readonly size: number;
-  /** Plays every scenario by itself, so that every worker knows the positions there are. */
-  rehearse(): Promise<void>;
+  /**
+   * Plays every scenario by itself, so that every worker knows the positions there are. Returns how many; rejects when one of
+   * them breaks an invariant or does not get where it should.
+   */
+  rehearse(): Promise<number>;
   play(order: LayerOrder, tell: (trial: TrialReport) => void): Promise<LayerEnd>;
   dismiss(): Promise<void>;
 }
@@ -56,6 +59,7 @@ export async function hireCrew(serverUrl: string, size: number, seed: number): P
       await Promise.all(
         workers.map((worker) => told(worker, { do: 'learn', recordings }, 'learnt')),
       );
+      return recordings.length;
     },
     async play({ layer, forMs, replay }, tell) {
       const ends = await Promise.all(

@@ -78,8 +78,11 @@ export function stationsOf(recordings: readonly Recording[]): Station[] {
   return [...stations.values()];
 }
 
-/** The shorter of two stops that the draws name: more runs fit into the same time, and long scenarios still get their turn. */
+/** How many stops are drawn, of which one is played. */
+const DRAWN = 3;
+
+/** The shortest of those that the draws name: more runs fit into the same time, and long scenarios still get their turn. */
 export function pickStop(stops: readonly Stop[], draws: Draws): Stop {
-  const [one, other] = [draws.pick(stops), draws.pick(stops)];
-  return one.length <= other.length ? one : other;
+  const drawn = Array.from({ length: DRAWN }, () => draws.pick(stops));
+  return drawn.reduce((best, one) => (one.length < best.length ? one : best));
 }
