@@ -74,7 +74,9 @@ async function play(serverUrl: string): Promise<number> {
     let rehearsed = 0;
     if (names.some((name) => !PLAYED_UNREHEARSED.includes(name))) {
       rehearsed = await crew.rehearse();
-      console.log(`L0 only what goes wrong in the scenarios themselves: ${rehearsed} runs, 0 broken`);
+      console.log(
+        `L0 only what goes wrong in the scenarios themselves: ${rehearsed} runs, 0 broken`,
+      );
     }
     const killSeconds = layer === null ? secondsOfKills() : 0;
     const budget = createBudget((options.minutes * 60 - killSeconds) * 1000, shares);
