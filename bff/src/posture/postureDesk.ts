@@ -27,7 +27,7 @@ export interface PostureParts extends LookParts {
   readonly log: Logger;
 }
 
-/** Longer than a look can take: a dozen reads, of which each may be repeated. */
+/** Longer than a look takes, also while Graph is slow. One that takes longer still keeps nothing. */
 const LEASE_MS = 300_000;
 const DAY_MS = 86_400_000;
 const AGAIN_MS = 3_600_000;
@@ -40,12 +40,16 @@ export function createPostureDesk(parts: PostureParts): PostureDesk {
   const { store, audit, leases, now } = parts;
   const startedAt = now();
 
-  /** Does nothing where somebody else is at it. */
-  const lookAlone = (looker: Looker): Promise<void> =>
+  /** Does nothing where somebody else is at it, or it is not wanted any more once nobody is. */
+  const lookAlone = (
+    looker: Looker,
+    isWanted: (queries: Queries) => Promise<boolean>,
+  ): Promise<void> =>
     store.read(async (queries) => {
       const lease = await leases.take(queries, POSTURE_LEASE, LEASE_MS);
       if (lease === null) return;
       try {
+        if (!(await isWanted(queries))) return;
         const findings = await lookAtPosture(parts, looker);
         // A backend that ends gives up in the middle: that says nothing of the tenant.
         if (looker.call.signal?.aborted === true) return;
@@ -60,6 +64,12 @@ export function createPostureDesk(parts: PostureParts): PostureDesk {
         await leases.release(queries, lease).catch(() => undefined);
       }
     });
+
+  async function isDue(queries: Queries): Promise<boolean> {
+    const last = await readLastLook(queries);
+    const everyMs = last?.isFailed === true ? AGAIN_MS : DAY_MS;
+    return last === null || last.at < startedAt || now() - last.at >= everyMs;
+  }
 
   const report = () => store.read((queries) => readReport(queries, now()));
   return {
@@ -79,18 +89,16 @@ export function createPostureDesk(parts: PostureParts): PostureDesk {
           detail: {},
         }),
       );
-      await lookAlone({ actor, call: { ...FOR_A_PERSON, operator: actor.id } });
+      const call = { ...FOR_A_PERSON, operator: actor.id };
+      await lookAlone({ actor, call }, async () => true);
       return report();
     },
 
     async lookWhenDue(signal) {
-      const last = await store.read(readLastLook);
-      const everyMs = last?.isFailed === true ? AGAIN_MS : DAY_MS;
-      const isDue = last === null || last.at < startedAt || now() - last.at >= everyMs;
-      if (!isDue) return;
+      if (!(await store.read(isDue))) return;
       const actor = { id: SYSTEM_ACTOR, requestId: parts.newId() };
       const call = { ...BY_ITSELF, ...(signal !== undefined && { signal }) };
-      await lookAlone({ actor, call });
+      await lookAlone({ actor, call }, isDue);
     },
   };
 }

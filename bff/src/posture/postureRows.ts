@@ -1,4 +1,4 @@
-import { gt } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
 import { posture } from '#bff/store/postureTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { leases } from '#bff/store/schema.ts';
@@ -24,22 +24,28 @@ type Told = (typeof posture.$inferSelect)['told'];
 
 const RANKS = { ok: 0, attention: 1, broken: 2 } as const;
 
+/** In the order of the page. A check that another version had is no part of it. */
+async function readChecks(queries: Queries) {
+  const rows = await queries.select().from(posture);
+  const known = POSTURE_CHECKS.flatMap((check) => rows.filter(({ name }) => name === check));
+  const times = known.map(({ lookedAt }) => lookedAt.getTime());
+  return { rows: known, lookedAt: times.length === 0 ? null : Math.max(...times) };
+}
+
 /** The last look as the page shows it. @param now milliseconds since the epoch */
 export async function readReport(queries: Queries, now: number): Promise<PostureReport> {
-  const rows = await queries.select().from(posture);
+  const { rows, lookedAt } = await readChecks(queries);
   const held = await queries
     .select({ name: leases.name })
     .from(leases)
-    .where(gt(leases.expiresAt, new Date(now)));
-  const checks = POSTURE_CHECKS.flatMap((check) =>
-    rows.flatMap(({ name, state, findings, since }) =>
-      name === check ? [{ check, state, findings: [...findings], since: since.toISOString() }] : [],
-    ),
-  );
+    .where(and(eq(leases.name, POSTURE_LEASE), gt(leases.expiresAt, new Date(now))));
   return {
-    checks,
-    lookedAt: rows[0]?.lookedAt.toISOString() ?? null,
-    isLooking: held.some(({ name }) => name === POSTURE_LEASE),
+    checks: rows.map(({ name, state, findings, since }) => ({
+      ...{ check: name, state, findings: [...findings] },
+      since: since.toISOString(),
+    })),
+    lookedAt: lookedAt === null ? null : new Date(lookedAt).toISOString(),
+    isLooking: held.length > 0,
   };
 }
 
@@ -47,11 +53,10 @@ export async function readReport(queries: Queries, now: number): Promise<Posture
 export async function readLastLook(
   queries: Queries,
 ): Promise<{ readonly at: number; readonly isFailed: boolean } | null> {
-  const rows = await queries.select().from(posture);
-  const [first] = rows;
-  if (first === undefined) return null;
+  const { rows, lookedAt } = await readChecks(queries);
+  if (lookedAt === null) return null;
   const isFailed = rows.some(({ findings }) => findings.some(({ code }) => code === 'lookFailed'));
-  return { at: first.lookedAt.getTime(), isFailed };
+  return { at: lookedAt, isFailed };
 }
 
 /** Keeps what was found, and says what the administrators are to be told: each worsening once, and that it is over. */

@@ -14,7 +14,7 @@ export const readinessMessages: Translation<typeof english> = {
   expected: 'Erwartet',
   found: 'Gefunden',
   next: 'Nächster Schritt:',
-  since: 'So seit',
+  since: 'Letzte Änderung:',
   until: 'Endet am',
   states: {
     ok: 'In Ordnung',

@@ -11,7 +11,7 @@ export const readinessMessages = {
   expected: 'Expected',
   found: 'Found',
   next: 'Next step:',
-  since: 'As it is since',
+  since: 'Last change:',
   until: 'Ends on',
   states: {
     ok: 'OK',

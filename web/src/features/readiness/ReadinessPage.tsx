@@ -1,5 +1,6 @@
 import '#web/presentation/laterFailures.ts';
 import { RefreshCw } from 'lucide-react';
+import type { PostureReport } from '#shared/api/posture.ts';
 import { useMe } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
@@ -49,12 +50,19 @@ export function ReadinessPage() {
       )}
       {posture.isPending && <Skeleton label={words.loading} lines={6} />}
       <ul className="flex flex-col gap-4">
-        {report?.checks.map((check) => (
+        {worstFirst(report?.checks ?? []).map((check) => (
           <CheckCard key={check.check} check={check} />
         ))}
       </ul>
     </div>
   );
+}
+
+const ORDER = ['broken', 'unknown', 'attention', 'ok'] as const;
+
+/** What there is to do is the first thing that is seen. */
+function worstFirst(checks: PostureReport['checks']): PostureReport['checks'] {
+  return ORDER.flatMap((state) => checks.filter((check) => check.state === state));
 }
 
 function LookedAt({ at }: { readonly at: string | null | undefined }) {
