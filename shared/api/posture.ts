@@ -21,8 +21,10 @@ export type PostureState = (typeof POSTURE_STATES)[number];
 /** Everything that a look can find, each with what it makes of its check. */
 export const FINDING_STATES = {
   permissionsExact: 'ok',
-  /** Subject: the permission's name; the same of the next four. */
+  /** Subject: the permission's name; the same of the next five. */
   permissionMissing: 'broken',
+  /** A documented one, for something that is not switched on. */
+  permissionIdle: 'attention',
   permissionExtra: 'attention',
   permissionDangerous: 'broken',
   permissionNeeded: 'unknown',

@@ -55,6 +55,12 @@ describe('the permissions', () => {
     expect(judged([...ofGraph(used.slice(1)), elsewhere])).toContain(`permissionMissing ${first}`);
   });
 
+  it('that are documented for what is not switched on need attention', () => {
+    const findings = judge.judgePermissions(ofGraph([...used, 'Mail.Send']), documented, []);
+    expect(short(findings)).toEqual(['permissionIdle Mail.Send']);
+    expect(stateOf(findings)).toBe('attention');
+  });
+
   it('are broken by a directory role', () => {
     expect(judged(ofGraph(used), ['62e90394'])).toEqual(['directoryRole 62e90394']);
   });

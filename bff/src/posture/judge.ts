@@ -34,6 +34,7 @@ export function judgePermissions(
     [
       ...extra.map(({ applicationId, apiName, permission }) => {
         const isOfGraph = applicationId === GRAPH_APPLICATION;
+        if (isOfGraph && documented.has(permission)) return found('permissionIdle', permission);
         const code = isDangerous(permission) ? 'permissionDangerous' : 'permissionExtra';
         return found(code, isOfGraph ? permission : `${permission} (${apiName})`);
       }),

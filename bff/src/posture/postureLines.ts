@@ -4,6 +4,7 @@ import type { FindingCode, PostureFinding, PostureReport } from '#shared/api/pos
 const WORDS: Readonly<Record<FindingCode, string>> = {
   permissionsExact: 'the documented permissions and nothing more',
   permissionMissing: 'missing permission',
+  permissionIdle: 'documented permission that nothing here uses',
   permissionExtra: 'permission too many, reads',
   permissionDangerous: 'DANGEROUS permission too many',
   permissionNeeded: 'may not be looked at without the permission',

@@ -58,9 +58,13 @@ export const readinessMessages: Translation<typeof english> = {
       found: 'Eine Berechtigung fehlt:',
       next: 'Erteilen Sie sie mit Administratorzustimmung (docs/entra-setup.md, Schritt 3). Binnen einer Stunde gibt Entra Token damit aus.',
     },
+    permissionIdle: {
+      found: 'Eine dokumentierte Berechtigung, die hier nichts verwendet:',
+      next: 'Entfernen Sie sie unter „API-Berechtigungen“ der Registrierung, oder schalten Sie ein, wofür sie da ist (docs/entra-setup.md, Schritt 3).',
+    },
     permissionExtra: {
       found: 'Eine Berechtigung zu viel, sie liest nur:',
-      next: 'Entfernen Sie sie unter „API-Berechtigungen“ der Registrierung, oder schalten Sie ein, wofür sie da ist.',
+      next: 'Entfernen Sie sie unter „API-Berechtigungen“ der Registrierung, und finden Sie heraus, wer sie erteilt hat.',
     },
     permissionDangerous: {
       found: 'GEFAHR: eine Berechtigung zu viel, mit der die Anwendung etwas ändern kann:',

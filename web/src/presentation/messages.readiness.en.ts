@@ -54,9 +54,13 @@ export const readinessMessages = {
       found: 'A permission is missing:',
       next: 'Grant it with admin consent (docs/entra-setup.md, step 3). Entra hands out tokens with it within the hour.',
     },
+    permissionIdle: {
+      found: 'A documented permission that nothing here uses:',
+      next: 'Remove it under API permissions of the registration, or switch on what it is for (docs/entra-setup.md, step 3).',
+    },
     permissionExtra: {
       found: 'A permission too many, which reads:',
-      next: 'Remove it under API permissions of the registration, unless you switch on what it is for.',
+      next: 'Remove it under API permissions of the registration, and find out who granted it.',
     },
     permissionDangerous: {
       found: 'DANGER: a permission too many, with which the application can change things:',
