@@ -4,5 +4,5 @@ CREATE TABLE "posture" (
 	"findings" jsonb NOT NULL,
 	"since" timestamp (3) with time zone NOT NULL,
 	"looked_at" timestamp (3) with time zone NOT NULL,
-	"told" text
+	"told" jsonb
 );

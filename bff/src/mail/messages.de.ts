@@ -125,7 +125,7 @@ export const mailMessagesDe: MailMessages = {
       broken:
         'Gestört: Etwas, worauf Keywright sich verlässt, gilt nicht mehr oder funktioniert nicht mehr. Sehen Sie jetzt nach.',
       unknown:
-        'Keywright darf es nicht mehr prüfen: Eine Berechtigung wurde entzogen. Finden Sie heraus, wer das war und warum.',
+        'Keywright kann es nicht mehr prüfen: Eine Berechtigung wurde entzogen, oder die Registrierung ist nicht zu finden. Finden Sie heraus, wer das war und warum.',
     },
     facts: (check, at) => `${check}: geprüft am ${at}.`,
     next: 'Was gefunden wurde, was erwartet war und was zu tun ist, steht auf der Seite „Bereitschaft“. Jede Änderung wird einmal gemailt.',

@@ -119,7 +119,7 @@ export const mailMessagesEn = {
       broken:
         'It is broken: what Keywright relies on is not in force any more, or works no longer. Look into it now.',
       unknown:
-        'Keywright may not look at it any more: a permission was taken away. Find out who did that, and why.',
+        'Keywright cannot look at it any more: a permission was taken away, or the registration is not found. Find out who did that, and why.',
     },
     facts: (check: string, at: string) => `${check}: looked at on ${at}.`,
     next: 'What was found, what was expected and the next step are on the page Readiness. Each change is mailed once.',

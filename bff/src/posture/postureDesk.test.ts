@@ -154,20 +154,24 @@ describe('the desk that looks at the tenant', () => {
     expect(JSON.stringify(lines)).not.toContain('planted');
   });
 
-  it('tells when attention turns into danger, and not when danger turns into attention', async () => {
+  it('tells of each thing that comes on top, and not of one that goes while another stays', async () => {
     const desk = open();
     await desk.look(ACTOR);
-    const granted = (...more: string[]) =>
-      tenant.faults.setRegistration({ exchangePermissions: more });
-    granted('Mailbox.Read');
-    await desk.look(ACTOR);
-    later(1);
-    granted('Mailbox.Read', 'full_access_as_app');
-    await desk.look(ACTOR);
-    later(1);
-    granted('Mailbox.Read');
-    await desk.look(ACTOR);
-    expect(await mails()).toEqual(['permissions attention', 'permissions broken']);
+    const granted = async (...names: readonly string[]) => {
+      tenant.faults.setRegistration({ exchangePermissions: names });
+      later(1);
+      await desk.look(ACTOR);
+    };
+    await granted('Mailbox.Read');
+    expect(await mails()).toEqual(['permissions attention']);
+    await granted('Mailbox.Read', 'full_access_as_app');
+    await granted('Mailbox.Read', 'full_access_as_app', 'Exchange.ManageAsApp');
+    const all = ['permissions attention', 'permissions broken', 'permissions broken'];
+    expect(await mails()).toEqual(all);
+    await granted('Mailbox.Read');
+    expect(await mails()).toEqual(all);
+    await granted();
+    expect(await mails()).toEqual([...all, 'permissions ok']);
   });
 
   it('takes an outage for no change, and looks again after an hour', async () => {

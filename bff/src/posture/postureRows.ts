@@ -3,8 +3,10 @@ import { posture } from '#bff/store/postureTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { leases } from '#bff/store/schema.ts';
 import {
+  FINDING_STATES,
   POSTURE_CHECKS,
   type PostureCheck,
+  type PostureFinding,
   type PostureReport,
   type PostureState,
 } from '#shared/api/posture.ts';
@@ -21,8 +23,6 @@ export interface PostureChange {
 }
 
 type Told = (typeof posture.$inferSelect)['told'];
-
-const RANKS = { ok: 0, attention: 1, broken: 2 } as const;
 
 /** In the order of the page. A check that another version had is no part of it. */
 async function readChecks(queries: Queries) {
@@ -59,7 +59,7 @@ export async function readLastLook(
   return { at: lookedAt, isFailed };
 }
 
-/** Keeps what was found, and says what the administrators are to be told: each worsening once, and that it is over. */
+/** Keeps what was found, and says what the administrators are to be told: each thing that is wrong once, and that all is well again. */
 export async function saveFindings(
   queries: Queries,
   findings: Findings,
@@ -72,7 +72,7 @@ export async function saveFindings(
   for (const [check, all] of findings) {
     const last = before.get(check);
     const state = stateOf(all);
-    const news = newsOf(last?.told ?? null, state, all.some(isBlinded));
+    const news = newsOf(last?.told ?? null, all);
     const row = {
       state,
       findings: all,
@@ -89,18 +89,19 @@ export async function saveFindings(
   return changes;
 }
 
-/** A permission was taken away: a check that sees nothing any more is no outage. */
-const isBlinded = ({ code }: { readonly code: string }) => code === 'permissionNeeded';
-
-/** The first look tells nobody: nothing has changed yet, and the page and the log say it. */
+/**
+ * What is to be told. An outage says nothing of the tenant; a permission to look that is missing does. The first look tells
+ * nobody: nothing has changed yet, and the page and the log say it.
+ */
 function newsOf(
   told: Told,
-  state: PostureState,
-  isBlind: boolean,
+  findings: readonly PostureFinding[],
 ): { readonly told: Told; readonly isToTell: boolean } {
-  const now = state === 'unknown' && isBlind ? 'attention' : state;
-  if (now === 'unknown') return { told, isToTell: false };
-  if (told === null) return { told: now, isToTell: false };
-  const isWorse = RANKS[now] > RANKS[told];
-  return { told: now, isToTell: isWorse || (now === 'ok' && told !== 'ok') };
+  if (findings.some(({ code }) => code === 'lookFailed')) return { told, isToTell: false };
+  const wrong = findings.flatMap(({ code, subject }) =>
+    FINDING_STATES[code] === 'ok' ? [] : [`${code} ${subject}`],
+  );
+  const isNew = wrong.some((one) => told?.includes(one) === false);
+  const isOver = told !== null && told.length > 0 && wrong.length === 0;
+  return { told: wrong, isToTell: isNew || isOver };
 }

@@ -9,6 +9,6 @@ export const posture = pgTable('posture', {
   findings: jsonb().$type<readonly PostureFinding[]>().notNull(),
   since: instant().notNull(),
   lookedAt: instant().notNull(),
-  /** What the administrators were last told by mail, or would have been; a look that failed tells nothing. */
-  told: text().$type<Exclude<PostureState, 'unknown'>>(),
+  /** What is wrong as far as the administrators know, code and subject of each finding; null until a look has succeeded. */
+  told: jsonb().$type<readonly string[]>(),
 });
