@@ -1,7 +1,6 @@
 import type { AuditLog } from '#bff/audit/auditLog.ts';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
-import type { GraphClient } from '#bff/graph/graphClient.ts';
 import { deletePasskeyRequest, listPasskeysRequest } from '#bff/graph/graphRequest.ts';
 import { shownUnitResource } from '#bff/graph/postureWire.ts';
 import { connectedRequest } from '#bff/graph/privilegeRequests.ts';
@@ -86,7 +85,7 @@ async function isInRestrictedUnit(
   );
   try {
     const page = pageOf(shownUnitResource);
-    const units = await readAllPages(client as GraphClient, origin, request, page, call);
+    const units = await readAllPages(client, origin, request, page, call);
     // Who may not read units is shown that there is one.
     if (units.some(({ displayName }) => displayName === null)) {
       throw new PermissionNeeded(READS_UNITS);

@@ -43,7 +43,7 @@ const READS_ROLES = 'RoleManagement.Read.Directory';
 
 function all<T extends z.ZodType>(source: PostureSource, request: GraphRequest, item: T) {
   const { client, origin, call } = source;
-  return readAllPages(client as GraphClient, origin, request, pageOf(item), call);
+  return readAllPages(client, origin, request, pageOf(item), call);
 }
 
 function one<T>(source: PostureSource, request: GraphRequest, shape: z.ZodType<T>) {

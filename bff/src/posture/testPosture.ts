@@ -7,7 +7,7 @@ import { GraphError } from '#shared/failure/appError.ts';
 import { createPostureDesk, type PostureDesk, type PostureParts } from './postureDesk.ts';
 
 /** A tenant that does not answer. */
-export const NO_GRAPH: Pick<GraphClient, 'send'> = {
+const NO_GRAPH: Pick<GraphClient, 'send'> = {
   send: () => Promise.reject(new GraphError('graph_unavailable', 'no tenant')),
 };
 
