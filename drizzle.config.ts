@@ -10,6 +10,7 @@ export default defineConfig({
     './bff/src/store/accessPassTables.ts',
     './bff/src/store/invitationTable.ts',
     './bff/src/store/ownKeyTables.ts',
+    './bff/src/store/postureTable.ts',
   ],
   out: './bff/drizzle',
   casing: 'snake_case',

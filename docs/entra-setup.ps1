@@ -57,6 +57,8 @@ $GraphPermissions = [ordered] @{
     'RoleManagement.Read.Directory'        = '483bed4a-2ad3-4361-a73b-c83ccdbdc53c'
     'AdministrativeUnit.Read.All'          = '134fd756-38ce-4afd-ba33-e9623dbe66c2'
     'PrivilegedEligibilitySchedule.Read.AzureADGroup' = 'edb419d6-7edc-42a3-9345-509bfdf5d87c'
+    'Application.Read.All' = '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30'
+    'Policy.Read.ConditionalAccess' = '37730810-e9ba-4e46-b07e-8ca78d182097'
 }
 
 foreach ($name in $Assign.Keys) {

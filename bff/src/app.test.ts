@@ -107,6 +107,7 @@ function testApp(changes: Partial<AppDeps> = {}) {
     },
     passes: { list: unused, disclose: unused, confirm: unused },
     scopes: { list: unused, change: unused },
+    posture: { report: unused, look: unused },
     approvals: { list: unused, show: unused, ask: unused, decide: unused, withdraw: unused },
     guard: { check: unused, checkNow: unused, problem: () => Promise.resolve(null) },
     operators: { listSuspended: unused, setSuspended: unused },

@@ -14,15 +14,12 @@ import { createPasskeyInventory } from './enrolment/passkeyInventory.ts';
 import { createPinDesk } from './enrolment/pinDesk.ts';
 import { nodeCrypto } from './escrow/nodeCrypto.ts';
 import { createPinEscrow } from './escrow/pinEscrow.ts';
-import { createAcquireToken } from './graph/acquireAppToken.ts';
-import { createAppTokenSource } from './graph/appToken.ts';
 import { directoryFor } from './graph/directory.ts';
 import { createGraphAccessPasses } from './graph/graphAccessPasses.ts';
 import { createGraphBulkDirectory } from './graph/graphBulkDirectory.ts';
-import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
-import { openGraphLimiter } from './graph/limiter/openGraphLimiter.ts';
+import { openGraphClient } from './graph/openGraphClient.ts';
 import { createGraphSignInSessions } from './graph/signInSessions.ts';
 import { createScopes } from './guard/scopes.ts';
 import { createTargetGuard } from './guard/targetGuard.ts';
@@ -46,6 +43,7 @@ import { settleRemovals } from './myKeys/settleRemovals.ts';
 import { createOperatorDesk } from './operator/operatorDesk.ts';
 import { createScopeDesk } from './operator/scopeDesk.ts';
 import { createPeopleLists } from './people/peopleLists.ts';
+import { createPostureDesk } from './posture/postureDesk.ts';
 import { createProfileBook } from './profiles/profileBook.ts';
 import type { Store } from './store/store.ts';
 
@@ -66,6 +64,8 @@ const WATCH_EVERY_MS = 1_000;
 const WATCH_CALLS = { class: 'bulk', deadlineMs: 5_000 } as const;
 const TIDY_EVERY_MS = 60_000;
 const SETTLE_EVERY_MS = 15_000;
+/** Asks the database whether it is time. */
+const POSTURE_EVERY_MS = 300_000;
 
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
 export function composeBackend(
@@ -75,14 +75,7 @@ export function composeBackend(
   auditing: Auditing,
 ): Backend {
   const { clock } = REAL_GRAPH_PORTS;
-  const tokens = createAppTokenSource(createAcquireToken(config), clock, log);
-  const client = createGraphClient({
-    origin: config.graphOrigin,
-    tokens,
-    limiter: openGraphLimiter(config, log, store),
-    log,
-    ports: REAL_GRAPH_PORTS,
-  });
+  const { client, tokens } = openGraphClient(config, log, store);
   const directory = createGraphDirectory({ config, client, clock });
   const { now } = clock;
   const newId = () => randomUUID();
@@ -180,6 +173,12 @@ export function composeBackend(
     everyMs: SETTLE_EVERY_MS,
     run: async (signal) => settleRemovals(ownKeyParts, signal),
   });
+  const posture = createPostureDesk({ ...parts, config, client, leases });
+  jobs.push({
+    name: 'lookAtPosture',
+    everyMs: POSTURE_EVERY_MS,
+    run: (signal) => posture.lookWhenDue(signal),
+  });
   const deps: AppDeps = {
     config,
     log,
@@ -195,6 +194,7 @@ export function composeBackend(
     invitations: createInvitationService(invitationParts),
     passes: createPassDesk(parts),
     scopes: createScopeDesk(parts, config.hasScopes),
+    posture,
     approvals: createApprovalDesk(parts),
     guard,
     pins,

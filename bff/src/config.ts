@@ -10,6 +10,7 @@ import { type AuditConfig, readAudit } from './config/readAudit.ts';
 import { readEscrowKey } from './config/readEscrowKey.ts';
 import { type GraphCredential, readGraphCredential } from './config/readGraphCredential.ts';
 import { type MailConfig, readMail } from './config/readMail.ts';
+import { type PostureConfig, readPosture } from './config/readPosture.ts';
 import { SettingError, type SettingProblem } from './config/settingError.ts';
 import { type ConfigFiles, type Environment, SettingReader } from './config/settingReader.ts';
 import { isLoopbackOrigin } from './config/settingSchemas.ts';
@@ -64,6 +65,8 @@ export interface Config {
   readonly revokesSessions: boolean;
   /** Suspends an operator by a holder's word. */
   readonly suspendsReported: boolean;
+  /** What *Readiness* looks at, and what it expects there. */
+  readonly posture: PostureConfig;
   readonly removalCaps: { readonly perMinute: number; readonly perDay: number };
   /** PEM texts. */
   readonly attestationRoots: readonly string[];
@@ -191,6 +194,7 @@ export function readConfig(
     logLevel: settings.get('LOG_LEVEL'),
   };
   const context = settings.get('OWN_SIGN_IN_CONTEXT') ?? null;
+  const stepUpContext = settings.get('STEP_UP_CONTEXT') ?? null;
   const approvals = settings.get('APPROVALS') ?? [];
   const optional = {
     approvals,
@@ -208,11 +212,11 @@ export function readConfig(
     environmentBadge: settings.get('ENVIRONMENT_BADGE') ?? null,
     companionExtensionId: settings.get('EXTENSION_ID') ?? null,
     mail: readMail(settings),
+    posture: readPosture(settings, read.graphCredential, [stepUpContext, context]),
   };
   if (read.graphVersion === 'v1.0' && (read.challengeMinutes ?? 5) !== 5) {
     settings.refuse('CHALLENGE_MINUTES');
   }
-  const stepUpContext = settings.get('STEP_UP_CONTEXT') ?? null;
   if (stepUpContext !== null && read.isStepUpOn === false) settings.refuse('STEP_UP_CONTEXT');
   const isEmulatedTenant =
     read.loginOrigin !== undefined && read.graphOrigin !== undefined

@@ -19,6 +19,7 @@ import type { OwnKeyDesk } from '#bff/myKeys/ownKeyDesk.ts';
 import type { OperatorDesk } from '#bff/operator/operatorDesk.ts';
 import type { ScopeDesk } from '#bff/operator/scopeDesk.ts';
 import type { PeopleLists } from '#bff/people/peopleLists.ts';
+import type { PostureDesk } from '#bff/posture/postureDesk.ts';
 import type { ProfileBook } from '#bff/profiles/profileBook.ts';
 
 /** The clock, so that tests can turn it. */
@@ -58,6 +59,8 @@ export interface AppDeps {
   /** Access passes of invitations. */
   readonly passes: PassDesk;
   readonly scopes: ScopeDesk;
+  /** Whether the tenant is set up as it should be. */
+  readonly posture: Pick<PostureDesk, 'report' | 'look'>;
   /** Requests for another person's approval. */
   readonly approvals: ApprovalDesk;
   readonly guard: TargetGuard;

@@ -4,6 +4,7 @@ import { createKeyRack } from '#e2e/authenticator/keyRack.ts';
 import { buildBackend, buildDemo, buildWeb } from '#e2e/harness/buildAll.ts';
 import { ROOT } from '#e2e/harness/dist.ts';
 import { startStack } from '#e2e/harness/stack.ts';
+import { CANARY_ID } from '#e2e/tenant/directory/seedPeople.ts';
 
 // `npm start`: the main job as a demo. One address; behind it the page, the backend with an embedded PostgreSQL, an
 // emulated Entra tenant and a drawer of software keys. Every start begins afresh, as the emulated tenant does.
@@ -20,6 +21,9 @@ const stack = await startStack({
   dataDir,
   pagePort: 5173,
   badge: 'Demo tenant',
+  // With what *Readiness* wants to see.
+  tenant: { canary: true },
+  backend: { KEYWRIGHT_CANARY_ID: CANARY_ID, KEYWRIGHT_REVOKE_SESSIONS: 'yes' },
 });
 rack.add('yubikey5');
 const watcher = process.argv.includes('--dev') ? await buildWeb({ watch: true }) : null;

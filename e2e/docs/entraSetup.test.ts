@@ -112,7 +112,7 @@ describe('docs/entra-setup.sh', { timeout: 60_000 }, () => {
       (one) => one.list === 'servicePrincipals' && one['appId'] === api?.['appId'],
     );
     expect(ofApi).toMatchObject({ appRoleAssignmentRequired: true });
-    expect(all.filter((one) => one.list === 'graph/appRoleAssignedTo')).toHaveLength(8);
+    expect(all.filter((one) => one.list === 'graph/appRoleAssignedTo')).toHaveLength(10);
     const assigned = all.filter((one) => one.list === `${ofApi?.id}/appRoleAssignedTo`);
     expect(assigned).toMatchObject([{ principalId: OPERATORS }]);
     expect(stdout).toContain(`KEYWRIGHT_API_CLIENT_ID=${api?.['appId']}`);
@@ -134,7 +134,7 @@ describe('docs/entra-setup.sh', { timeout: 60_000 }, () => {
       'https://api.example.com',
     );
     const granted = (await objects()).filter((one) => one['principalId'] === MANAGED_IDENTITY);
-    expect(granted).toHaveLength(8);
+    expect(granted).toHaveLength(10);
     expect(stdout).toContain('KEYWRIGHT_GRAPH_MANAGED_IDENTITY=system');
     expect(stdout).toContain('KEYWRIGHT_PAGE_ORIGINS=https://keys.example.com');
     expect(stdout).toContain('"apiOrigin": "https://api.example.com"');

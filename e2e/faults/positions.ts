@@ -137,6 +137,7 @@ export const MAIL_POSITIONS: Readonly<Record<Notice['kind'], Expectation>> = {
   invitation: 'not part of an enrolment',
   passToHandOver: 'not part of an enrolment',
   approvalAsked: 'not part of an enrolment',
+  posture: 'not part of an enrolment',
 };
 
 /** What backends do without being asked. */
@@ -185,6 +186,8 @@ export const AUDIT_EXCUSES: Readonly<Record<string, Excuse>> = {
   editProfile: 'not part of an enrolment',
   retireProfile: 'not part of an enrolment',
   exportAudit: 'not part of an enrolment',
+  lookAtPosture: 'not part of an enrolment',
+  probeCanary: 'not part of an enrolment',
   chooseNewKey: GUIDED,
   noticeNewKeys: GUIDED,
   recogniseKey: GUIDED,
@@ -241,6 +244,8 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   exportAudit: 'not part of an enrolment',
   suspended: 'not part of an enrolment',
   setSuspended: 'not part of an enrolment',
+  posture: 'not part of an enrolment',
+  lookAtPosture: 'not part of an enrolment',
 };
 
 /** What a page waits for its people with. */

@@ -29,7 +29,11 @@ export async function buildBackend(): Promise<void> {
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        input: { server: 'bff/src/server.ts', auditVerify: 'bff/src/audit/verify.ts' },
+        input: {
+          server: 'bff/src/server.ts',
+          auditVerify: 'bff/src/audit/verify.ts',
+          posture: 'bff/src/posture/posture.ts',
+        },
         // Beside each other: the migrations are looked for beside the code.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         external: [...builtinModules, /^node:/],

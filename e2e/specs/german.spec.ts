@@ -142,6 +142,7 @@ test('every page fits its German words', async ({ page, stack }) => {
     ['/unfinished', 'unfinished'],
     ['/invitations', 'invitations'],
     ['/invitations/new', 'invitations-new'],
+    ['/readiness', 'readiness'],
     ['/audit', 'audit'],
     ['/operators', 'operators'],
     ['/station/check', 'station-check'],

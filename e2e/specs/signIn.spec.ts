@@ -13,13 +13,14 @@ const NAVIGATION = [
       'Unfinished',
       'Invitations',
       'Profiles',
+      'Readiness',
       'Audit',
       'Operators',
       'My keys',
     ],
   ],
   ['operator', ['Station', 'Batch', 'People', 'Unfinished', 'Invitations', 'Profiles', 'My keys']],
-  ['auditor', ['People', 'Unfinished', 'Invitations', 'Profiles', 'Audit', 'My keys']],
+  ['auditor', ['People', 'Unfinished', 'Invitations', 'Profiles', 'Readiness', 'Audit', 'My keys']],
   ['holder', ['My keys']],
 ] as const;
 

@@ -31,6 +31,8 @@ export interface TenantOptions {
   readonly demoPeople?: number;
   /** Members of the big group, generated when first looked at. 0 leaves the group empty. */
   readonly largeGroupSize?: number;
+  /** Makes an account in a restricted unit that is there for nothing else. */
+  readonly canary?: boolean;
   /** What the backend's application may do; without it as much as it likes. */
   readonly quota?: QuotaOptions;
   /** Without a token the control calls do not exist. */
@@ -78,6 +80,8 @@ export const DEFAULT_PERMISSIONS: readonly string[] = [
   'AdministrativeUnit.Read.All',
   'PrivilegedEligibilitySchedule.Read.AzureADGroup',
   'User.RevokeSessions.All',
+  'Application.Read.All',
+  'Policy.Read.ConditionalAccess',
 ];
 
 /** Options with every default filled in. */
@@ -101,6 +105,7 @@ export interface TenantSettings {
   readonly maximumKeys: number;
   readonly demoPeople: number;
   readonly largeGroupSize: number;
+  readonly canary: boolean;
 }
 
 /** Settings a test may change while the tenant runs; `reset()` puts them back. */
@@ -143,6 +148,7 @@ export function settleOptions(options: TenantOptions): TenantSettings {
     maximumKeys: options.maximumKeys ?? 10,
     demoPeople: options.demoPeople ?? 40,
     largeGroupSize: options.largeGroupSize ?? 1000,
+    canary: options.canary ?? false,
   };
 }
 

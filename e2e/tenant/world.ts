@@ -2,6 +2,7 @@ import { AAGUID_MODELS } from './directory/aaguidModels.ts';
 import { Directory } from './directory/directory.ts';
 import { PasskeyStore, seededPasskey } from './directory/passkeys.ts';
 import { type Policies, seedPolicies } from './directory/policies.ts';
+import { type Registration, seedRegistration } from './directory/registration.ts';
 import { TemporaryAccessPassStore } from './directory/temporaryAccessPasses.ts';
 import {
   type LiveSettings,
@@ -38,6 +39,7 @@ export interface World {
   readonly carried: Carried;
   readonly directory: Directory;
   readonly policies: Policies;
+  readonly registration: Registration;
   readonly passkeys: PasskeyStore;
   readonly passes: TemporaryAccessPassStore;
   readonly challenges: ChallengeStore;
@@ -60,7 +62,7 @@ export function createWorld(options: TenantOptions, carried: Carried): World {
   const clock = options.now ?? Date.now;
   let advanced = 0;
   const now = () => clock() + advanced;
-  const directory = new Directory(settings.demoPeople, settings.largeGroupSize);
+  const directory = new Directory(settings);
   const models = { ...AAGUID_MODELS, ...settings.models };
   const passkeys = new PasskeyStore();
   for (const [userId, aaguids] of directory.seededPasskeys) {
@@ -74,6 +76,7 @@ export function createWorld(options: TenantOptions, carried: Carried): World {
     carried,
     directory,
     policies: seedPolicies(),
+    registration: seedRegistration(settings),
     passkeys,
     passes: new TemporaryAccessPassStore(),
     challenges: new ChallengeStore(),

@@ -188,6 +188,12 @@ export const ROUTE_ACCESS = {
   },
   printBatchLetters: { ...DISCLOSES, audit: 'printPin' },
   confirmBatchLetters: { ...PLANS, stepUp: false, audit: 'confirmPin' },
+  getPosture: { access: AUDITORS, scope: 'none', ...LOOKS },
+  // Changes nothing in the tenant: looking at it is never kept waiting.
+  lookAtPosture: {
+    ...{ access: ADMINS, scope: 'none', stepUp: false },
+    ...{ rate: 'write', audit: 'lookAtPosture, probeCanary' },
+  },
   listSuspendedOperators: { access: ADMINS, scope: 'none', ...LOOKS },
   // Takes power away: never kept waiting.
   suspendOperator: {

@@ -46,7 +46,8 @@ export const SETTINGS = {
     schema: schemas.scopeName,
   },
   GRAPH_CLIENT_ID: {
-    meaning: 'Application id that holds the Graph permissions. Not needed with a managed identity.',
+    meaning:
+      'Application id that holds the Graph permissions. Not needed with a managed identity; with `system` *Readiness* can look at the identity only where this names it.',
     expects: 'a GUID',
     schema: schemas.guidText,
   },
@@ -246,6 +247,18 @@ export const SETTINGS = {
     default: 'on',
     schema: schemas.onOff,
   },
+  EXPECTED_OWNERS: {
+    meaning:
+      'Object ids of those who may own the application with the Graph permissions, separated by commas. *Readiness* names every other owner: an owner can add a credential. Left out: nobody may.',
+    expects: 'at most 100 GUIDs, separated by commas',
+    schema: schemas.guidList,
+  },
+  CANARY_ID: {
+    meaning:
+      'Object id of an account without a key that is in a restricted management administrative unit and nothing else. *Readiness* asks Graph once a day to delete a passkey of it that does not exist: Graph has to answer 403.',
+    expects: 'a GUID',
+    schema: schemas.guidText,
+  },
   ATTESTATION_ROOTS_FILE: {
     meaning:
       'PEM bundle of root certificates that attestation may end in. Without it no attestation counts as trusted.',
@@ -351,7 +364,7 @@ export const SETTINGS = {
   },
   ALERT_MAIL: {
     meaning:
-      'Who gets a mail when somebody asks for a PIN that is not theirs, or again, when an approval is asked for, when a key is lost, and when somebody says that what was done to their keys was not them. Without it alerts are in the log and the audit only.',
+      'Who gets a mail when somebody asks for a PIN that is not theirs, or again, when an approval is asked for, when a key is lost, when somebody says that what was done to their keys was not them, and when *Readiness* finds a change. Without it alerts are in the log and the audit only.',
     expects: 'one mail address, with KEYWRIGHT_SMTP_URL or KEYWRIGHT_MAIL_SENDER',
     schema: schemas.mailAddress,
   },

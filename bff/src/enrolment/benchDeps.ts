@@ -15,6 +15,7 @@ import { ownKeyPartsOf } from '#bff/myKeys/testOwnKeys.ts';
 import { createOperatorDesk } from '#bff/operator/operatorDesk.ts';
 import { createScopeDesk } from '#bff/operator/scopeDesk.ts';
 import { createPeopleLists } from '#bff/people/peopleLists.ts';
+import { testPostureDesk } from '#bff/posture/testPosture.ts';
 import { createProfileBook } from '#bff/profiles/profileBook.ts';
 import { testBulkDirectory, testConfig, testTokens } from '#bff/testDeps.ts';
 import { createPasskeyInventory } from './passkeyInventory.ts';
@@ -48,6 +49,7 @@ export function benchDeps(
     invitations: createInvitationService(invitationParts),
     passes: createPassDesk(invitationParts),
     scopes: createScopeDesk(bench.parts, bench.hasScopes),
+    posture: testPostureDesk(bench.parts),
     approvals: createApprovalDesk(bench.parts),
     guard: bench.parts.guard,
     pins: bench.pins,

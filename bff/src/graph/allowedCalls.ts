@@ -5,6 +5,7 @@ const USER = `users/${GUID}`;
 const GROUP = `groups/${GUID}`;
 const PASSKEYS = `${USER}/authentication/fido2Methods`;
 const PASSES = `${USER}/authentication/temporaryAccessPassMethods`;
+const REGISTRATION = '(?:applications|servicePrincipals)';
 const POLICIES = 'policies/authenticationMethodsPolicy/authenticationMethodConfigurations';
 
 /** Everything this backend may ask of Graph: method and path, the query's names after a space. */
@@ -49,6 +50,16 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
     new RegExp(`^/v1\\.0/directory/administrativeUnits/${GUID}/members/microsoft\\.graph\\.user$`),
     ['$select', '$count', '$top', '$skiptoken'],
   ],
+  ['GET', new RegExp(`^/v1\\.0/${REGISTRATION}\\(appId='${GUID}'\\)$`), ['$select']],
+  ['GET', new RegExp(`^/v1\\.0/${REGISTRATION}/${GUID}/owners$`), ['$select', '$skiptoken']],
+  [
+    'GET',
+    new RegExp(`^/v1\\.0/applications/${GUID}/federatedIdentityCredentials$`),
+    ['$skiptoken'],
+  ],
+  ['GET', new RegExp(`^/v1\\.0/servicePrincipals/${GUID}$`), ['$select']],
+  ['GET', new RegExp(`^/v1\\.0/servicePrincipals/${GUID}/appRoleAssignments$`), ['$skiptoken']],
+  ['GET', /^\/v1\.0\/identity\/conditionalAccess\/policies$/, ['$select', '$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}$`), ['$skiptoken']],
   ['GET', new RegExp(`^/v1\\.0/${PASSKEYS}/creationOptions$`), []],
   [

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAllowedBatch, isAllowedCall } from './allowedCalls.ts';
 import * as requests from './graphRequest.ts';
+import * as posture from './postureRequests.ts';
 import * as privileges from './privilegeRequests.ts';
 import { ORIGIN, USER } from './testGraph.ts';
 
@@ -48,6 +49,14 @@ describe('the requests', () => {
       privileges.eligibleGroupsRequest('principalId', USER),
       privileges.groupKindRequest(USER),
       privileges.unitsRequest(),
+      posture.registrationRequest('applications', USER),
+      posture.registrationRequest('servicePrincipals', USER),
+      posture.federatedCredentialsRequest(USER),
+      posture.ownersRequest('applications', USER),
+      posture.ownersRequest('servicePrincipals', USER),
+      posture.grantsRequest(USER),
+      posture.apiRolesRequest(USER),
+      posture.conditionalAccessRequest(),
       privileges.unitPeopleRequest(USER),
       requests.fido2PolicyRequest(),
       requests.listPasskeysRequest(USER),
@@ -67,7 +76,7 @@ describe('the requests', () => {
       requests.languageRequest(USER),
     ];
     for (const { method, path } of all) expect(isAllowedCall(method, url(path))).toBe(true);
-    expect(new Set(all.map(({ operation }) => operation)).size).toBe(33);
+    expect(new Set(all.map(({ operation }) => operation)).size).toBe(39);
   });
 
   it('escape what a person typed', () => {
@@ -97,6 +106,8 @@ describe('the requests', () => {
           expect(() => requests.personRequest(id)).toThrowError(TypeError);
           expect(() => requests.groupPeopleRequest(id)).toThrowError(TypeError);
           expect(() => requests.groupIdsRequest(id, 'owners')).toThrowError(TypeError);
+          expect(() => posture.registrationRequest('applications', id)).toThrowError(TypeError);
+          expect(() => posture.grantsRequest(id)).toThrowError(TypeError);
         },
       ),
     );
@@ -139,6 +150,11 @@ describe('isAllowedCall', () => {
     ['DELETE', `/v1.0/users/${USER}`],
     ['PATCH', `/v1.0/users/${USER}`],
     ['PATCH', `/v1.0/users/${USER}/authentication/fido2Methods`],
+    ['GET', '/v1.0/applications'],
+    ['PATCH', `/v1.0/applications(appId='${USER}')`],
+    ['POST', `/v1.0/servicePrincipals/${USER}/appRoleAssignments`],
+    ['GET', `/v1.0/applications(appId='${USER}')/owners`],
+    ['POST', '/v1.0/identity/conditionalAccess/policies'],
     ['POST', '/v1.0/users/adele@contoso.example/revokeSignInSessions'],
     ['GET', `/v1.0/users/${USER}/authentication/passwordMethods`],
     ['DELETE', `/beta/users/${USER}/authentication/fido2Methods/x`],

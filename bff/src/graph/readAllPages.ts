@@ -28,7 +28,7 @@ export function nextUrl(link: string, first: URL): URL {
  * @throws GraphError also when the end is not reached: a list cut short would read as "not a member".
  */
 export async function readAllPages<T>(
-  client: GraphClient,
+  client: Pick<GraphClient, 'send'>,
   origin: string,
   request: GraphRequest,
   page: z.ZodType<Page<T>>,

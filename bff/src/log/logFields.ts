@@ -42,6 +42,7 @@ export const LOG_EVENTS = [
   'audit_restored',
   'idempotency_failed',
   'alert',
+  'posture',
   'mail_sent',
   'mail_failed',
   'mail_dropped',

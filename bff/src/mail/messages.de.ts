@@ -106,6 +106,31 @@ export const mailMessagesDe: MailMessages = {
     next: 'Eine andere Person aus der Administration gibt sie frei oder lehnt sie ab, nachdem sie gesehen hat, was genau geschehen wird.',
     page: (url) => `Melden Sie sich an und sehen Sie nach unter „Approvals“ auf ${url}`,
   },
+  posture: {
+    subject: 'Keywright: Der Mandant ist nicht eingerichtet, wie er sein soll',
+    isGoodAgain: 'Keywright: Der Mandant ist wieder, wie er sein soll',
+    checks: {
+      permissions: 'Die Berechtigungen der Anwendung',
+      secrets: 'Geheime Clientschlüssel der Anwendung',
+      credential: 'Zertifikate und andere Anmeldedaten der Anwendung',
+      owners: 'Besitzer der Anwendung',
+      conditionalAccess:
+        'Die Richtlinie für bedingten Zugriff hinter dem Authentifizierungskontext',
+      canary: 'Das Testkonto in der eingeschränkten Verwaltungseinheit',
+    },
+    states: {
+      ok: 'Alles ist wieder, wie es sein soll. Es gibt nichts zu tun.',
+      attention:
+        'Bitte prüfen: Etwas ist da, das nicht da sein soll, oder läuft bald ab. Finden Sie heraus, wer es geändert hat und ob das erlaubt war.',
+      broken:
+        'Gestört: Etwas, worauf Keywright sich verlässt, gilt nicht mehr oder funktioniert nicht mehr. Sehen Sie jetzt nach.',
+      unknown:
+        'Keywright kann es nicht mehr prüfen: Eine Berechtigung wurde entzogen, oder die Registrierung ist nicht zu finden. Finden Sie heraus, wer das war und warum.',
+    },
+    facts: (check, at) => `${check}: geprüft am ${at}.`,
+    next: 'Was gefunden wurde, was erwartet war und was zu tun ist, steht auf der Seite „Bereitschaft“. Jede Änderung wird einmal gemailt.',
+    page: (url) => `Melden Sie sich an und sehen Sie nach auf ${url}`,
+  },
   alert: {
     subject: 'Keywright: Bitte nachsehen',
     reasons: {

@@ -101,6 +101,30 @@ export const mailMessagesEn = {
     next: 'Another administrator than who asks approves or refuses it, after looking at what exactly will happen.',
     page: (url: string) => `Sign in and see it under Approvals at ${url}`,
   },
+  posture: {
+    subject: 'Keywright: the tenant is not set up as it should be',
+    isGoodAgain: 'Keywright: the tenant is as it should be again',
+    checks: {
+      permissions: 'The permissions of the application',
+      secrets: 'Client secrets of the application',
+      credential: 'Certificates and other credentials of the application',
+      owners: 'Owners of the application',
+      conditionalAccess: 'The Conditional Access policy behind the authentication context',
+      canary: 'The canary account in the restricted administrative unit',
+    },
+    states: {
+      ok: 'It is as it should be again. There is nothing to do.',
+      attention:
+        'It needs attention: something is there that should not be, or ends soon. Find out who changed it, and whether they were allowed to.',
+      broken:
+        'It is broken: what Keywright relies on is not in force any more, or works no longer. Look into it now.',
+      unknown:
+        'Keywright cannot look at it any more: a permission was taken away, or the registration is not found. Find out who did that, and why.',
+    },
+    facts: (check: string, at: string) => `${check}: looked at on ${at}.`,
+    next: 'What was found, what was expected and the next step are on the page Readiness. Each change is mailed once.',
+    page: (url: string) => `Sign in and see it at ${url}`,
+  },
   alert: {
     subject: 'Keywright: somebody should look into this',
     reasons: {

@@ -1,6 +1,7 @@
 import type { AlertReason } from '#bff/audit/alertReason.ts';
 import type { ApprovalItem } from '#shared/api/approvals.ts';
 import type { RemovedHow } from '#shared/api/index.ts';
+import type { PostureCheck, PostureState } from '#shared/api/posture.ts';
 import type { Language } from './language.ts';
 
 /** Which key a notice is about. Texts come from the key and the books: hostile until escaped. */
@@ -57,6 +58,13 @@ export type Notice =
       readonly actorId: string;
       readonly holderId: string | null;
       readonly approvalId: string;
+    }
+  | {
+      /** What a look at the tenant's own settings found changed. Names of people and applications are on the page alone. */
+      readonly kind: 'posture';
+      readonly check: PostureCheck;
+      readonly state: PostureState;
+      readonly at: string;
     }
   | {
       readonly kind: 'alert';

@@ -36,6 +36,8 @@ const NOTICES: readonly Notice[] = [
     at: AT,
     ...{ actorId: 'a-1', holderId: null, approvalId: 'p-1' },
   },
+  { kind: 'posture', check: 'secrets', state: 'attention', at: AT },
+  { kind: 'posture', check: 'canary', state: 'ok', at: AT },
   { ...ALERT, reason: 'keyLost' },
   { ...ALERT, reason: 'notMe' },
 ];
@@ -45,6 +47,7 @@ const PATHS: Partial<Record<Notice['kind'], string>> = {
   keyRemoved: '/my-keys/report',
   keyLost: '/invitations',
   approvalAsked: '/approvals',
+  posture: '/readiness',
 };
 
 describe('a notice', () => {

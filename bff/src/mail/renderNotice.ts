@@ -29,6 +29,7 @@ const PATHS: Partial<Record<Notice['kind'], string>> = {
   keyRemoved: '/my-keys/report',
   keyLost: '/invitations',
   approvalAsked: '/approvals',
+  posture: '/readiness',
 };
 const AS_TIME = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
 const TIMES: Readonly<Record<Language, Intl.DateTimeFormat>> = {
@@ -110,6 +111,14 @@ function contentOf(notice: Notice, words: MailMessages, language: Language) {
       const { actorId, holderId, approvalId } = notice;
       const about = facts(at, actorId, holderId ?? '–', approvalId);
       return { subject, paragraphs: [actions[notice.action], ...about, next] };
+    }
+    case 'posture': {
+      const { subject, isGoodAgain, checks, states, facts, next } = words.posture;
+      const { check, state } = notice;
+      return {
+        subject: state === 'ok' ? isGoodAgain : subject,
+        paragraphs: [facts(checks[check], at), states[state], next],
+      };
     }
     case 'alert': {
       const { subject, reasons, facts, next } = words.alert;

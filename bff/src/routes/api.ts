@@ -17,6 +17,7 @@ import { createOpenApiRoutes } from './openapi.ts';
 import { createOperatorRoutes } from './operators.ts';
 import { createPeopleListRoutes } from './peopleLists.ts';
 import { createPinRoutes } from './pins.ts';
+import { createPostureRoutes } from './posture.ts';
 import { createProfileRoutes } from './profiles.ts';
 import { createSelfRoutes } from './self.ts';
 import { createSelfGuidedRoutes } from './selfGuided.ts';
@@ -40,6 +41,7 @@ export function createApi(deps: AppDeps) {
     .route('/', createBatchRoutes(deps))
     .route('/', createBatchLetterRoutes(deps))
     .route('/', createOperatorRoutes(deps))
+    .route('/', createPostureRoutes(deps))
     .route('/', createInvitationRoutes(deps))
     .route('/', createMyPassRoutes(deps))
     .route('/', createMyEnrolmentRoutes(deps))

@@ -7,6 +7,7 @@ import * as batchTable from '#bff/store/batchTable.ts';
 import * as invitationTable from '#bff/store/invitationTable.ts';
 import * as operatorTables from '#bff/store/operatorTables.ts';
 import * as ownKeyTables from '#bff/store/ownKeyTables.ts';
+import * as postureTable from '#bff/store/postureTable.ts';
 import * as schema from '#bff/store/schema.ts';
 
 // Backup and restore of a lane's database by SQL of its own. Triggers and foreign keys are off meanwhile, as they are for
@@ -22,6 +23,7 @@ const TABLES = [
   invitationTable,
   approvalTable,
   ownKeyTables,
+  postureTable,
 ]
   .flatMap((part) => Object.values<unknown>({ ...part }))
   .flatMap((part) => (is(part, PgTable) ? [getTableName(part)] : []));

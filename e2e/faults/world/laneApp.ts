@@ -74,6 +74,7 @@ export function createLaneApp(): LaneApp {
     invitations: unasked(),
     passes: unasked(),
     scopes: unasked(),
+    posture: unasked(),
     approvals: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     validateToken: callerOf,

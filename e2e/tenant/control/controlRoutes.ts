@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { OwnPasskey } from '../directory/passkeys.ts';
+import type { ConditionalAccessPolicy } from '../directory/policies.ts';
 import { isRecord } from '../graph/graphRoute.ts';
 import type { FaultRule } from '../scripting/faultScript.ts';
 import type { PersonChange, TenantScripting } from '../scripting/tenantScripting.ts';
@@ -104,6 +105,14 @@ export function controlRoutes(token: string, controls: Controls): Hono<TenantEnv
   });
   routes.patch('/policies/temporaryAccessPass', async (c) => {
     faults.setTemporaryAccessPassPolicy(await body(c));
+    return done(c);
+  });
+  routes.patch('/policies/conditionalAccess', async (c) => {
+    faults.setConditionalAccess(await c.req.json<ConditionalAccessPolicy[]>());
+    return done(c);
+  });
+  routes.patch('/registration', async (c) => {
+    faults.setRegistration(await body(c));
     return done(c);
   });
   routes.patch('/people/:user', async (c) => {

@@ -1,6 +1,7 @@
+import type { TenantSettings } from '../options.ts';
 import { directoryRole } from './directoryRoles.ts';
 import type { AdministrativeUnit, Device, DirectoryRole, Group, Person } from './person.ts';
-import { frontlinePerson, seedPeople } from './seedPeople.ts';
+import { canaryPerson, frontlinePerson, seedPeople } from './seedPeople.ts';
 import { stableGuid } from './stableGuid.ts';
 
 /** Well-known groups of the demo. */
@@ -53,6 +54,9 @@ const AFRICA = ['Dakar', 'Johannesburg', 'Lagos'];
 const ROOMS = ['Amsterdam 3.01', 'Amsterdam 3.02', 'Essen 1.10'];
 const NORDICS = ['Oslo', 'Stockholm', 'Aarhus', 'Bergen', 'Gothenburg'];
 
+/** Who is in it at first. */
+type DirectoryOptions = Pick<TenantSettings, 'demoPeople' | 'largeGroupSize' | 'canary'>;
+
 /** A person, a group or a device: what can be in a group. */
 export type Member = Person | Group | Device;
 
@@ -68,9 +72,13 @@ export class Directory {
   #frontlineReady = false;
   #frontline: readonly string[] = [];
 
-  constructor(demoPeople: number, largeGroupSize: number) {
+  constructor({ demoPeople, largeGroupSize, canary }: DirectoryOptions) {
     this.#largeGroupSize = largeGroupSize;
     const seeded = seedPeople(demoPeople);
+    if (canary) {
+      const person = canaryPerson(DEMO_UNITS.board);
+      this.#people.set(person.id, person);
+    }
     for (const { entry, person } of seeded) {
       this.#people.set(person.id, person);
       this.seededPasskeys.set(person.id, entry.passkeys ?? []);

@@ -1,5 +1,6 @@
 import { DEMO_GROUPS, type Directory } from './directory.ts';
 import type { Person } from './person.ts';
+import { stableGuid } from './stableGuid.ts';
 
 interface KeyRestrictions {
   isEnforced: boolean;
@@ -48,8 +49,18 @@ export interface TemporaryAccessPassPolicy {
   excludeTargets: ExcludeTarget[];
 }
 
-/** The tenant's authentication method policies; tests write to them freely. */
+/** A Conditional Access policy, as far as it is looked at here. Signing in does not go by it. */
+export interface ConditionalAccessPolicy {
+  readonly id: string;
+  readonly displayName: string;
+  readonly state: 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced';
+  /** Authentication contexts that it is for. */
+  readonly contexts: readonly string[];
+}
+
+/** The tenant's policies; tests write to them freely. */
 export interface Policies {
+  conditionalAccess: readonly ConditionalAccessPolicy[];
   fido2: Fido2Policy;
   temporaryAccessPass: TemporaryAccessPassPolicy;
 }
@@ -60,6 +71,20 @@ export const DEFAULT_PROFILE_ID = '00000000-0000-0000-0000-000000000001';
 /** Fresh policies: everybody may register, except the pilot exclusions group. */
 export function seedPolicies(): Policies {
   return {
+    conditionalAccess: [
+      {
+        id: stableGuid('policy:Every app'),
+        displayName: 'Multifactor authentication for every app',
+        state: 'enabled',
+        contexts: [],
+      },
+      {
+        id: stableGuid('policy:Step-up'),
+        displayName: 'Keywright: sign in anew',
+        state: 'enabled',
+        contexts: ['c1', 'c2', 'c3'],
+      },
+    ],
     fido2: {
       state: 'enabled',
       defaultPasskeyProfile: DEFAULT_PROFILE_ID,

@@ -51,6 +51,21 @@ export function seedPeople(count: number): { entry: DemoEntry; person: Person }[
   }));
 }
 
+/** Object id of the account that is there to be refused. */
+export const CANARY_ID = stableGuid(`canary@${DEMO_DOMAIN}`);
+
+/** The canary: in a restricted unit, and for nothing else. */
+export function canaryPerson(unitId: string): Person {
+  const entry: DemoEntry = {
+    alias: 'canary',
+    displayName: 'Keywright canary',
+    title: 'Test account',
+    department: 'IT',
+    office: 'Amsterdam',
+  };
+  return { ...seedPerson(entry, 9_000, null), unitIds: [unitId] };
+}
+
 /** Member number `index` of the big group. */
 export function frontlinePerson(index: number): Person {
   const number = String(index + 1).padStart(4, '0');

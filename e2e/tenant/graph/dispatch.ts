@@ -3,7 +3,9 @@ import { observe } from '../scripting/observe.ts';
 import { readAppToken } from '../signIn/appTokens.ts';
 import type { TenantEnv } from '../tenantEnv.ts';
 import type { World } from '../world.ts';
+import { applicationRoutes } from './applicationRoutes.ts';
 import { batchRoutes } from './batchRoutes.ts';
+import { conditionalAccessRoutes } from './conditionalAccessRoutes.ts';
 import { fido2MethodRoutes } from './fido2MethodRoutes.ts';
 import { GraphRefusal, graphErrorResponse } from './graphError.ts';
 import { GraphCall, type GraphRoute, type GraphVersion } from './graphRoute.ts';
@@ -30,6 +32,8 @@ const ROUTES = [
   ...privilegeRoutes(),
   ...organizationRoutes(),
   ...mailRoutes(),
+  ...applicationRoutes(),
+  ...conditionalAccessRoutes(),
 ].map((route) => ({ route, pattern: pathPattern(route.path) }));
 
 function findRoute(
@@ -93,6 +97,7 @@ async function answer(
         'Insufficient privileges to complete the operation.',
       );
     }
+    refuseRestricted(call, route);
     return await route.handle(call);
   } catch (cause) {
     if (cause instanceof GraphRefusal) {
@@ -104,6 +109,22 @@ async function answer(
     }
     throw cause;
   }
+}
+
+/** What of a person only administrators of a restricted unit may change, whatever was granted to an application. */
+const MANAGED = /^users\/\{user\}\/(?:authentication\/|revokeSignInSessions$)/;
+
+function refuseRestricted(call: GraphCall, { method, path }: GraphRoute): void {
+  if (method === 'GET' || !MANAGED.test(path)) return;
+  const units = call.world.directory.unitsOf(call.person());
+  if (!units.some(({ isMemberManagementRestricted }) => isMemberManagementRestricted === true)) {
+    return;
+  }
+  throw new GraphRefusal(
+    403,
+    'Authorization_RequestDenied',
+    'Insufficient privileges: the target object is in a restricted management administrative unit.',
+  );
 }
 
 /** Answers one Graph request: log and faults outside, token, route and permissions inside. */

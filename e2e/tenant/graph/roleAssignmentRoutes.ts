@@ -1,11 +1,12 @@
 import { directoryRole } from '../directory/directoryRoles.ts';
 import type { Group, Person } from '../directory/person.ts';
+import { APP_OBJECTS } from '../directory/registration.ts';
 import { stableGuid } from '../directory/stableGuid.ts';
 import { type GraphCall, type GraphRoute, jsonAnswer } from './graphRoute.ts';
 import { pageOf } from './paging.ts';
 import { type QueryOptions, readQueryOptions, unsupportedQuery } from './queryOptions.ts';
 
-type Principal = Person | Group;
+type Principal = Person | Group | Pick<Group, 'id' | 'directoryRoles' | 'eligibleRoles'>;
 /** Active assignments, or what a principal can switch on. */
 type Kind = 'active' | 'eligible';
 
@@ -40,6 +41,10 @@ function principals(call: GraphCall, options: QueryOptions): readonly Principal[
   const principalId = /^principalId eq '([0-9a-f-]{36})'$/i.exec(options.filter)?.[1];
   if (principalId === undefined) {
     throw unsupportedQuery("The emulator answers $filter=principalId eq '{id}' only.");
+  }
+  if (principalId.toLowerCase() === APP_OBJECTS.principal) {
+    const { directoryRoles } = call.world.registration;
+    return [{ id: APP_OBJECTS.principal, directoryRoles, eligibleRoles: [] }];
   }
   return [directory.findPerson(principalId) ?? directory.findGroup(principalId) ?? []].flat();
 }

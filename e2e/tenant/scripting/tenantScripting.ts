@@ -5,7 +5,12 @@ import {
   seededPasskey,
 } from '../directory/passkeys.ts';
 import type { UnitRole } from '../directory/person.ts';
-import type { Fido2Policy, TemporaryAccessPassPolicy } from '../directory/policies.ts';
+import type {
+  ConditionalAccessPolicy,
+  Fido2Policy,
+  TemporaryAccessPassPolicy,
+} from '../directory/policies.ts';
+import type { Registration } from '../directory/registration.ts';
 import type { LiveSettings } from '../options.ts';
 import { checkRegistrationAllowed } from '../registration/registrationPolicy.ts';
 import type { World } from '../world.ts';
@@ -45,6 +50,9 @@ export interface TenantScripting {
   set(settings: Partial<LiveSettings>): void;
   setFido2Policy(change: Partial<Fido2Policy>): void;
   setTemporaryAccessPassPolicy(change: Partial<TemporaryAccessPassPolicy>): void;
+  setConditionalAccess(policies: readonly ConditionalAccessPolicy[]): void;
+  /** Changes the backend's own registration. */
+  setRegistration(change: Partial<Registration>): void;
   changePerson(idOrUpn: string, change: PersonChange): void;
   /** Gives a person passkeys that were made elsewhere. */
   addPasskeys(idOrUpn: string, aaGuid: string, count?: number): void;
@@ -85,6 +93,12 @@ export function createScripting(current: () => World): TenantScripting {
     },
     setTemporaryAccessPassPolicy: (change) => {
       Object.assign(current().policies.temporaryAccessPass, change);
+    },
+    setConditionalAccess: (policies) => {
+      current().policies.conditionalAccess = policies;
+    },
+    setRegistration: (change) => {
+      Object.assign(current().registration, change);
     },
     changePerson: (idOrUpn, change) => {
       Object.assign(personOf(idOrUpn), change);

@@ -27,7 +27,8 @@ async function clientCredentials(
       'The provided value for scope is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier.',
     );
   }
-  const { clientId, permissions } = world.settings.backend;
+  const { clientId } = world.settings.backend;
+  const { permissions } = world.registration;
   return {
     token_type: 'Bearer',
     expires_in: world.live.appTokenSeconds,

@@ -233,6 +233,21 @@ const approvals = createRoute({
   ),
 });
 
+const readinessGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'readiness',
+  component: () => <RequirePage to="/readiness" />,
+});
+
+const readiness = createRoute({
+  getParentRoute: () => readinessGuard,
+  path: '/readiness',
+  component: lazyRouteComponent(
+    () => import('#web/features/readiness/ReadinessPage.tsx'),
+    'ReadinessPage',
+  ),
+});
+
 const auditGuard = createRoute({
   getParentRoute: () => root,
   id: 'audit',
@@ -315,6 +330,7 @@ export const router = createRouter({
     batchGuard.addChildren([batchList, newBatch, batchRun]),
     invitationsGuard.addChildren([invitationList, newInvitations]),
     approvalsGuard.addChildren([approvals]),
+    readinessGuard.addChildren([readiness]),
     auditGuard.addChildren([audit]),
     operatorsGuard.addChildren([operators]),
     myKeys,

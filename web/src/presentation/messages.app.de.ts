@@ -18,6 +18,7 @@ export const appMessages: Translation<typeof english> = {
   unfinishedCount: (count) => `${count} fortzusetzen`,
   profiles: 'Profile',
   approvals: 'Genehmigungen',
+  readiness: 'Bereitschaft',
   audit: 'Protokoll',
   operators: 'Operatoren',
   myKeys: 'Meine Schlüssel',

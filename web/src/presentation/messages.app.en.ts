@@ -14,6 +14,7 @@ export const appMessages = {
   unfinishedCount: (count: number) => `${count} to carry on`,
   profiles: 'Profiles',
   approvals: 'Approvals',
+  readiness: 'Readiness',
   audit: 'Audit',
   operators: 'Operators',
   myKeys: 'My keys',

@@ -101,6 +101,8 @@ export const auditMessages: Translation<typeof english> = {
     editProfile: 'Profil ändern',
     retireProfile: 'Profil stilllegen',
     exportAudit: 'Protokoll exportieren',
+    lookAtPosture: 'Einrichtung des Mandanten prüfen',
+    probeCanary: 'Ausprobieren, ob Graph das Testkonto ablehnt',
     findCredentials: 'Passkeys auf dem Schlüssel suchen',
     finishEnrolment: 'Einrichtung abschließen',
     issueOptions: 'Challenge bei Entra abrufen',

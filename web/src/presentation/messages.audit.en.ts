@@ -94,6 +94,8 @@ export const auditMessages = {
     editProfile: 'Change a profile',
     retireProfile: 'Retire a profile',
     exportAudit: 'Take the audit away',
+    lookAtPosture: 'Look at how the tenant is set up',
+    probeCanary: 'Try whether Graph refuses the canary account',
     findCredentials: 'Look for passkeys on the key',
     finishEnrolment: 'Finish the enrolment',
     issueOptions: 'Get a challenge from Entra',

@@ -24,6 +24,7 @@ import type {
   SuspendedOperators,
   UnfinishedList,
 } from '#shared/api/index.ts';
+import type { PostureReport } from '#shared/api/posture.ts';
 import type { CtapTimers, HidReportPort } from '#shared/ctap/hid/hidPort.ts';
 import type { EnrolmentProfile, ProfileContent } from '#shared/enrolment/profile.ts';
 import type { Way } from '#shared/enrolment/way.ts';
@@ -104,6 +105,10 @@ export interface BackendPort extends PeopleListsPort {
     suspended: boolean,
     options?: CallOptions,
   ): Promise<SuspendedOperators>;
+  /** Whether the tenant is set up as it should be, as of the last look. */
+  posture(options?: CallOptions): Promise<PostureReport>;
+  /** For admins: looks again now. */
+  lookAtPosture(options?: CallOptions): Promise<PostureReport>;
   /** Newest first; `cursor` is the one of the page before. */
   audit(filter: AuditFilter, cursor: string | undefined, options?: CallOptions): Promise<AuditPage>;
   /** Everything that fits, oldest first. */

@@ -78,6 +78,8 @@ export function createHttpBackend(parts: HttpBackendParts): BackendPort {
     suspended: (options) => get('/api/operators/suspended', options),
     setSuspended: (operatorId, suspended, options) =>
       post(`/api/operators/${id(operatorId)}/suspension`, { suspended }, options),
+    posture: (options) => get('/api/posture', options),
+    lookAtPosture: (options) => post('/api/posture/look', undefined, options),
     audit: (filter, cursor, options) => get(`/api/audit${queryOf({ ...filter, cursor })}`, options),
     async exportAudit(filter, format, options) {
       const path = `/api/audit/export${queryOf({ ...filter, format })}`;

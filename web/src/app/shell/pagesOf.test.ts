@@ -39,6 +39,8 @@ describe('the navigation', () => {
     expect(mayUse('/station', ['Auditor'])).toBe(false);
     expect(mayUse('/audit', ['Auditor'])).toBe(true);
     expect(mayUse('/audit', ['Operator'])).toBe(false);
+    expect(mayUse('/readiness', ['Auditor'])).toBe(true);
+    expect(mayUse('/readiness', ['Operator', 'Helpdesk'])).toBe(false);
   });
 
   it('lets nobody but admins suspend operators', () => {

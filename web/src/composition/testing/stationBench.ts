@@ -113,6 +113,8 @@ export function createStationBench(
     myKeys: () => Promise.reject(new Error('not asked here')),
     audit: () => Promise.reject(new Error('not asked here')),
     exportAudit: () => Promise.reject(new Error('not asked here')),
+    posture: () => Promise.reject(new Error('not asked here')),
+    lookAtPosture: () => Promise.reject(new Error('not asked here')),
     suspended: () => Promise.reject(new Error('not asked here')),
     setSuspended: () => Promise.reject(new Error('not asked here')),
     revealPin: () => Promise.reject(new Error('not asked here')),
