@@ -10,6 +10,7 @@ export default defineConfig({
     './bff/src/store/accessPassTables.ts',
     './bff/src/store/invitationTable.ts',
     './bff/src/store/ownKeyTables.ts',
+    './bff/src/store/bulkRemovalTables.ts',
   ],
   out: './bff/drizzle',
   casing: 'snake_case',

@@ -112,6 +112,7 @@ export function composeBackend(
     settleMs: config.settleMs,
     attestationRoots: config.attestationRoots,
     removalCaps: config.removalCaps,
+    enrolmentCaps: config.enrolmentCaps,
     now,
     newId,
     log,

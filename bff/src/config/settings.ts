@@ -169,8 +169,9 @@ export const SETTINGS = {
   },
   APPROVALS: {
     meaning:
-      'What needs the approval of another Admin before it is done, separated by commas: `protected` (what ADMINS_MAY_FOR_PROTECTED allows), `showPin` (show or print a PIN), `profiles` (add, change or retire one), `scopes` (of operators). Left out: nothing.',
-    expects: '`protected`, `showPin`, `profiles` and `scopes`, separated by commas',
+      'What needs the approval of another Admin before it is done, separated by commas: `protected` (what ADMINS_MAY_FOR_PROTECTED allows), `showPin` (show or print a PIN), `profiles` (add, change or retire one), `scopes` (of operators), `bulk` (remove many keys), `lastMethod` (remove the last key that works for somebody; without the word it is never removed in bulk). Left out: nothing.',
+    expects:
+      '`protected`, `showPin`, `profiles`, `scopes`, `bulk` and `lastMethod`, separated by commas',
     schema: schemas.approvalKinds,
   },
   OPERATOR_SCOPES: {
@@ -201,7 +202,7 @@ export const SETTINGS = {
   },
   REMOVALS_PER_MINUTE: {
     meaning:
-      'How many old keys may be removed for one operator in any minute, where a profile removes them. What is over it waits.',
+      'How many keys may be removed for one operator in any minute: old ones where a profile removes them, and many at a time. What is over it waits.',
     expects: 'a whole number from 1 to 1000',
     default: '10',
     schema: schemas.wholeNumber(1, 1_000),
@@ -212,6 +213,33 @@ export const SETTINGS = {
     expects: 'a whole number from 0 to 100000',
     default: '50',
     schema: schemas.wholeNumber(0, 100_000),
+  },
+  BULK_REMOVAL_DELAY_SECONDS: {
+    meaning:
+      'How long after its start a removal of many keys begins: time in which anybody with the role can stop it.',
+    expects: 'a whole number from 1 to 86400',
+    default: '900',
+    schema: schemas.wholeNumber(1, 86_400),
+  },
+  ENROLMENTS_PER_MINUTE: {
+    meaning:
+      'How many enrolments one operator may begin in any minute, alone and in batches, over all backends. What is over it is refused and told when to come again.',
+    expects: 'a whole number from 1 to 10000',
+    default: '60',
+    schema: schemas.wholeNumber(1, 10_000),
+  },
+  ENROLMENTS_PER_DAY: {
+    meaning: 'The same in any 24 hours.',
+    expects: 'a whole number from 1 to 100000',
+    default: '2000',
+    schema: schemas.wholeNumber(1, 100_000),
+  },
+  ENROLMENTS_PER_PERSON: {
+    meaning:
+      'How many enrolments may be begun for one person in any 24 hours, by whichever operators. What people begin for themselves has limits of its own.',
+    expects: 'a whole number from 1 to 1000',
+    default: '20',
+    schema: schemas.wholeNumber(1, 1_000),
   },
   PASS_TO: {
     meaning:
