@@ -47,6 +47,8 @@ import { createOperatorDesk } from './operator/operatorDesk.ts';
 import { createScopeDesk } from './operator/scopeDesk.ts';
 import { createPeopleLists } from './people/peopleLists.ts';
 import { createProfileBook } from './profiles/profileBook.ts';
+import { createRemovalService } from './removals/removalService.ts';
+import { runRemovals } from './removals/runRemovals.ts';
 import type { Store } from './store/store.ts';
 
 /** The backend: what its routes need, and what it does without being asked. */
@@ -66,6 +68,7 @@ const WATCH_EVERY_MS = 1_000;
 const WATCH_CALLS = { class: 'bulk', deadlineMs: 5_000 } as const;
 const TIDY_EVERY_MS = 60_000;
 const SETTLE_EVERY_MS = 15_000;
+const REMOVE_EVERY_MS = 5_000;
 
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
 export function composeBackend(
@@ -181,6 +184,15 @@ export function composeBackend(
     everyMs: SETTLE_EVERY_MS,
     run: async (signal) => settleRemovals(ownKeyParts, signal),
   });
+  const removalParts = {
+    ...ownKeyParts,
+    ...{ bulk, leases, removalDelayMs: config.removalDelayMs },
+  };
+  jobs.push({
+    name: 'runRemovals',
+    everyMs: REMOVE_EVERY_MS,
+    run: (signal) => runRemovals(removalParts, signal),
+  });
   const deps: AppDeps = {
     config,
     log,
@@ -200,6 +212,7 @@ export function composeBackend(
     guard,
     pins,
     ownKeys: createOwnKeyDesk(ownKeyParts),
+    removals: createRemovalService(removalParts),
     peopleLists: createPeopleLists({
       directory,
       bulk,

@@ -1,6 +1,7 @@
 import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
 import type { TargetAction } from '#bff/guard/targetRules.ts';
 import { eventActor } from '#bff/myKeys/eventActor.ts';
+import { isLastUsable } from '#bff/myKeys/lastUsable.ts';
 import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { inventory } from '#bff/store/schema.ts';
@@ -14,6 +15,7 @@ import { askedBefore, checkSettled } from './askedBefore.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
 import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
+import { passkeysOf } from './passkeysOf.ts';
 import { countRemoval, RemovalsLimited } from './removalCaps.ts';
 import { deletePasskey, REFUSED_FOR_GOOD } from './removeOldKey.ts';
 
@@ -46,6 +48,11 @@ export async function removeForbidden(
   }
   const refused = await guardProblem(parts, byProfile(open), removalAction(open));
   if (refused !== null) return keep(refused);
+  if (parts.approvals.needs('lastMethod')) {
+    const passkeys = await passkeysOf(parts, holder.id);
+    const keys = { holderId: holder.id, passkeys };
+    if (await isLastUsable(parts, open.queries, keys, methodId)) return keep('last_key');
+  }
   try {
     await open.append({ type: 'forbiddenRemovalStarted', methodId }, (queries) =>
       countRemoval(parts, queries, open, methodId),

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { eventActor } from '#bff/myKeys/eventActor.ts';
+import { isLastUsable } from '#bff/myKeys/lastUsable.ts';
 import { nameOfKey } from '#bff/myKeys/nameOfKey.ts';
 import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
 import type { Queries } from '#bff/store/queries.ts';
@@ -68,6 +69,14 @@ export async function removeOldKey(
     if (until > parts.now()) return waitUntil(until);
     await keep('graph_not_found');
     return undefined;
+  }
+  if (parts.approvals.needs('lastMethod')) {
+    const keys = { holderId: holder.id, passkeys };
+    // Who wants it gone all the same asks for an approval of exactly that.
+    if (await isLastUsable(parts, open.queries, keys, methodId)) {
+      await keep('last_key');
+      return undefined;
+    }
   }
   try {
     await open.append({ type: 'oldKeyRemovalStarted', methodId }, (queries) =>

@@ -27,6 +27,7 @@ export const mailMessagesDe: MailMessages = {
       removed: 'Das war eine Person, die als Sie angemeldet war, unter „Meine Schlüssel“.',
       lost: 'Eine Person, die als Sie angemeldet war, hat ihn als verloren gemeldet.',
       reported: 'Eine Person, die als Sie angemeldet war, hat gesagt, dass er nicht der ihre ist.',
+      bulk: 'Ihre Organisation hat ihn zusammen mit Schlüsseln anderer entfernt.',
     },
     by: (name) => `Ein neuer Schlüssel, den ${name} für Sie eingerichtet hat, hat ihn ersetzt.`,
     next: 'Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es sofort, und verständigen Sie Ihre Administration.',
@@ -96,6 +97,8 @@ export const mailMessagesDe: MailMessages = {
       editProfile: 'Jemand möchte ein Profil ändern.',
       retireProfile: 'Jemand möchte ein Profil zurückziehen.',
       changeScope: 'Jemand möchte ändern, für wen Operatoren handeln dürfen.',
+      removeKeys:
+        'Jemand möchte viele Schlüssel entfernen, oder den letzten funktionierenden einer Person.',
     },
     facts: (at, actor, holder, approval) => [
       `Zu entscheiden bis: ${at}`,
@@ -105,6 +108,17 @@ export const mailMessagesDe: MailMessages = {
     ],
     next: 'Eine andere Person aus der Administration gibt sie frei oder lehnt sie ab, nachdem sie gesehen hat, was genau geschehen wird.',
     page: (url) => `Melden Sie sich an und sehen Sie nach unter „Approvals“ auf ${url}`,
+  },
+  removalStarted: {
+    subject: 'Keywright: viele Schlüssel werden bald entfernt',
+    facts: (count, at, actor, removal) => [
+      `Jemand hat begonnen, Sicherheitsschlüssel zu entfernen: ${count}. Der erste geht am ${at}.`,
+      `Wer es begonnen hat (Objekt-ID): ${actor}`,
+      `Entfernung: ${removal}`,
+    ],
+    next: 'Soll das nicht sein, halten Sie es an. Alle Operatoren und Administratoren können das, bis dahin und währenddessen; was dann schon weg ist, bleibt weg.',
+    page: (url) =>
+      `Melden Sie sich an, und drücken Sie unter „Schlüssel entfernen“ auf „Anhalten“: ${url}`,
   },
   alert: {
     subject: 'Keywright: Bitte nachsehen',

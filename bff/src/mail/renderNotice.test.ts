@@ -36,6 +36,7 @@ const NOTICES: readonly Notice[] = [
     at: AT,
     ...{ actorId: 'a-1', holderId: null, approvalId: 'p-1' },
   },
+  { kind: 'removalStarted', at: AT, count: 12, actorId: 'a-1', removalId: 'r-1' },
   { ...ALERT, reason: 'keyLost' },
   { ...ALERT, reason: 'notMe' },
 ];
@@ -45,6 +46,7 @@ const PATHS: Partial<Record<Notice['kind'], string>> = {
   keyRemoved: '/my-keys/report',
   keyLost: '/invitations',
   approvalAsked: '/approvals',
+  removalStarted: '/removals',
 };
 
 describe('a notice', () => {

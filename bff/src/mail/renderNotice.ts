@@ -29,6 +29,7 @@ const PATHS: Partial<Record<Notice['kind'], string>> = {
   keyRemoved: '/my-keys/report',
   keyLost: '/invitations',
   approvalAsked: '/approvals',
+  removalStarted: '/removals',
 };
 const AS_TIME = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
 const TIMES: Readonly<Record<Language, Intl.DateTimeFormat>> = {
@@ -110,6 +111,11 @@ function contentOf(notice: Notice, words: MailMessages, language: Language) {
       const { actorId, holderId, approvalId } = notice;
       const about = facts(at, actorId, holderId ?? '–', approvalId);
       return { subject, paragraphs: [actions[notice.action], ...about, next] };
+    }
+    case 'removalStarted': {
+      const { subject, facts, next } = words.removalStarted;
+      const { count, actorId, removalId } = notice;
+      return { subject, paragraphs: [...facts(String(count), at, actorId, removalId), next] };
     }
     case 'alert': {
       const { subject, reasons, facts, next } = words.alert;

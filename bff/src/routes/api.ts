@@ -18,6 +18,7 @@ import { createOperatorRoutes } from './operators.ts';
 import { createPeopleListRoutes } from './peopleLists.ts';
 import { createPinRoutes } from './pins.ts';
 import { createProfileRoutes } from './profiles.ts';
+import { createRemovalRoutes } from './removals.ts';
 import { createSelfRoutes } from './self.ts';
 import { createSelfGuidedRoutes } from './selfGuided.ts';
 import { createUserRoutes } from './users.ts';
@@ -43,7 +44,8 @@ export function createApi(deps: AppDeps) {
     .route('/', createInvitationRoutes(deps))
     .route('/', createMyPassRoutes(deps))
     .route('/', createMyEnrolmentRoutes(deps))
-    .route('/', createApprovalRoutes(deps));
+    .route('/', createApprovalRoutes(deps))
+    .route('/', createRemovalRoutes(deps));
   return api.route(
     '/',
     createOpenApiRoutes(() => buildDocument(api)),

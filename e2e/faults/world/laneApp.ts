@@ -75,6 +75,7 @@ export function createLaneApp(): LaneApp {
     passes: unasked(),
     scopes: unasked(),
     approvals: unasked(),
+    removals: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     validateToken: callerOf,
     readiness: [],
