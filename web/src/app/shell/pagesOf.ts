@@ -7,6 +7,7 @@ import {
   MonitorCheck,
   ScrollText,
   SlidersHorizontal,
+  Trash2,
   Users,
   UserX,
 } from 'lucide-react';
@@ -40,6 +41,7 @@ const PAGES = [
     icon: SlidersHorizontal,
     roles: ['Admin', 'Operator', 'Helpdesk', 'Auditor'],
   },
+  { to: '/removals', label: words.removals, icon: Trash2, roles: ['Admin', 'Operator', 'Auditor'] },
   { to: '/approvals', label: words.approvals, icon: CircleCheck, roles: ['Admin', 'Operator'] },
   { to: '/audit', label: words.audit, icon: ScrollText, roles: ['Admin', 'Auditor'] },
   { to: '/operators', label: words.operators, icon: UserX, roles: ['Admin'] },
