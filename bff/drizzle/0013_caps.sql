@@ -5,6 +5,7 @@ CREATE TABLE "bulk_removal_keys" (
 	"holder_name" text NOT NULL,
 	"user_principal_name" text NOT NULL,
 	"method_id" text NOT NULL,
+	"display_name" text NOT NULL,
 	"product_name" text NOT NULL,
 	"serial" text,
 	"is_last" boolean NOT NULL,

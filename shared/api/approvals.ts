@@ -56,6 +56,7 @@ export type AskApproval = z.infer<typeof askApproval>;
 /** `isLast`: with it goes the last one that works. */
 const keyThatGoes = z.strictObject({
   ...{ userId: guid, methodId: z.string(), name: z.string() },
+  ...{ model: z.string(), serial: z.string().nullable() },
   isLast: z.boolean(),
 });
 

@@ -38,7 +38,12 @@ export const keyToRemove = z.object({
   position: z.int().positive(),
   person: z.object({ id: guid, displayName: z.string(), userPrincipalName: z.string() }),
   methodId: z.string(),
-  key: z.object({ productName: z.string(), serial: z.string().nullable() }),
+  /** `displayName`: what its holder sees in Entra. */
+  key: z.object({
+    displayName: z.string(),
+    productName: z.string(),
+    serial: z.string().nullable(),
+  }),
   /** Nothing that surely works would be left to the person. */
   isLast: z.boolean(),
   state: z.enum(['waiting', 'left', 'asked', 'removed', 'kept']),

@@ -1,6 +1,9 @@
+import { gt } from 'drizzle-orm';
 import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
+import { removals } from '#bff/store/operatorTables.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import type { OwnPasskey, Passkey } from '#shared/api/index.ts';
+import { staleMs } from './ownKeyParts.ts';
 import { removalsOf, usableOf } from './readOwnKeys.ts';
 
 type UsableParts = Pick<EnrolmentParts, 'directory' | 'now' | 'settleMs'>;
@@ -48,15 +51,24 @@ export async function isLastUsable(
   methodId: string,
 ): Promise<boolean> {
   const working = await readWorking(parts, keys);
-  return isLastOf(working, await leavingKeys(parts, queries, keys.holderId), methodId);
+  const { leaving } = await leavingKeys(parts, queries, keys.holderId);
+  return isLastOf(working, leaving, methodId);
 }
 
-/** Somebody's keys that were taken away just now, or are being: an answer of the directory may still have them. */
+/**
+ * Somebody's keys that an answer of the directory may still have. `taken`: they were taken away just now, or are being. `leaving`:
+ * those, and all of anybody whose removal by an enrolment or with many others began just now, whatever came of it.
+ */
 export async function leavingKeys(
   parts: UsableParts,
   queries: Queries,
   holderId: string,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly taken: ReadonlySet<string>; readonly leaving: ReadonlySet<string> }> {
   const { gone, asked } = await removalsOf(parts, queries, holderId);
-  return new Set([...gone, ...asked]);
+  const taken = new Set([...gone, ...asked]);
+  const begun = await queries
+    .select({ methodId: removals.methodId })
+    .from(removals)
+    .where(gt(removals.at, new Date(parts.now() - staleMs(parts))));
+  return { taken, leaving: new Set([...taken, ...begun.map(({ methodId }) => methodId)]) };
 }

@@ -105,10 +105,13 @@ async function keysOf(
     parts.guard.problem('removeKey', userId, actor),
   ]);
   const working = await readWorking({ directory }, { holderId: userId, passkeys });
-  const leaving = new Set(await parts.store.read((queries) => leavingKeys(parts, queries, userId)));
-  const meant = passkeys.filter(({ id }) => (methodIds?.has(id) ?? true) && !leaving.has(id));
+  const { taken, ...going } = await parts.store.read((queries) =>
+    leavingKeys(parts, queries, userId),
+  );
+  const leaving = new Set(going.leaving);
+  const meant = passkeys.filter(({ id }) => (methodIds?.has(id) ?? true) && !taken.has(id));
   const keys: FoundKeys['keys'][number][] = [];
-  for (const { id: methodId } of meant) {
+  for (const { id: methodId, displayName } of meant) {
     const isLast = isLastOf(working, leaving, methodId);
     const code = refused ?? (isLast && !withLast ? 'last_key' : null);
     // What stays is something to fall back on for those after it.
@@ -119,7 +122,7 @@ async function keysOf(
     keys.push({
       ...{ holderId: userId, methodId, isLast, code, keyRemovalId: null, endedAt: null },
       ...{ holderName: person.displayName, userPrincipalName: person.userPrincipalName },
-      ...key,
+      ...{ displayName, ...key },
     });
   }
   return keys;

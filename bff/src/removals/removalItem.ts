@@ -14,7 +14,7 @@ export async function removalItem(
   removalId: string,
 ): Promise<Extract<ApprovalItem, { action: 'removeKeys' }>> {
   const row = await readRemovalRow(queries, removalId);
-  const keys = goingKeys((await readKeys(queries, [removalId])).get(removalId) ?? []);
+  const keys = goingKeys(await readKeys(queries, removalId));
   if (row.state !== 'planned' || keys.length === 0) {
     throw new AppError('conflict', 'there is nothing to start');
   }
@@ -24,7 +24,7 @@ export async function removalItem(
     reason: row.reason,
     keys: keys.map(({ person, methodId, key, isLast }) => ({
       ...{ userId: person.id, methodId, isLast },
-      name: key.serial === null ? key.productName : `${key.productName} (${key.serial})`,
+      ...{ name: key.displayName, model: key.productName, serial: key.serial },
     })),
   };
 }

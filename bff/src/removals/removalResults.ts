@@ -11,6 +11,7 @@ const COLUMNS: Readonly<Record<string, (key: KeyToRemove) => string | number | n
   userPrincipalName: ({ person }) => person.userPrincipalName,
   displayName: ({ person }) => person.displayName,
   userId: ({ person }) => person.id,
+  keyName: ({ key }) => key.displayName,
   product: ({ key }) => key.productName,
   serialNumber: ({ key }) => key.serial,
   entraIDAuthMethodObjectId: ({ methodId }) => methodId,
@@ -31,7 +32,7 @@ export function takeRemovalResults(
 ): Promise<string> {
   return store.transaction(async (queries) => {
     await readRemovalRow(queries, removalId);
-    const keys = (await readKeys(queries, [removalId])).get(removalId) ?? [];
+    const keys = await readKeys(queries, removalId);
     const { approvalId: _, ...by } = actor;
     const said = { action: 'exportRemoval', removalId, actor: by, detail: { count: keys.length } };
     await audit.append(queries, ...wholeOf(said));

@@ -9,7 +9,7 @@ import { findKeys } from './findKeys.ts';
 import { goingKeys, needsApproval, removalItem } from './removalItem.ts';
 import type { RemovalParts } from './removalParts.ts';
 import { takeRemovalResults } from './removalResults.ts';
-import { listRemovals, readKeys, readRemovalRow, removalView } from './removalView.ts';
+import { countKeys, listRemovals, readKeys, readRemovalRow, removalView } from './removalView.ts';
 
 /** Removals of many keys, in two phases with time to stop between them. */
 export interface RemovalService {
@@ -37,10 +37,11 @@ export function createRemovalService(parts: RemovalParts): RemovalService {
   const show = (id: string): Promise<RemovalDetail> =>
     store.read(async (queries) => {
       const row = await readRemovalRow(queries, id);
-      const keys = (await readKeys(queries, [id])).get(id) ?? [];
+      const keys = await readKeys(queries, id);
+      const counts = (await countKeys(queries, [id])).get(id);
       return {
-        ...removalView(row, keys, now()),
-        ...{ keys: [...keys], notFound: [...row.notFound] },
+        ...removalView(row, counts, now()),
+        ...{ keys, notFound: [...row.notFound] },
         needsApproval: needsApproval(approvals, goingKeys(keys)),
         delaySeconds: parts.removalDelayMs / 1_000,
       };

@@ -1,4 +1,4 @@
-import { asc, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { bulkRemovalKeys, bulkRemovals } from '#bff/store/bulkRemovalTables.ts';
 import { keyRemovals } from '#bff/store/ownKeyTables.ts';
 import type { Queries } from '#bff/store/queries.ts';
@@ -16,12 +16,8 @@ export async function readRemovalRow(queries: Queries, id: string): Promise<Remo
   return row;
 }
 
-/** The keys of some removals, by removal, in their order. */
-export async function readKeys(
-  queries: Queries,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly KeyToRemove[]>> {
-  if (ids.length === 0) return new Map();
+/** The keys of a removal, in their order. */
+export async function readKeys(queries: Queries, removalId: string): Promise<KeyToRemove[]> {
   const rows = await queries
     .select({
       ...getTableColumns(bulkRemovalKeys),
@@ -30,11 +26,9 @@ export async function readKeys(
     })
     .from(bulkRemovalKeys)
     .leftJoin(keyRemovals, eq(keyRemovals.id, bulkRemovalKeys.keyRemovalId))
-    .where(inArray(bulkRemovalKeys.removalId, [...ids]))
+    .where(eq(bulkRemovalKeys.removalId, removalId))
     .orderBy(asc(bulkRemovalKeys.position));
-  const keys = new Map<string, KeyToRemove[]>(ids.map((id) => [id, []]));
-  for (const { removalId, ...row } of rows) keys.get(removalId)?.push(keyView(row));
-  return keys;
+  return rows.map(keyView);
 }
 
 interface ReadKey extends Omit<typeof bulkRemovalKeys.$inferSelect, 'removalId'> {
@@ -53,7 +47,11 @@ function keyView({ became, becameAt, ...row }: ReadKey): KeyToRemove {
       userPrincipalName: row.userPrincipalName,
     },
     methodId: row.methodId,
-    key: { productName: row.productName, serial: row.serial },
+    key: {
+      displayName: row.displayName,
+      productName: row.productName,
+      serial: row.serial,
+    },
     ...{ isLast: row.isLast, state },
     // Looked after, and still there: nobody knows whether Entra was ever asked.
     code: state === 'kept' ? (row.code ?? 'graph_outcome_unknown') : row.code,
@@ -61,9 +59,38 @@ function keyView({ became, becameAt, ...row }: ReadKey): KeyToRemove {
   };
 }
 
+/** How many keys of each removal stand how, by removal; of one without keys nothing is known. */
+export async function countKeys(
+  queries: Queries,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Removal['counts']>> {
+  if (ids.length === 0) return new Map();
+  const { keyRemovalId, code } = bulkRemovalKeys;
+  const counted = (which: SQL) => sql<number>`count(*) filter (where ${which})::int`;
+  const rows = await queries
+    .select({
+      removalId: bulkRemovalKeys.removalId,
+      waiting: counted(sql`${keyRemovalId} is null and ${code} is null`),
+      left: counted(sql`${keyRemovalId} is null and ${code} is not null`),
+      asked: counted(sql`${keyRemovals.state} = 'asked'`),
+      removed: counted(sql`${keyRemovals.state} = 'done'`),
+      kept: counted(sql`${keyRemovals.state} = 'kept'`),
+    })
+    .from(bulkRemovalKeys)
+    .leftJoin(keyRemovals, eq(keyRemovals.id, keyRemovalId))
+    .where(inArray(bulkRemovalKeys.removalId, [...ids]))
+    .groupBy(bulkRemovalKeys.removalId);
+  return new Map(rows.map(({ removalId, ...counts }) => [removalId, counts]));
+}
+
+const NO_KEYS = { waiting: 0, left: 0, asked: 0, removed: 0, kept: 0 };
+
 /** A removal as the API shows it. */
-export function removalView(row: RemovalRow, keys: readonly KeyToRemove[], now: Date): Removal {
-  const count = (state: KeyToRemove['state']) => keys.filter((one) => one.state === state).length;
+export function removalView(
+  row: RemovalRow,
+  counts: Removal['counts'] | undefined,
+  now: Date,
+): Removal {
   const isDue = row.dueAt !== null && row.dueAt <= now;
   return {
     ...{ id: row.id, reason: row.reason },
@@ -74,10 +101,7 @@ export function removalView(row: RemovalRow, keys: readonly KeyToRemove[], now: 
     dueAt: row.dueAt?.toISOString() ?? null,
     stoppedBy: somebody(row.stoppedById, row.stoppedByName),
     endedAt: row.endedAt?.toISOString() ?? null,
-    counts: {
-      ...{ waiting: count('waiting'), left: count('left'), asked: count('asked') },
-      ...{ removed: count('removed'), kept: count('kept') },
-    },
+    counts: counts ?? NO_KEYS,
   };
 }
 
@@ -92,9 +116,9 @@ export async function listRemovals(queries: Queries, now: Date): Promise<Removal
     .from(bulkRemovals)
     .orderBy(desc(bulkRemovals.createdAt))
     .limit(MOST_SHOWN);
-  const keys = await readKeys(
+  const counts = await countKeys(
     queries,
     rows.map(({ id }) => id),
   );
-  return rows.map((row) => removalView(row, keys.get(row.id) ?? [], now));
+  return rows.map((row) => removalView(row, counts.get(row.id), now));
 }

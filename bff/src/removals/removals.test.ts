@@ -132,7 +132,12 @@ describe('a removal of many keys', () => {
     );
     expect(bySerial).toMatchObject({
       notFound: ['9999'],
-      keys: [{ methodId: wanted.id, key: { productName: 'A model', serial: '4711' } }],
+      keys: [
+        {
+          methodId: wanted.id,
+          key: { displayName: 'An old key', productName: 'A model', serial: '4711' },
+        },
+      ],
     });
     const what = { by: 'model', aaguid: '2FC0579F-8113-47EA-B116-BB5A8DB9202A' } as const;
     const byModel = await removals.plan({ reason: 'Weak', what, withLast: false }, ACTOR);
@@ -181,6 +186,7 @@ describe('a removal of many keys', () => {
     ]);
     const csv = await removals.results(id, ACTOR);
     expect(csv.split('\r\n')).toHaveLength(6);
+    expect(csv).toContain('"An old key"');
     expect(csv).toContain('"removed"');
     expect(csv).toContain('"last_key"');
   });
@@ -270,6 +276,19 @@ describe('a removal of many keys', () => {
     bench.clock.now += DELAY_MS;
     await run();
     expect(keysOf(holder)).toEqual([first]);
+    expect(statesOf(await removals.show(id))).toEqual(['last_key', 'last_key']);
+  });
+
+  it('counts on no key whose removal by an enrolment began just now', async () => {
+    const { id: holder, keys } = personWith(2);
+    const id = await started(holder);
+    bench.clock.now += DELAY_MS;
+    await bench.database.sql('insert into removals values ($1, $2, $3, $4)', [
+      ...[randomUUID(), keys[1], COLLEAGUE.id],
+      new Date(bench.clock.now - 1_000),
+    ]);
+    await run();
+    expect(keysOf(holder)).toHaveLength(2);
     expect(statesOf(await removals.show(id))).toEqual(['last_key', 'last_key']);
   });
 

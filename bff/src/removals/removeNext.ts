@@ -113,12 +113,12 @@ async function begin(
   if (started === undefined) return 'over';
   // What its holder does to their keys at this moment waits, or is seen.
   await lockOwnKeys(queries, holderId);
-  const leaving = await leavingKeys(parts, queries, holderId);
+  const { leaving, taken } = await leavingKeys(parts, queries, holderId);
   const keep = async (code: FailureCode): Promise<Turn> => {
     await writeLeft(parts, queries, item, actor, code);
     return 'next';
   };
-  if (leaving.has(methodId) || !working.has(methodId)) return keep('graph_not_found');
+  if (taken.has(methodId) || !working.has(methodId)) return keep('graph_not_found');
   const isApprovedLast = item.isLast && removal.approvalId !== null;
   if (!isApprovedLast && isLastOf(working, leaving, methodId)) return keep('last_key');
   try {

@@ -60,6 +60,8 @@ export const bulkRemovalKeys = pgTable(
     holderName: text().notNull(),
     userPrincipalName: text().notNull(),
     methodId: text().notNull(),
+    /** What the holder sees in Entra; tells two of one model apart. */
+    displayName: text().notNull(),
     productName: text().notNull(),
     serial: text(),
     isLast: boolean().notNull(),

@@ -81,7 +81,6 @@ export const removalMessages: Translation<typeof english> = {
   save: 'Als CSV speichern',
   keys: 'Schlüssel',
   columns: { person: 'Person', key: 'Schlüssel', state: 'Was daraus wird' },
-  unnamed: 'ohne Namen',
   serial: (name, serial) => `${name}, Seriennummer ${serial}`,
   isLast: 'Der letzte, der funktioniert',
   keyStates: {

@@ -78,7 +78,6 @@ export const removalMessages = {
   save: 'Save as CSV',
   keys: 'Keys',
   columns: { person: 'Person', key: 'Key', state: 'What becomes of it' },
-  unnamed: 'without a name',
   serial: (name: string, serial: string) => `${name}, serial ${serial}`,
   isLast: 'The last one that works',
   keyStates: {

@@ -1,4 +1,4 @@
-import type { Removal } from '#shared/api/removals.ts';
+import type { RemovalList } from '#shared/api/removals.ts';
 import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
 import { fileNameOf, pathPart } from './addresses.ts';
 import { createHttpClient, type HttpClientParts } from './httpClient.ts';
@@ -9,7 +9,7 @@ export function createHttpRemovals(parts: HttpClientParts): RemovalsPort {
   const at = (id: string) => `/api/removals/${pathPart(id)}`;
   return {
     async list(options) {
-      const { removals } = await get<{ removals: Removal[] }>('/api/removals', options);
+      const { removals } = await get<RemovalList>('/api/removals', options);
       return removals;
     },
     get: (id, options) => get(at(id), options),

@@ -16,10 +16,10 @@ export function RemovalFacts({
       </Fact>
       <Fact name={words.facts.keys} isWide>
         <ul className="flex max-h-96 flex-col gap-2 overflow-y-auto">
-          {item.keys.map(({ userId, methodId, name, isLast }) => (
+          {item.keys.map(({ userId, methodId, name, model, serial, isLast }) => (
             <li key={methodId}>
               <WhoseName userId={userId} />
-              <bdi>{name}</bdi>
+              <bdi>{name}</bdi> · <bdi>{serial === null ? model : words.serial(model, serial)}</bdi>
               {isLast && <strong className="block">{words.isLast}</strong>}
             </li>
           ))}

@@ -36,8 +36,11 @@ export function RemovalKeys({ removal }: { readonly removal: RemovalDetail }) {
               <bdi className="block text-muted text-small">{one.person.userPrincipalName}</bdi>
             </td>
             <td className={CELL}>
-              <bdi>{nameOf(one)}</bdi>
-              {one.isLast && <span className="block font-semibold">{words.isLast}</span>}
+              <bdi>{one.key.displayName}</bdi>
+              <bdi className="block text-muted text-small empty:hidden">{modelOf(one)}</bdi>
+              {one.isLast && one.code === null && (
+                <span className="block font-semibold">{words.isLast}</span>
+              )}
             </td>
             <td className={CELL}>
               <StateBadge tone={TONES[one.state]}>{stateWords(removal, one)}</StateBadge>
@@ -50,9 +53,8 @@ export function RemovalKeys({ removal }: { readonly removal: RemovalDetail }) {
   );
 }
 
-function nameOf({ key: { productName, serial } }: KeyToRemove): string {
-  const name = productName === '' ? words.unnamed : productName;
-  return serial === null ? name : words.serial(name, serial);
+function modelOf({ key: { productName, serial } }: KeyToRemove): string {
+  return serial === null ? productName : words.serial(productName, serial);
 }
 
 function stateWords({ state }: RemovalDetail, key: KeyToRemove): string {
