@@ -1,3 +1,4 @@
+import { ApprovalsPage } from '#e2e/pages/approvalsPage.ts';
 import { RemovalsPage } from '#e2e/pages/removalsPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { checkScreen } from './checkScreen.ts';
@@ -14,7 +15,7 @@ const test = testWithMail({ KEYWRIGHT_ALERT_MAIL: ALERTS });
 
 test.describe.configure({ timeout: 180_000 });
 
-test('three keys of somebody are about to go, a colleague stops it, and once started again they go', async ({
+test('three keys of somebody are about to go, a colleague stops it, and once another one approved it they go', async ({
   page,
   browser,
   mailing,
@@ -47,15 +48,28 @@ test('three keys of somebody are about to go, a colleague stops it, and once sta
   await other.list.getByRole('link', { name: REASON }).click();
   await other.stop.click();
   await expect(other.main).toContainText(`Stopped by ${PEOPLE.admin}`);
-  await context.close();
   await expect(removals.main).toContainText(`Stopped by ${PEOPLE.admin}`, WITHIN);
   await expect(removals.keys.filter({ hasText: 'Not touched' })).toHaveCount(3);
   expect(await keysLeft()).toBe(4);
 
-  await mailing.restartBackend('stop', { KEYWRIGHT_BULK_REMOVAL_DELAY_SECONDS: '1' });
+  await mailing.restartBackend('stop', {
+    KEYWRIGHT_BULK_REMOVAL_DELAY_SECONDS: '1',
+    KEYWRIGHT_APPROVALS: 'bulk',
+  });
   await page.getByRole('link', { name: 'All removals' }).click();
   await removals.choosePeople([LEE], REASON);
   await removals.start(3);
+  await page.getByRole('button', { name: 'Ask for approval' }).click();
+  await expect(removals.main).toContainText('Waiting for another administrator');
+  await other.page.goto(`${mailing.pageOrigin}/approvals`);
+  const approvals = new ApprovalsPage(other.page);
+  await expect(approvals.request).toContainText('Remove keys from Entra');
+  for (const name of ['One', 'Two', 'Three']) await expect(approvals.request).toContainText(name);
+  await checkScreen(other.page, 'removal-to-approve');
+  await approvals.approve();
+  await expect(approvals.toDecide).toContainText('Nobody waits for you');
+  await context.close();
+  await page.getByRole('button', { name: 'Go on' }).click();
   await expect(removals.keys.filter({ hasText: 'Removed' })).toHaveCount(3, WITHIN);
   await checkScreen(page, 'removal-done');
   expect(await keysLeft()).toBe(1);
