@@ -55,7 +55,8 @@ export type AskApproval = z.infer<typeof askApproval>;
 
 /** `isLast`: with it goes the last one that works. */
 const keyThatGoes = z.strictObject({
-  ...{ userId: guid, methodId: z.string(), name: z.string() },
+  ...{ userId: guid, userPrincipalName: z.string() },
+  ...{ methodId: z.string(), name: z.string() },
   ...{ model: z.string(), serial: z.string().nullable() },
   isLast: z.boolean(),
 });

@@ -379,7 +379,7 @@ export const SETTINGS = {
   },
   ALERT_MAIL: {
     meaning:
-      'Who gets a mail when somebody asks for a PIN that is not theirs, or again, when an approval is asked for, when a key is lost, and when somebody says that what was done to their keys was not them. Without it alerts are in the log and the audit only.',
+      'Who gets a mail when somebody asks for a PIN that is not theirs, or again, when an approval is asked for, when many keys are about to be removed, when a key is lost, and when somebody says that what was done to their keys was not them. Without it alerts are in the log and the audit only.',
     expects: 'one mail address, with KEYWRIGHT_SMTP_URL or KEYWRIGHT_MAIL_SENDER',
     schema: schemas.mailAddress,
   },

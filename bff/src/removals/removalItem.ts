@@ -23,7 +23,8 @@ export async function removalItem(
     removalId,
     reason: row.reason,
     keys: keys.map(({ person, methodId, key, isLast }) => ({
-      ...{ userId: person.id, methodId, isLast },
+      ...{ userId: person.id, userPrincipalName: person.userPrincipalName },
+      ...{ methodId, isLast },
       ...{ name: key.displayName, model: key.productName, serial: key.serial },
     })),
   };
