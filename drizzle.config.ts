@@ -11,6 +11,7 @@ export default defineConfig({
     './bff/src/store/invitationTable.ts',
     './bff/src/store/ownKeyTables.ts',
     './bff/src/store/postureTable.ts',
+    './bff/src/store/bulkRemovalTables.ts',
   ],
   out: './bff/drizzle',
   casing: 'snake_case',

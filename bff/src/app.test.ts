@@ -118,6 +118,14 @@ function testApp(changes: Partial<AppDeps> = {}) {
       disclose: unused,
       confirm: unused,
     },
+    removals: {
+      list: unused,
+      show: unused,
+      plan: unused,
+      start: unused,
+      stop: unused,
+      results: unused,
+    },
     ownKeys: {
       list: unused,
       remove: unused,

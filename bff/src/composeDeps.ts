@@ -45,6 +45,8 @@ import { createScopeDesk } from './operator/scopeDesk.ts';
 import { createPeopleLists } from './people/peopleLists.ts';
 import { createPostureDesk } from './posture/postureDesk.ts';
 import { createProfileBook } from './profiles/profileBook.ts';
+import { createRemovalService } from './removals/removalService.ts';
+import { runRemovals } from './removals/runRemovals.ts';
 import type { Store } from './store/store.ts';
 
 /** The backend: what its routes need, and what it does without being asked. */
@@ -66,6 +68,7 @@ const TIDY_EVERY_MS = 60_000;
 const SETTLE_EVERY_MS = 15_000;
 /** Asks the database whether it is time. */
 const POSTURE_EVERY_MS = 300_000;
+const REMOVE_EVERY_MS = 5_000;
 
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
 export function composeBackend(
@@ -105,6 +108,7 @@ export function composeBackend(
     settleMs: config.settleMs,
     attestationRoots: config.attestationRoots,
     removalCaps: config.removalCaps,
+    enrolmentCaps: config.enrolmentCaps,
     now,
     newId,
     log,
@@ -179,6 +183,15 @@ export function composeBackend(
     everyMs: POSTURE_EVERY_MS,
     run: (signal) => posture.lookWhenDue(signal),
   });
+  const removalParts = {
+    ...ownKeyParts,
+    ...{ bulk, leases, removalDelayMs: config.removalDelayMs },
+  };
+  jobs.push({
+    name: 'runRemovals',
+    everyMs: REMOVE_EVERY_MS,
+    run: (signal) => runRemovals(removalParts, signal),
+  });
   const deps: AppDeps = {
     config,
     log,
@@ -199,6 +212,7 @@ export function composeBackend(
     guard,
     pins,
     ownKeys: createOwnKeyDesk(ownKeyParts),
+    removals: createRemovalService(removalParts),
     peopleLists: createPeopleLists({
       directory,
       bulk,

@@ -15,6 +15,7 @@ import { SettingError, type SettingProblem } from './config/settingError.ts';
 import { type ConfigFiles, type Environment, SettingReader } from './config/settingReader.ts';
 import { isLoopbackOrigin } from './config/settingSchemas.ts';
 import { SETTING_PREFIX, SETTINGS } from './config/settings.ts';
+import type { EnrolmentCaps } from './enrolment/enrolmentCaps.ts';
 import type { QuotaLimits } from './graph/limiter/quotaRules.ts';
 import type { GuardPolicy } from './guard/decide.ts';
 
@@ -68,6 +69,9 @@ export interface Config {
   /** What *Readiness* looks at, and what it expects there. */
   readonly posture: PostureConfig;
   readonly removalCaps: { readonly perMinute: number; readonly perDay: number };
+  readonly enrolmentCaps: EnrolmentCaps;
+  /** Between the start of a removal of many keys and its first. */
+  readonly removalDelayMs: number;
   /** PEM texts. */
   readonly attestationRoots: readonly string[];
   /** 32 bytes. */
@@ -187,6 +191,10 @@ export function readConfig(
     suspendsReported: settings.get('SUSPEND_REPORTED'),
     removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),
     removalsPerDay: settings.get('REMOVALS_PER_DAY'),
+    removalDelaySeconds: settings.get('BULK_REMOVAL_DELAY_SECONDS'),
+    enrolmentsPerMinute: settings.get('ENROLMENTS_PER_MINUTE'),
+    enrolmentsPerDay: settings.get('ENROLMENTS_PER_DAY'),
+    enrolmentsPerPerson: settings.get('ENROLMENTS_PER_PERSON'),
     escrowKey: readEscrowKey(settings),
     database: readDatabase(env, settings),
     host: settings.get('HOST'),
@@ -227,7 +235,9 @@ export function readConfig(
   const { host, port, settleSeconds, sweepSeconds, directoryCacheSeconds, ...others } =
     complete(read);
   const { graphWrites, graphUnits, removalsPerMinute, removalsPerDay, ...more } = others;
-  const { ownSignInMinutes, isStepUpOn, ...rest } = more;
+  const { ownSignInMinutes, isStepUpOn, ...still } = more;
+  const { enrolmentsPerMinute, enrolmentsPerDay, enrolmentsPerPerson, ...last } = still;
+  const { removalDelaySeconds, ...rest } = last;
   const config: Config = {
     ...rest,
     ...optional,
@@ -237,6 +247,12 @@ export function readConfig(
     graphLimits: { writesPerSecond: graphWrites, unitsPerSecond: graphUnits },
     ownSignIn: { maximumAgeSeconds: ownSignInMinutes * 60, context },
     removalCaps: { perMinute: removalsPerMinute, perDay: removalsPerDay },
+    enrolmentCaps: {
+      perMinute: enrolmentsPerMinute,
+      perDay: enrolmentsPerDay,
+      perPersonPerDay: enrolmentsPerPerson,
+    },
+    removalDelayMs: removalDelaySeconds * 1000,
     settleMs: settleSeconds * 1000,
     sweepMs: sweepSeconds * 1000,
     directoryCacheMs: directoryCacheSeconds * 1000,

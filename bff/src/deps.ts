@@ -21,6 +21,7 @@ import type { ScopeDesk } from '#bff/operator/scopeDesk.ts';
 import type { PeopleLists } from '#bff/people/peopleLists.ts';
 import type { PostureDesk } from '#bff/posture/postureDesk.ts';
 import type { ProfileBook } from '#bff/profiles/profileBook.ts';
+import type { RemovalService } from '#bff/removals/removalService.ts';
 
 /** The clock, so that tests can turn it. */
 export interface Clock {
@@ -66,6 +67,8 @@ export interface AppDeps {
   readonly guard: TargetGuard;
   readonly pins: PinDesk;
   readonly ownKeys: OwnKeyDesk;
+  /** Removals of many keys. */
+  readonly removals: RemovalService;
   /** Draws sealed letters. */
   readonly printLetter: PrintLetter;
   readonly inventory: PasskeyInventory;

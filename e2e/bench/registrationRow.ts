@@ -170,6 +170,7 @@ function partsOver(store: Store, log: EnrolmentParts['log']): EnrolmentParts {
     settleMs: 0,
     attestationRoots: [testAttestationRootPem],
     removalCaps: { perMinute: 10, perDay: 50 },
+    enrolmentCaps: { perMinute: 10_000, perDay: 10_000, perPersonPerDay: 10_000 },
     now,
     newId: randomUUID,
     log,

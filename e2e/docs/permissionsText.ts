@@ -66,7 +66,7 @@ role here, whatever its token says.
 | Role | May |
 | --- | --- |
 | Admin | settings, profiles, scopes, suspensions, approvals of what others ask for, and all that an Operator may, for everybody |
-| Operator | enrol keys and remove old ones, invite and issue access passes, for the people of their scope |
+| Operator | enrol keys and remove old ones, remove many at once, invite and issue access passes, for the people of their scope |
 | Helpdesk | look people, enrolments and batches up, invite and remind; invite only where \`KEYWRIGHT_PASS_TO=manager\` shows passes to others |
 | Auditor | read everything but secrets, take the audit away |
 | anybody signed in | see their own keys, remove them, say that one is lost or was not them, get their own PIN, register a key of their own on Microsoft's page, or here once invited; see the access passes of people they manage, where the settings say so |
@@ -90,6 +90,7 @@ ${targetsTable()}
 
 The last column is what \`KEYWRIGHT_ADMINS_MAY_FOR_PROTECTED\` has to name; it excuses ${EXCUSABLE.join(', ')} and nothing else, and is
 off by default. Where \`KEYWRIGHT_APPROVALS\` names \`protected\`, another Admin has to approve it first ([how](security.md#two-people)). \`undo\` takes back a passkey of our own, and \`suspend\` takes power away: neither waits for what the directory says.
+\`removeKey\` is asked for an old key that a profile replaces, and for each key of a removal of many.
 \`enrol\`, \`watchOwn\`, \`enrolOwn\` and all that has to do with access passes are decided by what the directory says at that moment. \`watchOwn\`: somebody registers a key of their own on
 Microsoft's page, where Entra asks who they are. What is registered there against the profile is removed where the profile says so,
 by \`removeForbidden\` or \`removeOwnForbidden\`; of somebody protected it stays and is flagged.

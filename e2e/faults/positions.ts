@@ -138,6 +138,7 @@ export const MAIL_POSITIONS: Readonly<Record<Notice['kind'], Expectation>> = {
   passToHandOver: 'not part of an enrolment',
   approvalAsked: 'not part of an enrolment',
   posture: 'not part of an enrolment',
+  removalStarted: 'not part of an enrolment',
 };
 
 /** What backends do without being asked. */
@@ -182,6 +183,12 @@ export const AUDIT_EXCUSES: Readonly<Record<string, Excuse>> = {
   askApproval: 'not part of an enrolment',
   refuseApproval: 'not part of an enrolment',
   withdrawApproval: 'not part of an enrolment',
+  planRemoval: 'not part of an enrolment',
+  startRemoval: 'not part of an enrolment',
+  stopRemoval: 'not part of an enrolment',
+  finishRemoval: 'not part of an enrolment',
+  exportRemoval: 'not part of an enrolment',
+  removeKey: 'not part of an enrolment',
   createProfile: 'not part of an enrolment',
   editProfile: 'not part of an enrolment',
   retireProfile: 'not part of an enrolment',

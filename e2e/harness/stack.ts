@@ -85,6 +85,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     KEYWRIGHT_PORT: String(backendPort),
     KEYWRIGHT_DATA_DIR: join(dataDir, 'database-1'),
     KEYWRIGHT_SETTLE_SECONDS: '2',
+    // As many enrolments as a measurement or a long run of faults begins.
+    KEYWRIGHT_ENROLMENTS_PER_MINUTE: '10000',
+    KEYWRIGHT_ENROLMENTS_PER_DAY: '100000',
+    KEYWRIGHT_ENROLMENTS_PER_PERSON: '1000',
     ...(await writeSecrets(dataDir, certificate)),
     ...options.backend,
   };

@@ -16,7 +16,7 @@ test('on a phone the pages without room are behind More, by keyboard as well', a
   await more.focus();
   await page.keyboard.press('Enter');
   await expect(inMenu).toHaveText([
-    ...['Invitations', 'Profiles', 'Readiness', 'Audit', 'Operators', 'My keys'],
+    ...['Invitations', 'Profiles', 'Readiness', 'Remove keys', 'Audit', 'Operators', 'My keys'],
   ]);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -33,7 +33,7 @@ test('on a phone the pages without room are behind More, by keyboard as well', a
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await expect(inMenu.first()).toBeFocused();
-  for (let next = 0; next < 3; next += 1) await page.keyboard.press('Tab');
+  for (let next = 0; next < 4; next += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible();
   await expect(inMenu.first()).toBeHidden();

@@ -9,9 +9,16 @@ import { enrolmentProfile, profileContent } from './profiles.ts';
 
 /**
  * What can be made to need another person's approval, in the words of the setting: what an Admin may do for protected people,
- * PINs that are shown or printed, profiles, scopes of operators.
+ * PINs that are shown or printed, profiles, scopes of operators, removals of many keys, removals of the last key that works.
  */
-export const APPROVAL_KINDS = ['protected', 'showPin', 'profiles', 'scopes'] as const;
+export const APPROVAL_KINDS = [
+  'protected',
+  'showPin',
+  'profiles',
+  'scopes',
+  'bulk',
+  'lastMethod',
+] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 const id = z.string().regex(/^[a-z0-9-]{1,64}$/);
@@ -42,8 +49,17 @@ export const askApproval = z.discriminatedUnion('action', [
   z.strictObject({ action: disclosure, enrolmentId: guid }),
   ...profileChanges,
   scopeChange,
+  z.strictObject({ action: z.literal('removeKeys'), removalId: guid }),
 ]);
 export type AskApproval = z.infer<typeof askApproval>;
+
+/** `isLast`: with it goes the last one that works. */
+const keyThatGoes = z.strictObject({
+  ...{ userId: guid, userPrincipalName: z.string() },
+  ...{ methodId: z.string(), name: z.string() },
+  ...{ model: z.string(), serial: z.string().nullable() },
+  isLast: z.boolean(),
+});
 
 /** Exactly what will happen, as the backend knows it: this is what is approved and hashed. Ids are in lower case. */
 export const approvalItem = z.discriminatedUnion('action', [
@@ -54,6 +70,10 @@ export const approvalItem = z.discriminatedUnion('action', [
   z.strictObject({ action: disclosure, enrolmentId: guid, userId: guid, key }),
   ...profileChanges,
   scopeChange,
+  z.strictObject({
+    ...{ action: z.literal('removeKeys'), removalId: guid, reason: z.string() },
+    keys: z.array(keyThatGoes),
+  }),
 ]);
 export type ApprovalItem = z.infer<typeof approvalItem>;
 

@@ -21,13 +21,13 @@ export const ownPasskey = passkey.extend({
 export type OwnPasskey = z.infer<typeof ownPasskey>;
 
 const BOUND_HOWS = ['operator', 'self'] as const;
-/** What a person themself says of a key that is to be taken away. */
-const WHYS = ['removed', 'lost', 'reported'] as const;
+/** What a person themself says of a key that is to be taken away; `bulk`: it is one of many that an operator removes. */
+const WHYS = ['removed', 'lost', 'reported', 'bulk'] as const;
 const REMOVED_HOWS = ['replacement', 'profile', ...WHYS] as const;
 /** How somebody came to have a key: an operator set it up, or they did. */
 export type BoundHow = (typeof BOUND_HOWS)[number];
 export type KeyRemovalWhy = (typeof WHYS)[number];
-/** How somebody came to lose one: a new key took its place, the profile forbids it, or by their own word. */
+/** How somebody came to lose one: a new key took its place, the profile forbids it, by their own word, or with many others. */
 export type RemovedHow = (typeof REMOVED_HOWS)[number];
 
 /**

@@ -132,8 +132,10 @@ export const FAILURE_CODES = [
   'rename_unsupported',
   'already_reported',
   'reports_limited',
-  // how much of what cannot be taken back one operator may do
+  // how much one operator may do, and for one person
   'removals_limited',
+  'enrolments_limited',
+  'person_enrolments_limited',
   // another person has to agree
   'approval_needed',
   'approval_not_yours',

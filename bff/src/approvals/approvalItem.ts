@@ -59,6 +59,8 @@ export function kindsOf(action: ApprovalItem['action']): readonly ApprovalKind[]
       return ['profiles'];
     case 'changeScope':
       return ['scopes'];
+    case 'removeKeys':
+      return ['bulk', 'lastMethod'];
   }
 }
 

@@ -24,6 +24,9 @@ export function recordOf(
     approvalId: id,
     detail: {
       asked: item.action,
+      ...(item.action === 'removeKeys' && {
+        ...{ removalId: item.removalId, count: item.keys.length },
+      }),
       ...('profileId' in item && { profileId: item.profileId }),
       ...('basedOn' in item && { version: item.basedOn }),
       ...(item.action === 'startEnrolment' && {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { isStillOnKey } from '#bff/enrolment/stillOnKey.ts';
 import { chosenProfile } from '#bff/profiles/chosenProfile.ts';
+import { removalItem } from '#bff/removals/removalItem.ts';
 import { escrow, inventory } from '#bff/store/schema.ts';
 import type { ApprovalItem, AskApproval } from '#shared/api/approvals.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -9,7 +10,8 @@ import { scopeItem, startItem } from './approvalItem.ts';
 
 /**
  * Exactly what would happen, from what somebody asks for. What could not be done with an approval either is refused.
- * @throws AppError of the guard; `session_forbidden`; `profile_retired`, `profile_changed`; `not_found` for a PIN that no key carries.
+ * @throws AppError of the guard; `session_forbidden`; `profile_retired`, `profile_changed`; `not_found` for a PIN that no key carries;
+ * those of {@link removalItem}.
  */
 export async function wantedItem(
   parts: Pick<EnrolmentParts, 'store' | 'guard' | 'profiles'>,
@@ -33,6 +35,8 @@ export async function wantedItem(
       await guard.check(guarded, userId, actor, approved);
       return { action, enrolmentId, userId, key };
     }
+    case 'removeKeys':
+      return parts.store.read((queries) => removalItem(queries, ask.removalId.toLowerCase()));
     case 'changeScope':
       return scopeItem(checkedAdmin(ask, actor).change);
     default:

@@ -24,6 +24,7 @@ const COLUMNS: Readonly<
   profileId: ({ detail }) => detail.profileId,
   batchId: ({ detail }) => detail.batchId,
   invitationId: ({ detail }) => detail.invitationId,
+  removalId: ({ detail }) => detail.removalId,
   previousHash: ({ previousHash }) => previousHash,
   hash: ({ hash }) => hash,
 };

@@ -12,6 +12,8 @@ export interface AuditDetail {
   readonly version?: number;
   readonly batchId?: string;
   readonly invitationId?: string;
+  /** Of a removal of many keys. */
+  readonly removalId?: string;
   readonly seq?: number;
   readonly graphCode?: string | null;
   readonly reason?: AlertReason;

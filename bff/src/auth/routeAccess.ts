@@ -211,6 +211,17 @@ export const ROUTE_ACCESS = {
   askApproval: { ...PLANS, stepUp: false, audit: 'askApproval' },
   decideApproval: { ...SETS_UP, audit: 'approve, refuseApproval', freshToken: true },
   withdrawApproval: { ...PLANS, stepUp: false, audit: 'withdrawApproval' },
+  listRemovals: LOOKS_AT_PEOPLE,
+  getRemoval: LOOKS_AT_PEOPLE,
+  // Looks at many people and writes down what would go.
+  planRemoval: { ...PLANS, scope: 'anyone', stepUp: false, audit: 'planRemoval' },
+  startRemoval: { ...ACTS, stepUp: true, audit: 'startRemoval', freshToken: true },
+  // Keeps keys where they are: never kept waiting.
+  stopRemoval: { ...PLANS, stepUp: false, audit: 'stopRemoval' },
+  exportRemoval: {
+    ...{ access: STAFF_BUT_HELPDESK, scope: 'anyone', stepUp: false },
+    ...{ rate: 'write', audit: 'exportRemoval' },
+  },
   showPin: { ...DISCLOSES, audit: 'showPinToOperator' },
   printLetter: { ...DISCLOSES, audit: 'printPin' },
   confirmPin: { ...PLANS, stepUp: false, audit: 'confirmPin' },

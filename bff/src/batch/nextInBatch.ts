@@ -32,6 +32,8 @@ const NOT_THEIRS: readonly FailureCode[] = [
   'self_service_off',
   // Nobody can tell of anybody.
   'user_protection_unknown',
+  // Of who gives the keys out.
+  'enrolments_limited',
   'internal',
 ];
 const KEY_INDEXES = ['enrolments_one_open_per_key', 'enrolments_one_key_per_batch'];
@@ -104,7 +106,7 @@ async function open(parts: BatchParts, claim: Claim, key: PluggedKey, actor: Act
   await parts.store.transaction(async (queries) => {
     // Paused or ended in the meantime: nobody gets a key any more.
     await readRunning(queries, batch.id);
-    await insertEnrolment(queries, {
+    await insertEnrolment(parts, queries, {
       id: enrolmentId,
       at: new Date(parts.now()),
       started: { ...person, challengeMinutes },

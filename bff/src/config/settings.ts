@@ -170,8 +170,9 @@ export const SETTINGS = {
   },
   APPROVALS: {
     meaning:
-      'What needs the approval of another Admin before it is done, separated by commas: `protected` (what ADMINS_MAY_FOR_PROTECTED allows), `showPin` (show or print a PIN), `profiles` (add, change or retire one), `scopes` (of operators). Left out: nothing.',
-    expects: '`protected`, `showPin`, `profiles` and `scopes`, separated by commas',
+      'What needs the approval of another Admin before it is done, separated by commas: `protected` (what ADMINS_MAY_FOR_PROTECTED allows), `showPin` (show or print a PIN), `profiles` (add, change or retire one), `scopes` (of operators), `bulk` (remove many keys), `lastMethod` (remove the last key that works for somebody; without the word it is never removed in bulk). Left out: nothing.',
+    expects:
+      '`protected`, `showPin`, `profiles`, `scopes`, `bulk` and `lastMethod`, separated by commas',
     schema: schemas.approvalKinds,
   },
   OPERATOR_SCOPES: {
@@ -202,7 +203,7 @@ export const SETTINGS = {
   },
   REMOVALS_PER_MINUTE: {
     meaning:
-      'How many old keys may be removed for one operator in any minute, where a profile removes them. What is over it waits.',
+      'How many keys may be removed for one operator in any minute: old ones where a profile removes them, and many at a time. What is over it waits.',
     expects: 'a whole number from 1 to 1000',
     default: '10',
     schema: schemas.wholeNumber(1, 1_000),
@@ -213,6 +214,33 @@ export const SETTINGS = {
     expects: 'a whole number from 0 to 100000',
     default: '50',
     schema: schemas.wholeNumber(0, 100_000),
+  },
+  BULK_REMOVAL_DELAY_SECONDS: {
+    meaning:
+      'How long after its start a removal of many keys begins: time in which anybody with the role can stop it.',
+    expects: 'a whole number from 1 to 86400',
+    default: '900',
+    schema: schemas.wholeNumber(1, 86_400),
+  },
+  ENROLMENTS_PER_MINUTE: {
+    meaning:
+      'How many enrolments one operator may begin in any minute, alone and in batches, over all backends. What is over it is refused and told when to come again.',
+    expects: 'a whole number from 1 to 10000',
+    default: '60',
+    schema: schemas.wholeNumber(1, 10_000),
+  },
+  ENROLMENTS_PER_DAY: {
+    meaning: 'The same in any 24 hours.',
+    expects: 'a whole number from 1 to 100000',
+    default: '2000',
+    schema: schemas.wholeNumber(1, 100_000),
+  },
+  ENROLMENTS_PER_PERSON: {
+    meaning:
+      'How many enrolments may be begun for one person in any 24 hours, by whichever operators. What people begin for themselves has limits of its own.',
+    expects: 'a whole number from 1 to 1000',
+    default: '20',
+    schema: schemas.wholeNumber(1, 1_000),
   },
   PASS_TO: {
     meaning:
@@ -364,7 +392,7 @@ export const SETTINGS = {
   },
   ALERT_MAIL: {
     meaning:
-      'Who gets a mail when somebody asks for a PIN that is not theirs, or again, when an approval is asked for, when a key is lost, when somebody says that what was done to their keys was not them, and when *Readiness* finds a change. Without it alerts are in the log and the audit only.',
+      'Who gets a mail when somebody asks for a PIN that is not theirs, or again, when an approval is asked for, when many keys are about to be removed, when a key is lost, when somebody says that what was done to their keys was not them, and when *Readiness* finds a change. Without it alerts are in the log and the audit only.',
     expects: 'one mail address, with KEYWRIGHT_SMTP_URL or KEYWRIGHT_MAIL_SENDER',
     schema: schemas.mailAddress,
   },

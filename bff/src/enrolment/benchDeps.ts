@@ -17,6 +17,8 @@ import { createScopeDesk } from '#bff/operator/scopeDesk.ts';
 import { createPeopleLists } from '#bff/people/peopleLists.ts';
 import { testPostureDesk } from '#bff/posture/testPosture.ts';
 import { createProfileBook } from '#bff/profiles/profileBook.ts';
+import { createRemovalService } from '#bff/removals/removalService.ts';
+import { removalPartsOf } from '#bff/removals/testRemovals.ts';
 import { testBulkDirectory, testConfig, testTokens } from '#bff/testDeps.ts';
 import { createPasskeyInventory } from './passkeyInventory.ts';
 import type { TestBench } from './testBench.ts';
@@ -54,6 +56,7 @@ export function benchDeps(
     guard: bench.parts.guard,
     pins: bench.pins,
     ownKeys: createOwnKeyDesk(ownKeyPartsOf(bench)),
+    removals: createRemovalService(removalPartsOf(bench)),
     printLetter: createLetterPrinter({ language: 'en', helpText: null, pageUrl: null, now }),
     inventory: createPasskeyInventory(store),
     auditReader: createAuditReader({ store, audit, now }),

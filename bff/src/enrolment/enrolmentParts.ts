@@ -11,6 +11,7 @@ import type { CurrentProfiles } from '#bff/profiles/currentProfiles.ts';
 import type { Store } from '#bff/store/store.ts';
 import type { Role } from '#shared/api/index.ts';
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
+import type { EnrolmentCaps } from './enrolmentCaps.ts';
 
 /** What enrolments are made with. */
 export interface EnrolmentParts {
@@ -33,6 +34,7 @@ export interface EnrolmentParts {
   readonly attestationRoots: readonly string[];
   /** How many old keys may be removed for one operator. */
   readonly removalCaps: RemovalCaps;
+  readonly enrolmentCaps: EnrolmentCaps;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A random GUID. */

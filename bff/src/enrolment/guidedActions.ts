@@ -1,6 +1,7 @@
 import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
 import type { TargetAction } from '#bff/guard/targetRules.ts';
 import { eventActor } from '#bff/myKeys/eventActor.ts';
+import { isLastUsable } from '#bff/myKeys/lastUsable.ts';
 import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { inventory } from '#bff/store/schema.ts';
@@ -10,9 +11,11 @@ import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
+import { askedBefore, checkSettled } from './askedBefore.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
 import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
+import { passkeysOf } from './passkeysOf.ts';
 import { countRemoval, RemovalsLimited } from './removalCaps.ts';
 import { deletePasskey, REFUSED_FOR_GOOD } from './removeOldKey.ts';
 
@@ -34,11 +37,21 @@ export async function removeForbidden(
 ): Promise<void> {
   const { holder, methodsBefore } = open.state;
   if (methodsBefore.includes(methodId)) throw new TypeError('A key of the time before.');
-  const refused = await guardProblem(parts, byProfile(open), removalAction(open));
-  if (refused !== null) {
+  const keep = async (why: FailureCode) => {
+    checkSettled(parts, open, 'forbiddenRemovalStarted', methodId);
     await open.noteIntent('undoRegistration', { methodId });
-    await open.append({ type: 'forbiddenKept', methodId, code: refused });
-    return;
+    await open.append({ type: 'forbiddenKept', methodId, code: why });
+  };
+  // First of all: what is gone is not kept, whatever became of its holder since.
+  if ((await askedBefore(parts, open, 'forbiddenRemovalStarted', methodId)) === 'gone') {
+    return noteUndone(parts, open, { methodId, code });
+  }
+  const refused = await guardProblem(parts, byProfile(open), removalAction(open));
+  if (refused !== null) return keep(refused);
+  if (parts.approvals.needs('lastMethod')) {
+    const passkeys = await passkeysOf(parts, holder.id);
+    const keys = { holderId: holder.id, passkeys };
+    if (await isLastUsable(parts, open.queries, keys, methodId)) return keep('last_key');
   }
   try {
     await open.append({ type: 'forbiddenRemovalStarted', methodId }, (queries) =>
@@ -46,9 +59,7 @@ export async function removeForbidden(
     );
   } catch (error) {
     if (!(error instanceof RemovalsLimited)) throw error;
-    await open.noteIntent('undoRegistration', { methodId });
-    await open.append({ type: 'forbiddenKept', methodId, code: error.code });
-    return;
+    return keep(error.code);
   }
   let facts: AuditFacts;
   try {
@@ -58,6 +69,17 @@ export async function removeForbidden(
     await open.append({ type: 'forbiddenKept', methodId, code: error.code });
     return;
   }
+  await noteUndone(parts, open, { methodId, code }, facts);
+}
+
+/** The key is gone again: journal, and a notice for its holder. */
+async function noteUndone(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  { methodId, code }: { readonly methodId: string; readonly code: FailureCode },
+  facts: AuditFacts = {},
+): Promise<void> {
+  const { holder } = open.state;
   const told = (queries: Queries) =>
     noteKeyEvent(parts, queries, {
       kind: 'removed',

@@ -15,13 +15,13 @@ export class RemovalsLimited extends AppError {
   readonly until: number | null;
 
   constructor(until: number | null) {
-    super('removals_limited', 'so many old keys are not removed for one operator');
+    super('removals_limited', 'so many keys are not removed for one operator');
     this.until = until;
   }
 }
 
 /**
- * Counts the removal of an old key, in the transaction that journals its beginning. One that was counted before, and whose
+ * Counts the removal of somebody's key, in the transaction that writes its beginning down. One that was counted before, and whose
  * outcome nobody knows, is not counted again.
  * @throws RemovalsLimited
  */
@@ -39,7 +39,7 @@ export async function countRemoval(
   const [counted] = await queries
     .select({ at: removals.at })
     .from(removals)
-    .where(and(eq(removals.enrolmentId, id), eq(removals.methodId, methodId)));
+    .where(and(eq(removals.causeId, id), eq(removals.methodId, methodId)));
   if (counted !== undefined) return;
   const at = now();
   const ofLastDay = await queries
@@ -54,7 +54,5 @@ export async function countRemoval(
   if (blocking !== undefined && blocking > at - MINUTE_MS) {
     throw new RemovalsLimited(blocking + MINUTE_MS);
   }
-  await queries
-    .insert(removals)
-    .values({ enrolmentId: id, methodId, operatorId, at: new Date(at) });
+  await queries.insert(removals).values({ causeId: id, methodId, operatorId, at: new Date(at) });
 }

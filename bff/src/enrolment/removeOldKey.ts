@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { eventActor } from '#bff/myKeys/eventActor.ts';
+import { isLastUsable } from '#bff/myKeys/lastUsable.ts';
 import { nameOfKey } from '#bff/myKeys/nameOfKey.ts';
 import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
 import type { Queries } from '#bff/store/queries.ts';
@@ -10,6 +11,7 @@ import type { Action } from '#shared/enrolment/action.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
+import { askedBefore, checkSettled } from './askedBefore.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
 import { isHoldersOwn } from './isHoldersOwn.ts';
@@ -43,7 +45,15 @@ export async function removeOldKey(
 ): Promise<Action | undefined> {
   const { holder, methodsBefore } = open.state;
   if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
-  const keep = (code: FailureCode) => open.append({ type: 'oldKeyKept', methodId, code });
+  const keep = (code: FailureCode) => {
+    checkSettled(parts, open, 'oldKeyRemovalStarted', methodId);
+    return open.append({ type: 'oldKeyKept', methodId, code });
+  };
+  // First of all: what is gone is not kept, whatever became of its holder since.
+  if ((await askedBefore(parts, open, 'oldKeyRemovalStarted', methodId)) === 'gone') {
+    await noteRemoved(parts, open, methodId, []);
+    return undefined;
+  }
   const refused = await guardProblem(
     parts,
     open,
@@ -59,6 +69,14 @@ export async function removeOldKey(
     if (until > parts.now()) return waitUntil(until);
     await keep('graph_not_found');
     return undefined;
+  }
+  if (parts.approvals.needs('lastMethod')) {
+    const keys = { holderId: holder.id, passkeys };
+    // Who wants it gone all the same asks for an approval of exactly that.
+    if (await isLastUsable(parts, open.queries, keys, methodId)) {
+      await keep('last_key');
+      return undefined;
+    }
   }
   try {
     await open.append({ type: 'oldKeyRemovalStarted', methodId }, (queries) =>
@@ -79,9 +97,22 @@ export async function removeOldKey(
   } catch (error) {
     if (!(error instanceof AppError) || !REFUSED_FOR_GOOD.includes(error.code)) throw error;
     // The new key is proven, and its holder is not kept from their PIN by an old one.
-    await keep(error.code);
+    await open.append({ type: 'oldKeyKept', methodId, code: error.code });
     return undefined;
   }
+  await noteRemoved(parts, open, methodId, passkeys, facts);
+  return undefined;
+}
+
+/** The key is gone: journal, books, and a notice for its holder. */
+async function noteRemoved(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  methodId: string,
+  passkeys: readonly Passkey[],
+  facts: AuditFacts = {},
+): Promise<void> {
+  const { holder } = open.state;
   const books = async (queries: Queries) => {
     await queries
       .update(inventory)
@@ -96,7 +127,6 @@ export async function removeOldKey(
     });
   };
   await open.append({ type: 'oldKeyRemoved', methodId }, books, facts);
-  return undefined;
 }
 
 /** One DELETE, with what the audit says of it. @throws GraphError */

@@ -15,6 +15,7 @@ import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { checkRoom } from './enrolmentCaps.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
 
@@ -25,8 +26,8 @@ type NewStart = Omit<StartEnrolment, 'way'> & { readonly way?: Way | undefined }
  * Opens an enrolment: its row, the first line of its journal and the audit record, all or nothing. Before that the
  * directory is asked whether a key can be enrolled for this person at all.
  * @returns its id, or that of the one this operator has open for the person already.
- * @throws AppError with the first code of what stands in the way; `conflict`; `profile_retired`,
- * `profile_changed`; `way_not_accepted`; those of {@link Approvals.use}; GraphError.
+ * @throws AppError with the first code of what stands in the way; `conflict`; `enrolments_limited`,
+ * `person_enrolments_limited`; `profile_retired`, `profile_changed`; `way_not_accepted`; those of {@link Approvals.use}; GraphError.
  */
 export async function createEnrolmentRow(
   parts: EnrolmentParts,
@@ -115,7 +116,7 @@ async function open(
   const at = new Date(parts.now());
   try {
     await parts.store.transaction(async (queries) => {
-      await insertEnrolment(queries, { id, at, started, actor, approvalId: approval?.id });
+      await insertEnrolment(parts, queries, { id, at, started, actor, approvalId: approval?.id });
       await parts.audit.append(queries, outcome);
       if (approval !== null) await parts.approvals.use(queries, approval.item, actor);
     });
@@ -146,15 +147,24 @@ export interface NewEnrolment {
   readonly approvalId?: string | undefined;
 }
 
-/** Writes the row of an enrolment and the first line of its journal, in the caller's transaction. */
+/**
+ * Writes the row of an enrolment and the first line of its journal, in the caller's transaction. What its holder begins themself
+ * counts for nobody: it has limits of its own.
+ * @throws HttpFailure as {@link checkRoom}.
+ */
 export async function insertEnrolment(
+  parts: Pick<EnrolmentParts, 'enrolmentCaps'>,
   queries: Queries,
   { id, at, started, actor, batch, invitationId, approvalId }: NewEnrolment,
 ): Promise<void> {
+  const holderId = started.holder.id;
+  const isOwn = actor.id.toLowerCase() === holderId;
+  if (!isOwn) await checkRoom(parts, queries, { operatorId: actor.id, holderId, at });
   await queries.insert(enrolments).values({
     id,
-    holderId: started.holder.id,
+    holderId,
     operatorId: actor.id,
+    startedById: isOwn ? null : actor.id,
     operatorName: actor.displayName ?? null,
     profileId: started.profile.id,
     state: 'open',

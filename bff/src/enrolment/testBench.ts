@@ -68,7 +68,7 @@ export interface BenchGuard {
 const NO_ONE_MORE: GuardPolicy = { breakGlassIds: [], adminsMay: [] };
 
 export async function createTestBench(
-  change: Partial<Pick<EnrolmentParts, 'attestationRoots' | 'removalCaps'>> = {},
+  change: Partial<Pick<EnrolmentParts, 'attestationRoots' | 'removalCaps' | 'enrolmentCaps'>> = {},
   { policy = NO_ONE_MORE, hasScopes = false, approvals: needed = [] }: BenchGuard = {},
 ): Promise<TestBench> {
   const database = await createTestStore();
@@ -102,6 +102,7 @@ export async function createTestBench(
     tenantId: TENANT,
     settleMs: SETTLE_MS,
     removalCaps: { perMinute: 10, perDay: 50 },
+    enrolmentCaps: { perMinute: 10_000, perDay: 10_000, perPersonPerDay: 10_000 },
     attestationRoots: [],
     now,
     newId,

@@ -5,6 +5,7 @@ import { directoryFor } from '#bff/graph/directory.ts';
 import { createLeases } from '#bff/jobs/leases.ts';
 import { createSweeper } from '#bff/jobs/sweeper.ts';
 import { createProfileBook } from '#bff/profiles/profileBook.ts';
+import type { ApprovalKind } from '#shared/api/approvals.ts';
 import type { GuidedEnrolment } from '#shared/api/index.ts';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { createDirectoryWatch, type DirectoryWatch } from './directoryWatch.ts';
@@ -38,8 +39,10 @@ export interface GuidedBench {
   close(): Promise<void>;
 }
 
-export async function createGuidedBench(): Promise<GuidedBench> {
-  const bench = await createTestBench({ removalCaps: { perMinute: 10, perDay: 2 } });
+export async function createGuidedBench(
+  approvals: readonly ApprovalKind[] = [],
+): Promise<GuidedBench> {
+  const bench = await createTestBench({ removalCaps: { perMinute: 10, perDay: 2 } }, { approvals });
   const second = await bench.database.reopen();
   const guided = createGuidedService(bench.parts);
   const leasesOf = ({ now }: EnrolmentParts) => createLeases({ holder: randomUUID(), now });

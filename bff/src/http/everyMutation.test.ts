@@ -143,6 +143,8 @@ describe('every call that changes something, by the table of routes', () => {
           scope: { kind: 'everyone' },
           granted: true,
         };
+      case 'planRemoval':
+        return { reason: 'They leave', what: { by: 'serials', serials: ['1'] }, withLast: false };
       case 'askApproval':
         return { action: 'retireProfile', profileId: 'keep-pin', basedOn: 1 };
       case 'decideApproval':

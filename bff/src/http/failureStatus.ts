@@ -56,6 +56,8 @@ const STATUS: Partial<Record<FailureCode, ContentfulStatusCode>> = {
   already_reported: 409,
   reports_limited: 429,
   starts_limited: 429,
+  enrolments_limited: 429,
+  person_enrolments_limited: 429,
   rate_limited: 429,
   graph_throttled: 503,
   graph_unavailable: 503,

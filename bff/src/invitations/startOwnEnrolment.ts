@@ -71,7 +71,7 @@ async function open(
     await parts.store.transaction(async (queries) => {
       // Cancelled while the directory was asked.
       await lockOpenInvitation(queries, invitationId, at);
-      await insertEnrolment(queries, { id: enrolmentId, at, started, actor, invitationId });
+      await insertEnrolment(parts, queries, { id: enrolmentId, at, started, actor, invitationId });
       await queries
         .update(invitations)
         .set({ keySeenAt: at })

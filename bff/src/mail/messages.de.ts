@@ -27,6 +27,7 @@ export const mailMessagesDe: MailMessages = {
       removed: 'Das war eine Person, die als Sie angemeldet war, unter „Meine Schlüssel“.',
       lost: 'Eine Person, die als Sie angemeldet war, hat ihn als verloren gemeldet.',
       reported: 'Eine Person, die als Sie angemeldet war, hat gesagt, dass er nicht der ihre ist.',
+      bulk: 'Ihre Organisation hat ihn zusammen mit Schlüsseln anderer entfernt.',
     },
     by: (name) => `Ein neuer Schlüssel, den ${name} für Sie eingerichtet hat, hat ihn ersetzt.`,
     next: 'Haben Sie das erwartet, ist nichts zu tun. Wenn nicht, sagen Sie es sofort, und verständigen Sie Ihre Administration.',
@@ -96,6 +97,8 @@ export const mailMessagesDe: MailMessages = {
       editProfile: 'Jemand möchte ein Profil ändern.',
       retireProfile: 'Jemand möchte ein Profil zurückziehen.',
       changeScope: 'Jemand möchte ändern, für wen Operatoren handeln dürfen.',
+      removeKeys:
+        'Jemand möchte viele Schlüssel entfernen, oder den letzten funktionierenden einer Person.',
     },
     facts: (at, actor, holder, approval) => [
       `Zu entscheiden bis: ${at}`,
@@ -130,6 +133,17 @@ export const mailMessagesDe: MailMessages = {
     facts: (check, at) => `${check}: geprüft am ${at}.`,
     next: 'Was gefunden wurde, was erwartet war und was zu tun ist, steht auf der Seite „Bereitschaft“. Jede Änderung wird einmal gemailt.',
     page: (url) => `Melden Sie sich an und sehen Sie nach auf ${url}`,
+  },
+  removalStarted: {
+    subject: 'Keywright: viele Schlüssel werden bald entfernt',
+    facts: (count, at, actor, removal) => [
+      `Jemand hat begonnen, Sicherheitsschlüssel zu entfernen: ${count}. Der erste geht am ${at}.`,
+      `Wer es begonnen hat (Objekt-ID): ${actor}`,
+      `Entfernung: ${removal}`,
+    ],
+    next: 'Soll das nicht sein, halten Sie es an. Alle Operatoren und Administratoren können das, bis dahin und währenddessen; was dann schon weg ist, bleibt weg.',
+    page: (url) =>
+      `Melden Sie sich an, und drücken Sie unter „Schlüssel entfernen“ auf „Anhalten“: ${url}`,
   },
   alert: {
     subject: 'Keywright: Bitte nachsehen',

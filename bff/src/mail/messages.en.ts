@@ -24,6 +24,7 @@ export const mailMessagesEn = {
       removed: 'Somebody signed in as you did this, on My keys.',
       lost: 'Somebody signed in as you said that it was lost.',
       reported: 'Somebody signed in as you said that it was not theirs.',
+      bulk: 'Your organisation removed it, together with keys of others.',
     },
     by: (name: string) => `A new key took its place, which ${name} set up for you.`,
     next: 'If you expected this, there is nothing to do. If you did not, say so at once, and tell your administrator.',
@@ -91,6 +92,7 @@ export const mailMessagesEn = {
       editProfile: 'Somebody asks to change a profile.',
       retireProfile: 'Somebody asks to retire a profile.',
       changeScope: 'Somebody asks to change for whom operators may act.',
+      removeKeys: 'Somebody asks to remove many keys, or the last one that works for somebody.',
     },
     facts: (at: string, actor: string, holder: string, approval: string) => [
       `To be decided until: ${at}`,
@@ -124,6 +126,16 @@ export const mailMessagesEn = {
     facts: (check: string, at: string) => `${check}: looked at on ${at}.`,
     next: 'What was found, what was expected and the next step are on the page Readiness. Each change is mailed once.',
     page: (url: string) => `Sign in and see it at ${url}`,
+  },
+  removalStarted: {
+    subject: 'Keywright: many keys are about to be removed',
+    facts: (count: string, at: string, actor: string, removal: string) => [
+      `Somebody has started to remove security keys: ${count}. The first one goes on ${at}.`,
+      `Who started it (object id): ${actor}`,
+      `Removal: ${removal}`,
+    ],
+    next: 'If this is not meant to be, stop it. Any operator or administrator can, until then and while it goes on; what is gone by then is gone.',
+    page: (url: string) => `Sign in and press Stop under Remove keys at ${url}`,
   },
   alert: {
     subject: 'Keywright: somebody should look into this',

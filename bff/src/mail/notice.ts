@@ -67,6 +67,14 @@ export type Notice =
       readonly at: string;
     }
   | {
+      /** `at`: when the first key goes, until then nothing has happened. */
+      readonly kind: 'removalStarted';
+      readonly at: string;
+      readonly count: number;
+      readonly actorId: string;
+      readonly removalId: string;
+    }
+  | {
       readonly kind: 'alert';
       readonly reason: AlertReason;
       readonly at: string;

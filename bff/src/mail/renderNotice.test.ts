@@ -38,6 +38,7 @@ const NOTICES: readonly Notice[] = [
   },
   { kind: 'posture', check: 'secrets', state: 'attention', at: AT },
   { kind: 'posture', check: 'canary', state: 'ok', at: AT },
+  { kind: 'removalStarted', at: AT, count: 12, actorId: 'a-1', removalId: 'r-1' },
   { ...ALERT, reason: 'keyLost' },
   { ...ALERT, reason: 'notMe' },
 ];
@@ -48,6 +49,7 @@ const PATHS: Partial<Record<Notice['kind'], string>> = {
   keyLost: '/invitations',
   approvalAsked: '/approvals',
   posture: '/readiness',
+  removalStarted: '/removals',
 };
 
 describe('a notice', () => {

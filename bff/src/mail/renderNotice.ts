@@ -30,6 +30,7 @@ const PATHS: Partial<Record<Notice['kind'], string>> = {
   keyLost: '/invitations',
   approvalAsked: '/approvals',
   posture: '/readiness',
+  removalStarted: '/removals',
 };
 const AS_TIME = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
 const TIMES: Readonly<Record<Language, Intl.DateTimeFormat>> = {
@@ -119,6 +120,11 @@ function contentOf(notice: Notice, words: MailMessages, language: Language) {
         subject: state === 'ok' ? isGoodAgain : subject,
         paragraphs: [facts(checks[check], at), states[state], next],
       };
+    }
+    case 'removalStarted': {
+      const { subject, facts, next } = words.removalStarted;
+      const { count, actorId, removalId } = notice;
+      return { subject, paragraphs: [...facts(String(count), at, actorId, removalId), next] };
     }
     case 'alert': {
       const { subject, reasons, facts, next } = words.alert;

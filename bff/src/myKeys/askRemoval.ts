@@ -85,7 +85,14 @@ export async function writeRemoval(
 ): Promise<AskedRemoval> {
   const at = new Date(parts.now());
   const { key, enrolmentId } = await nameOfKey(queries, person.id, methodId, passkeys);
-  const isHarm = why !== 'removed';
+  const isHarm = why === 'lost' || why === 'reported';
+  const asked =
+    why === 'bulk'
+      ? {
+          ...{ askedById: actor.id, askedByName: actor.displayName ?? null },
+          approvalId: actor.approvalId ?? null,
+        }
+      : {};
   const rows = await queries
     .insert(keyRemovals)
     .values({
@@ -93,7 +100,7 @@ export async function writeRemoval(
       holderId: person.id,
       holderName: person.displayName,
       userPrincipalName: person.userPrincipalName,
-      ...{ methodId, why, enrolmentId, ...key },
+      ...{ methodId, why, enrolmentId, ...key, ...asked },
       requestId: actor.requestId,
       state: 'asked',
       sessions: isHarm && parts.sessions !== null ? 'due' : 'off',

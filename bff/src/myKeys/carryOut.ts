@@ -40,8 +40,8 @@ export async function removeFromEntra(
       await settleGone(parts, row, actor, {});
       return { kind: 'gone' };
     }
-    // A person pressed Remove, and can press it again; what is lost or not theirs is gone after until it is gone.
-    const isOver = !isUnknown && (row.why === 'removed' || REFUSED_FOR_GOOD.includes(code));
+    // Who pressed Remove can press it again; what is lost or not theirs is gone after until it is gone.
+    const isOver = !isUnknown && (!isGoneAfter(row) || REFUSED_FOR_GOOD.includes(code));
     await parts.store.transaction(async (queries) => {
       if (isOver) await end(parts, queries, row, 'kept');
       await parts.audit.append(
@@ -52,6 +52,11 @@ export async function removeFromEntra(
     if (isUnknown) return { kind: 'unknown' };
     return { kind: isOver ? 'kept' : 'later', code };
   }
+}
+
+/** What is lost, or not its holder's, is asked for until it is gone. Of anything else nothing is asked twice. */
+export function isGoneAfter({ why }: Pick<KeyRemovalRow, 'why'>): boolean {
+  return why === 'lost' || why === 'reported';
 }
 
 /** Whether the directory has let it go; no answer is no. */
@@ -75,6 +80,10 @@ export async function settleGone(
   { graphRequestId = null }: { readonly graphRequestId?: AuditFacts['graphRequestId'] | null },
 ): Promise<void> {
   const { holderId, methodId, enrolmentId, productName, serial, why } = row;
+  const by =
+    why === 'bulk'
+      ? { actorId: row.askedById, actorName: row.askedByName }
+      : { actorId: holderId, actorName: null };
   await parts.store.transaction(async (queries) => {
     if (!(await end(parts, queries, row, 'done'))) return;
     await queries
@@ -84,7 +93,7 @@ export async function settleGone(
     await noteKeyEvent(parts, queries, {
       kind: 'removed',
       ...{ holderId, methodId, enrolmentId, key: { productName, serial } },
-      ...{ how: why, actorId: holderId, actorName: null },
+      ...{ how: why, ...by },
     });
     await parts.audit.append(queries, outcomeOf(intentOf(row, actor), 'ok', graphRequestId));
   });

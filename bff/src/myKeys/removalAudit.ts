@@ -3,13 +3,14 @@ import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import type { KeyRemovalWhy } from '#shared/api/index.ts';
 import type { KeyRemovalRow } from './ownKeyParts.ts';
 
-/** Who does it: the holder, or the backend by itself later on. */
+/** Who does it: the holder, an operator, or the backend by itself later on. */
 export type RemovalActor = Pick<Actor, 'id' | 'requestId' | 'authentication'>;
 
 const ACTIONS: Readonly<Record<KeyRemovalWhy, string>> = {
   removed: 'removeOwnKey',
   lost: 'loseKey',
   reported: 'disownKey',
+  bulk: 'removeKey',
 };
 
 /** The backend, that carries on what somebody began. */
@@ -19,7 +20,10 @@ export function carriedOnBy({ requestId }: KeyRemovalRow): RemovalActor {
 
 /** The record of a removal before Entra is asked. @param action left out: the removal itself */
 export function intentOf(
-  row: Pick<KeyRemovalRow, 'why' | 'holderId' | 'enrolmentId' | 'methodId' | 'serial'>,
+  row: Pick<
+    KeyRemovalRow,
+    'why' | 'holderId' | 'enrolmentId' | 'methodId' | 'serial' | 'approvalId'
+  >,
   actor: RemovalActor,
   action = ACTIONS[row.why],
 ): AuditEntry {
@@ -33,6 +37,7 @@ export function intentOf(
     requestId: actor.requestId,
     authentication: actor.authentication ?? null,
     keySerial: row.serial,
+    approvalId: row.approvalId,
     detail: { methodId: row.methodId },
   };
 }

@@ -1,6 +1,6 @@
 import { asc, eq, lte } from 'drizzle-orm';
 import { keyRemovals } from '#bff/store/ownKeyTables.ts';
-import { end, endSessions, isGone, removeFromEntra, settleGone } from './carryOut.ts';
+import { end, endSessions, isGone, isGoneAfter, removeFromEntra, settleGone } from './carryOut.ts';
 import { type KeyRemovalRow, type OwnKeyParts, staleMs } from './ownKeyParts.ts';
 import { carriedOnBy, intentOf, outcomeOf } from './removalAudit.ts';
 
@@ -8,7 +8,7 @@ const LONGEST_PAUSE_MS = 3_600_000;
 
 /**
  * Looks after keys that were asked to be taken away and whose end is not known. What is gone is gone; what is still there and lost, or not
- * its holder's, is asked for once more; what somebody only wanted removed is theirs to ask for again.
+ * its holder's, is asked for once more; what somebody only wanted removed, or removed with many others, is theirs to ask for again.
  * @returns how many were looked after.
  */
 export async function settleRemovals(parts: OwnKeyParts, signal?: AbortSignal): Promise<number> {
@@ -53,7 +53,7 @@ async function settleKey(parts: OwnKeyParts, row: KeyRemovalRow): Promise<void> 
   const actor = carriedOnBy(row);
   if (await isGone(parts, row)) return settleGone(parts, row, actor, {});
   const intent = intentOf(row, actor);
-  if (row.why !== 'removed') {
+  if (isGoneAfter(row)) {
     await parts.store.transaction((queries) => parts.audit.append(queries, intent));
     await removeFromEntra(parts, row, actor);
     return;

@@ -19,6 +19,7 @@ import { createPeopleListRoutes } from './peopleLists.ts';
 import { createPinRoutes } from './pins.ts';
 import { createPostureRoutes } from './posture.ts';
 import { createProfileRoutes } from './profiles.ts';
+import { createRemovalRoutes } from './removals.ts';
 import { createSelfRoutes } from './self.ts';
 import { createSelfGuidedRoutes } from './selfGuided.ts';
 import { createUserRoutes } from './users.ts';
@@ -45,7 +46,8 @@ export function createApi(deps: AppDeps) {
     .route('/', createInvitationRoutes(deps))
     .route('/', createMyPassRoutes(deps))
     .route('/', createMyEnrolmentRoutes(deps))
-    .route('/', createApprovalRoutes(deps));
+    .route('/', createApprovalRoutes(deps))
+    .route('/', createRemovalRoutes(deps));
   return api.route(
     '/',
     createOpenApiRoutes(() => buildDocument(api)),

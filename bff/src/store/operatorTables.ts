@@ -1,7 +1,6 @@
 import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ScopeSubject, ScopeTarget } from '#shared/api/operatorScopes.ts';
 import { instant } from './columns.ts';
-import { enrolments } from './schema.ts';
 
 /** Operators whom an admin stopped here, before their token runs out by itself. */
 export const suspensions = pgTable('suspensions', {
@@ -10,19 +9,18 @@ export const suspensions = pgTable('suspensions', {
   at: instant().notNull(),
 });
 
-/** Every old key whose removal was begun, and for whom: what an operator may do in a minute and a day is counted here. */
+/** Every key of somebody else whose removal was begun, and for which operator: what an operator may do in a minute and a day is counted here. */
 export const removals = pgTable(
   'removals',
   {
-    enrolmentId: uuid()
-      .notNull()
-      .references(() => enrolments.id),
+    /** The enrolment or the bulk removal that it is part of. */
+    causeId: uuid('enrolment_id').notNull(),
     methodId: text().notNull(),
     operatorId: uuid().notNull(),
     at: instant().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.enrolmentId, table.methodId] }),
+    primaryKey({ columns: [table.causeId, table.methodId] }),
     index('removals_by_operator').on(table.operatorId, table.at.desc()),
   ],
 );

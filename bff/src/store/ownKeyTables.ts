@@ -36,7 +36,7 @@ type KeyRemovalState = 'asked' | 'done' | 'kept';
 /** `off`: not wanted by the settings, or not due. `due`: still to be ended. `refused`: Entra does not let us. */
 export type EndedSessions = 'off' | 'due' | 'ended' | 'refused';
 
-/** Keys that their holders had taken away, one row a time. */
+/** Keys that their holders had taken away, or an operator with many others, one row a time. */
 export const keyRemovals = pgTable(
   'key_removals',
   {
@@ -51,6 +51,11 @@ export const keyRemovals = pgTable(
     productName: text().notNull(),
     serial: text(),
     requestId: text().notNull(),
+    /** Null: its holder. */
+    askedById: uuid(),
+    askedByName: text(),
+    /** The approval that it goes by. */
+    approvalId: uuid(),
     state: text().$type<KeyRemovalState>().notNull(),
     sessions: text().$type<EndedSessions>().notNull(),
     askedAt: instant().notNull(),

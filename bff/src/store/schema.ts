@@ -37,6 +37,8 @@ export const enrolments = pgTable(
     id: uuid().primaryKey(),
     holderId: uuid().notNull(),
     operatorId: uuid().notNull(),
+    /** Who began it, whoever carried it on: enrolments are counted by it. Null where its holder did. */
+    startedById: uuid(),
     /** As their sign-in named them, for the eyes of other operators; null where it did not. */
     operatorName: text(),
     profileId: text().notNull(),
@@ -82,6 +84,9 @@ export const enrolments = pgTable(
     index('enrolments_by_look').on(table.nextLookAt).where(sql`${table.nextLookAt} is not null`),
     index('enrolments_by_state').on(table.state, table.startedAt.desc()),
     index('enrolments_by_holder').on(table.holderId, table.startedAt.desc()),
+    index('enrolments_by_starter')
+      .on(table.startedById, table.startedAt.desc())
+      .where(sql`${table.startedById} is not null`),
     index('enrolments_by_profile').on(table.profileId),
     index('enrolments_by_invitation')
       .on(table.invitationId)

@@ -69,6 +69,10 @@ export async function createKillLane(): Promise<KillLane> {
     KEYWRIGHT_AUDIT_FILE: auditFile,
     KEYWRIGHT_SETTLE_SECONDS: SETTLE_SECONDS,
     KEYWRIGHT_SWEEP_SECONDS: SWEEP_SECONDS,
+    // As many enrolments as a measurement or a long run of faults begins.
+    KEYWRIGHT_ENROLMENTS_PER_MINUTE: '10000',
+    KEYWRIGHT_ENROLMENTS_PER_DAY: '100000',
+    KEYWRIGHT_ENROLMENTS_PER_PERSON: '1000',
     KEYWRIGHT_GRAPH_CERTIFICATE_FILE: await keep('graph.pem', certificate.certificatePem),
     KEYWRIGHT_GRAPH_PRIVATE_KEY_FILE: await keep('graph.key', certificate.privateKeyPem),
     KEYWRIGHT_ESCROW_KEY_FILE: await keep(

@@ -179,6 +179,7 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     attestationRoots: [],
     profiles: fixedProfiles(BUILT_IN_PROFILES),
     removalCaps: { perMinute: 10, perDay: 50 },
+    enrolmentCaps: { perMinute: 10_000, perDay: 10_000, perPersonPerDay: 10_000 },
   };
   const enrolments = createEnrolmentService(service);
   const leases = watchLeases(createLeases({ holder: newId(), now }), {

@@ -4,6 +4,7 @@ import * as accessPassTables from '#bff/store/accessPassTables.ts';
 import * as approvalTable from '#bff/store/approvalTable.ts';
 import * as batchPeopleTable from '#bff/store/batchPeopleTable.ts';
 import * as batchTable from '#bff/store/batchTable.ts';
+import * as bulkRemovalTables from '#bff/store/bulkRemovalTables.ts';
 import * as invitationTable from '#bff/store/invitationTable.ts';
 import * as operatorTables from '#bff/store/operatorTables.ts';
 import * as ownKeyTables from '#bff/store/ownKeyTables.ts';
@@ -24,6 +25,7 @@ const TABLES = [
   approvalTable,
   ownKeyTables,
   postureTable,
+  bulkRemovalTables,
 ]
   .flatMap((part) => Object.values<unknown>({ ...part }))
   .flatMap((part) => (is(part, PgTable) ? [getTableName(part)] : []));

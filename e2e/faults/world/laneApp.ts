@@ -76,6 +76,7 @@ export function createLaneApp(): LaneApp {
     scopes: unasked(),
     posture: unasked(),
     approvals: unasked(),
+    removals: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
     validateToken: callerOf,
     readiness: [],

@@ -218,6 +218,39 @@ const batchRun = createRoute({
   component: lazyRouteComponent(() => import('#web/features/batch/run/BatchPage.tsx'), 'BatchPage'),
 });
 
+const removalsGuard = createRoute({
+  getParentRoute: () => root,
+  id: 'removals',
+  component: () => <RequirePage to="/removals" />,
+});
+
+const removals = createRoute({
+  getParentRoute: () => removalsGuard,
+  path: '/removals',
+  component: lazyRouteComponent(
+    () => import('#web/features/removals/RemovalsPage.tsx'),
+    'RemovalsPage',
+  ),
+});
+
+const newRemoval = createRoute({
+  getParentRoute: () => removalsGuard,
+  path: '/removals/new',
+  component: lazyRouteComponent(
+    () => import('#web/features/removals/NewRemovalPage.tsx'),
+    'NewRemovalPage',
+  ),
+});
+
+const removal = createRoute({
+  getParentRoute: () => removalsGuard,
+  path: '/removals/$removalId',
+  component: lazyRouteComponent(
+    () => import('#web/features/removals/RemovalRoute.tsx'),
+    'RemovalRoute',
+  ),
+});
+
 const approvalsGuard = createRoute({
   getParentRoute: () => root,
   id: 'approvals',
@@ -329,6 +362,7 @@ export const router = createRouter({
     profilesGuard.addChildren([profiles, newProfile, importProfile, profile, editProfile]),
     batchGuard.addChildren([batchList, newBatch, batchRun]),
     invitationsGuard.addChildren([invitationList, newInvitations]),
+    removalsGuard.addChildren([removals, newRemoval, removal]),
     approvalsGuard.addChildren([approvals]),
     readinessGuard.addChildren([readiness]),
     auditGuard.addChildren([audit]),

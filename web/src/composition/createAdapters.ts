@@ -19,6 +19,7 @@ import type {
   PlatformPort,
   SessionPort,
 } from '#web/usecases/ports.ts';
+import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
 import { lazyPort } from './lazyPort.ts';
 
 /** The outside world of the page, port by port. */
@@ -30,6 +31,7 @@ export interface Adapters {
   readonly ownEnrolment: OwnEnrolmentPort;
   readonly approvals: ApprovalsPort;
   readonly ownKeys: OwnKeysPort;
+  readonly removals: RemovalsPort;
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
@@ -76,6 +78,9 @@ export function createAdapters(
     ),
     ownKeys: lazyPort(async () =>
       (await import('#web/adapters/http/httpOwnKeys.ts')).createHttpOwnKeys(http),
+    ),
+    removals: lazyPort(async () =>
+      (await import('#web/adapters/http/httpRemovals.ts')).createHttpRemovals(http),
     ),
     loadGuided: async () => {
       const { createHttpGuided } = await import('#web/adapters/http/httpGuided.ts');

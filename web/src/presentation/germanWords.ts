@@ -21,6 +21,7 @@ import { pluggedKeyMessages } from './messages.pluggedKey.de.ts';
 import { profileFieldMessages } from './messages.profileFields.de.ts';
 import { profileMessages } from './messages.profiles.de.ts';
 import { readinessMessages } from './messages.readiness.de.ts';
+import { removalMessages } from './messages.removals.de.ts';
 import { selfMessages } from './messages.self.de.ts';
 import { stationMessages } from './messages.station.de.ts';
 import { stationCheckMessages } from './messages.stationCheck.de.ts';
@@ -53,6 +54,7 @@ export const germanWords = {
   profileFieldMessages,
   profileMessages,
   readinessMessages,
+  removalMessages,
   selfMessages,
   stationMessages,
   stationCheckMessages,

@@ -17,6 +17,7 @@ export const appMessages: Translation<typeof english> = {
   unfinished: 'Offen',
   unfinishedCount: (count) => `${count} fortzusetzen`,
   profiles: 'Profile',
+  removals: 'Schlüssel entfernen',
   approvals: 'Genehmigungen',
   readiness: 'Bereitschaft',
   audit: 'Protokoll',

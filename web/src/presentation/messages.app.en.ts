@@ -13,6 +13,7 @@ export const appMessages = {
   unfinished: 'Unfinished',
   unfinishedCount: (count: number) => `${count} to carry on`,
   profiles: 'Profiles',
+  removals: 'Remove keys',
   approvals: 'Approvals',
   readiness: 'Readiness',
   audit: 'Audit',

@@ -165,6 +165,18 @@ export const serviceFailureMessages: Translation<typeof english> = {
       'Pro Operator werden in einer Minute und an einem Tag nur wenige alte Schlüssel entfernt, damit ein Irrtum nicht viele Personen trifft. Der neue Schlüssel funktioniert.',
     next: 'Nichts, wenn die Einrichtung in einer Minute von selbst weitergeht. Sonst bitten Sie die Administration, den alten Schlüssel in Entra zu entfernen.',
   },
+  enrolments_limited: {
+    title: 'Sie haben sehr viele Einrichtungen begonnen',
+    cause:
+      'Pro Operator beginnen in einer Minute und an einem Tag nur begrenzt viele, damit eine gestohlene Anmeldung nicht viele Schlüssel ausgeben kann. Nichts wurde geändert.',
+    next: 'Warten Sie eine Minute, und versuchen Sie es erneut. Hält es an, lassen Sie eine andere Person weitermachen, oder bitten Sie die Administration, die Grenze anzuheben.',
+  },
+  person_enrolments_limited: {
+    title: 'Für diese Person wurde sehr oft begonnen',
+    cause:
+      'Für eine Person beginnen an einem Tag nur begrenzt viele Einrichtungen, wer auch immer sie beginnt. Nichts wurde geändert.',
+    next: 'Versuchen Sie es morgen erneut. Wissen Sie nicht, warum es so viele waren, verständigen Sie die Administration.',
+  },
   session_missing: {
     title: 'Sie sind nicht angemeldet',
     cause: 'Diese Seite muss wissen, wer Sie sind.',

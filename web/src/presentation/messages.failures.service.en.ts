@@ -160,6 +160,17 @@ export const serviceFailureMessages = {
       'Only so many old keys are removed for one operator in a minute and in a day, so that a mistake cannot take many people’s keys. The new key works.',
     next: 'Nothing, if the enrolment goes on by itself in a minute. Else ask an administrator to remove the old key in Entra.',
   },
+  enrolments_limited: {
+    title: 'You have begun very many enrolments',
+    cause:
+      'Only so many are begun by one operator in a minute and in a day, so that a stolen sign-in cannot give out many keys. Nothing was changed.',
+    next: 'Wait a minute and try again. If it lasts, let a colleague go on, or ask an administrator to raise the limit.',
+  },
+  person_enrolments_limited: {
+    title: 'Very many enrolments were begun for this person',
+    cause: 'Only so many are begun for one person in a day, whoever does it. Nothing was changed.',
+    next: 'Try again tomorrow. If you do not know why there were so many, tell an administrator.',
+  },
   session_missing: {
     title: 'You are not signed in',
     cause: 'This page needs to know who you are.',

@@ -110,6 +110,10 @@ export const lostKeyMessages: Translation<typeof english> = {
       removed: () => 'Entfernt von jemandem, der als Sie angemeldet war.',
       lost: () => 'Als verloren gemeldet von jemandem, der als Sie angemeldet war.',
       reported: () => 'Entfernt, weil Sie gesagt haben, dass Sie das nicht waren.',
+      bulk: (name) =>
+        name === null
+          ? 'Von Ihrer Organisation zusammen mit Schlüsseln anderer entfernt.'
+          : `Von ${name} zusammen mit Schlüsseln anderer entfernt.`,
     },
     notMe: 'Das war ich nicht…',
     notMeAbout: (event) => `Das war ich nicht: ${event}`,

@@ -100,6 +100,10 @@ export const lostKeyMessages = {
       removed: () => 'Removed by somebody who was signed in as you.',
       lost: () => 'Reported as lost by somebody who was signed in as you.',
       reported: () => 'Removed because you said that it was not you.',
+      bulk: (name: string | null) =>
+        name === null
+          ? 'Removed by your organisation, together with keys of others.'
+          : `Removed by ${name}, together with keys of others.`,
     },
     notMe: 'This was not me…',
     notMeAbout: (event: string) => `This was not me: ${event}`,

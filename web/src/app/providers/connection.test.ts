@@ -8,6 +8,7 @@ import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
+import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
 import { watchConnection } from './connection.ts';
 
 /** The calls that these tests make; each ends as told. */
@@ -20,9 +21,10 @@ function failing(code: () => FailureCode) {
   const ownEnrolment = { invitation: call } as Partial<OwnEnrolmentPort> as OwnEnrolmentPort;
   const approvals = { list: call } as Partial<ApprovalsPort> as ApprovalsPort;
   const ownKeys = { events: call } as Partial<OwnKeysPort> as OwnKeysPort;
+  const removals = { list: call } as Partial<RemovalsPort> as RemovalsPort;
   const loadGuided = async () => guided;
   return watchConnection({
-    ...{ backend, batches, invitations, ownEnrolment, approvals, ownKeys, loadGuided },
+    ...{ backend, batches, invitations, ownEnrolment, approvals, ownKeys, removals, loadGuided },
   });
 }
 

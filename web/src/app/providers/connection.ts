@@ -7,6 +7,7 @@ import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPor
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import { callOf } from '#web/usecases/portCall.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
+import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
 
 /** Whether the backend answers. `since` is null while it does, else the moment of the first call that got no answer. */
 export interface ConnectionStore {
@@ -22,6 +23,7 @@ export function watchConnection({
   ownEnrolment,
   approvals,
   ownKeys,
+  removals,
   loadGuided,
 }: {
   readonly backend: BackendPort;
@@ -30,6 +32,7 @@ export function watchConnection({
   readonly ownEnrolment: OwnEnrolmentPort;
   readonly approvals: ApprovalsPort;
   readonly ownKeys: OwnKeysPort;
+  readonly removals: RemovalsPort;
   readonly loadGuided: () => Promise<GuidedPort>;
 }): {
   backend: BackendPort;
@@ -38,6 +41,7 @@ export function watchConnection({
   ownEnrolment: OwnEnrolmentPort;
   approvals: ApprovalsPort;
   ownKeys: OwnKeysPort;
+  removals: RemovalsPort;
   loadGuided: () => Promise<GuidedPort>;
   connection: ConnectionStore;
 } {
@@ -79,6 +83,7 @@ export function watchConnection({
     ownEnrolment: watchEach(ownEnrolment),
     approvals: watchEach(approvals),
     ownKeys: watchEach(ownKeys),
+    removals: watchEach(removals),
     loadGuided: async () => watchEach(await loadGuided()),
     connection: {
       since: () => since,

@@ -10,6 +10,7 @@ import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPor
 import type { SignInAttempts } from '#web/usecases/invitations/signInAttempts.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
+import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import type { ConnectionStore } from './connection.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly ownEnrolment: OwnEnrolmentPort;
   readonly approvals: ApprovalsPort;
   readonly ownKeys: OwnKeysPort;
+  readonly removals: RemovalsPort;
   /** How often the person was sent to sign in to take up an invitation. */
   readonly signInAttempts: SignInAttempts;
   /** Of pages that few ever open. */

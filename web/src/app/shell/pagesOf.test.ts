@@ -17,6 +17,7 @@ describe('the navigation', () => {
       '/unfinished',
       '/invitations',
       '/profiles',
+      '/removals',
       '/approvals',
       '/my-keys',
     ]);

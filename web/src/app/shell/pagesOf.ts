@@ -8,6 +8,7 @@ import {
   ScrollText,
   ShieldCheck,
   SlidersHorizontal,
+  Trash2,
   Users,
   UserX,
 } from 'lucide-react';
@@ -41,6 +42,7 @@ const PAGES = [
     icon: SlidersHorizontal,
     roles: ['Admin', 'Operator', 'Helpdesk', 'Auditor'],
   },
+  { to: '/removals', label: words.removals, icon: Trash2, roles: ['Admin', 'Operator', 'Auditor'] },
   { to: '/approvals', label: words.approvals, icon: CircleCheck, roles: ['Admin', 'Operator'] },
   { to: '/readiness', label: words.readiness, icon: ShieldCheck, roles: ['Admin', 'Auditor'] },
   { to: '/audit', label: words.audit, icon: ScrollText, roles: ['Admin', 'Auditor'] },

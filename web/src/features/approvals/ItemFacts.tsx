@@ -5,6 +5,7 @@ import { profileFieldMessages } from '#web/presentation/messages.profileFields.t
 import { profileMeaning } from '#web/presentation/profileMeaning.ts';
 import { Fact } from './Fact.tsx';
 import { ProfileFacts } from './ProfileFacts.tsx';
+import { RemovalFacts } from './RemovalFacts.tsx';
 import { ScopeFacts } from './ScopeFacts.tsx';
 import { WhoseName } from './WhoseName.tsx';
 
@@ -56,6 +57,8 @@ export function ItemFacts({ item }: { readonly item: ApprovalItem }) {
       return <ProfileFacts item={item} />;
     case 'changeScope':
       return <ScopeFacts change={item.change} />;
+    case 'removeKeys':
+      return <RemovalFacts item={item} />;
   }
 }
 

@@ -6,9 +6,9 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
+import { StateBadge } from '#web/components/StateBadge.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { allOf } from './batchCounts.ts';
-import { StateBadge } from './StateBadge.tsx';
 import { useBatches } from './useBatch.ts';
 
 const TONES = {

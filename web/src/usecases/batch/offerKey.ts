@@ -7,6 +7,7 @@ const PASSING: ReadonlySet<FailureCode> = new Set([
   'database_unavailable',
   'audit_unavailable',
   'rate_limited',
+  'enrolments_limited',
   'graph_throttled',
   'graph_unavailable',
 ]);
@@ -18,6 +19,7 @@ const OF_ONE_PERSON: ReadonlySet<FailureCode> = new Set([
   'user_is_guest',
   'user_outside_passkey_policy',
   'too_many_passkeys',
+  'person_enrolments_limited',
   'conflict',
 ]);
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Batch, BatchPerson } from '#shared/api/batches.ts';
 import { Button } from '#web/components/Button.tsx';
+import { StateBadge } from '#web/components/StateBadge.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
-import { StateBadge } from '../StateBadge.tsx';
 import { useChangePerson } from '../useBatch.ts';
 import { SkipDialog } from './SkipDialog.tsx';
 

@@ -1,4 +1,4 @@
-import { classes } from '#web/components/classes.ts';
+import { classes } from './classes.ts';
 
 type Tone = 'quiet' | 'work' | 'good' | 'bad' | 'call';
 

@@ -1,0 +1,105 @@
+import type { removalMessages as english } from './messages.removals.en.ts';
+import { plural } from './numbers.de.ts';
+import type { Translation } from './translation.ts';
+
+/** Wörter von *Schlüssel entfernen*: viele auf einmal, mit Zeit zum Anhalten. */
+export const removalMessages: Translation<typeof english> = {
+  title: 'Schlüssel entfernen',
+  intro:
+    'Nehmen Sie viele Schlüssel auf einmal aus Entra. Sie sehen zuerst jeden einzelnen, und zwischen dem Start und dem ersten Schlüssel ist Zeit, in der alle mit Ihrer Rolle es anhalten können. Was weg ist, kommt nicht zurück.',
+  loading: 'Entfernungen werden gelesen…',
+  newRemoval: 'Schlüssel auswählen',
+  back: 'Alle Entfernungen',
+  caption: 'Entfernungen, die neueste zuerst',
+  emptyTitle: 'Noch wurden keine Schlüssel gemeinsam entfernt',
+  emptyText: 'Jede Entfernung steht hier, mit dem, was aus ihren Schlüsseln wurde.',
+  states: {
+    planned: 'Nicht gestartet',
+    waiting: 'Wartet',
+    running: 'Läuft',
+    stopped: 'Angehalten',
+    done: 'Fertig',
+  },
+  counts: (gone, all) => `${gone} von ${all} ${plural(all, 'Schlüssel', 'Schlüsseln')} weg`,
+  form: {
+    title: 'Wählen Sie die Schlüssel, die weg sollen',
+    intro: 'Damit wird nichts entfernt: Die nächste Seite zeigt genau, welche Schlüssel gingen.',
+    by: 'Welche Schlüssel',
+    bys: {
+      people: 'Alle Schlüssel dieser Personen',
+      serials: 'Schlüssel mit diesen Seriennummern',
+      model: 'Jeder Schlüssel eines Modells',
+    },
+    hints: {
+      people: 'Anmeldenamen, Mailadressen oder Objekt-IDs.',
+      serials: 'Von Schlüsseln, die hier eingerichtet wurden.',
+      model: 'Von denen, die hier eingerichtet wurden, nach der Modell-ID (AAGUID).',
+    },
+    lists: { people: 'Personen', serials: 'Seriennummern', model: 'Modell-ID' },
+    listHelp: 'Eine pro Zeile, oder die erste Spalte einer CSV-Datei.',
+    modelHelp: 'Etwa 2fc0579f-8113-47ea-b116-bb5a8db9202a.',
+    file: 'Aus einer Datei nehmen',
+    reason: 'Warum',
+    reasonHelp: 'Das liest, wer es genehmigt oder anhalten könnte.',
+    withLast: 'Auch wo es der letzte funktionierende Schlüssel ist',
+    withLastHelp:
+      'Das muss eine weitere Person der Administration genehmigen, wenn dieser Dienst es überhaupt erlaubt. Sonst bleiben solche Schlüssel.',
+    look: 'Schlüssel zeigen',
+    missing: 'Sagen Sie, welche.',
+    tooMany: (most) => `Höchstens ${most} auf einmal.`,
+    badModel: 'Das ist keine Modell-ID.',
+    reasonMissing: 'Sagen Sie, warum.',
+  },
+  about: (reason) => `„${reason}“`,
+  planned: (name) => `Ausgewählt von ${name}`,
+  started: (name) => `Gestartet von ${name}`,
+  stopped: (name) => `Angehalten von ${name}`,
+  stoppedBySystem:
+    'Angehalten, weil die Person, die es gestartet hat, hier nicht mehr handeln darf',
+  someone: 'jemandem ohne Namen',
+  notFound: (list) => `Niemand und kein Schlüssel ist gemeint mit: ${list}`,
+  nothingTitle: 'Kein Schlüssel ginge',
+  nothingText: 'Sehen Sie in die Liste unten: Dort steht, warum jeder bleibt.',
+  start: (count) => `${count} Schlüssel entfernen…`,
+  ask: (count) => `${count} Schlüssel aus Entra entfernen?`,
+  askText: (minutes) =>
+    `${minutes} ${plural(minutes, 'Minute', 'Minuten')} lang geschieht nichts, und alle mit Ihrer Rolle können es bis zum letzten Schlüssel anhalten. Dann geht einer nach dem anderen, und jede betroffene Person erfährt es per Mail.`,
+  askLast: (count) =>
+    plural(
+      count,
+      'Eine Person hat danach keinen funktionierenden Schlüssel mehr.',
+      `${count} Personen haben danach keinen funktionierenden Schlüssel mehr.`,
+    ),
+  yes: 'Starten',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  waitingTitle: (time) => `Der erste Schlüssel geht um ${time}`,
+  waitingText: 'Bis dahin ist nichts geschehen.',
+  runningTitle: 'Schlüssel werden entfernt',
+  runningText: 'Einer nach dem anderen, so viele pro Minute, wie ein Operator darf.',
+  stop: 'Anhalten',
+  save: 'Als CSV speichern',
+  keys: 'Schlüssel',
+  columns: { person: 'Person', key: 'Schlüssel', state: 'Was daraus wird' },
+  serial: (name, serial) => `${name}, Seriennummer ${serial}`,
+  isLast: 'Der letzte, der funktioniert',
+  keyStates: {
+    left: 'Bleibt',
+    asked: 'Verlangt',
+    removed: 'Entfernt',
+    kept: 'Behalten',
+  },
+  turns: { planned: 'Ginge', under: 'Wartet', over: 'Unberührt' },
+  codes: {
+    last_key: 'Er ist der letzte, der funktioniert.',
+    user_protected:
+      'Die Person hat Rechte im Verzeichnis oder ist durch eine Einstellung geschützt.',
+    user_is_self: 'Er gehört der Person, die entfernt.',
+    user_out_of_scope: 'Die Person gehört nicht zu denen, für die der Operator handelt.',
+    user_is_guest: 'Die Person ist ein Gast.',
+    user_protection_unknown: 'Es ist nicht bekannt, ob die Person geschützt ist.',
+    removals_limited: 'So viele, wie ein Operator an einem Tag entfernen darf, sind weg.',
+    graph_not_found: 'Er war schon weg, oder die Person entfernt ihn selbst.',
+    graph_outcome_unknown: 'Entra hat nicht geantwortet und hat ihn noch.',
+  },
+};
