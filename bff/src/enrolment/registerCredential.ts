@@ -11,6 +11,7 @@ import { keyName } from '#shared/webauthn/keyModels.ts';
 import { checkCeremony } from './checkCeremony.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
+import { mayBeInvited } from './invitedKey.ts';
 import { isHoldersOwn } from './isHoldersOwn.ts';
 import { credentialsOf } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
@@ -42,6 +43,7 @@ export async function registerCredential(
   const { state } = open;
   const problem =
     (await checkCeremony(parts, open)) ??
+    (await otherThanInvited(open)) ??
     (await guardProblem(parts, open, isHoldersOwn(open) ? 'registerOwn' : 'register'));
   if (problem !== null) {
     await open.append({ type: 'postRefused', code: problem, graphCode: null });
@@ -62,6 +64,13 @@ export async function registerCredential(
   } catch (error) {
     await journalFailure(parts, open, error);
   }
+}
+
+/** A key that was read was held against the invitation before anything was done with it; this one first speaks now. */
+async function otherThanInvited(open: OpenEnrolment): Promise<FailureCode | null> {
+  const { key, credential } = open.state;
+  if (key !== null || (await mayBeInvited(open, credential?.aaguid ?? null))) return null;
+  return 'key_not_expected';
 }
 
 async function journalFailure(

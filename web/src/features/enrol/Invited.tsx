@@ -8,6 +8,7 @@ import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import { EnrolDone } from './EnrolDone.tsx';
 import { InvitationFacts } from './InvitationFacts.tsx';
+import { GuidedUnderWay } from './OtherWay.tsx';
 import { OwnRun } from './OwnRun.tsx';
 import { OWN_INVITATION_KEY } from './ownInvitationKey.ts';
 import { PlugIn } from './PlugIn.tsx';
@@ -16,13 +17,21 @@ import { PlugIn } from './PlugIn.tsx';
 export function Invited({ invitation }: { readonly invitation: OwnInvitation }) {
   const run = useOwnRun(invitation);
   if (run?.phase === 'done' || (run === undefined && invitation.state === 'enrolled')) {
-    return <EnrolDone pin={invitation.pin} />;
+    return <EnrolDone {...invitation} enrolledWay={run?.enrolment.way ?? invitation.enrolledWay} />;
   }
   if (run !== undefined) {
     return (
       <>
         <InvitationFacts invitation={invitation} isBrief />
         <OwnRun run={run} />
+      </>
+    );
+  }
+  if (invitation.enrolmentWay === 'guided') {
+    return (
+      <>
+        <InvitationFacts invitation={invitation} isBrief />
+        <GuidedUnderWay />
       </>
     );
   }
@@ -43,7 +52,7 @@ export function Invited({ invitation }: { readonly invitation: OwnInvitation }) 
 }
 
 /** One's own enrolment at this page. One that was begun before, here or elsewhere, is taken up again. */
-function useOwnRun({ enrolmentId }: OwnInvitation): EnrolmentRun | undefined {
+function useOwnRun({ enrolmentId, enrolmentWay }: OwnInvitation): EnrolmentRun | undefined {
   const { station, ownEnrolment } = useServices();
   const queryClient = useQueryClient();
   const { id } = useMe();
@@ -53,10 +62,11 @@ function useOwnRun({ enrolmentId }: OwnInvitation): EnrolmentRun | undefined {
       enrolment.operatorId.toLowerCase() === id.toLowerCase(),
   );
   useEffect(() => {
-    if (enrolmentId === null) return;
+    // What is registered on Microsoft's page has a page of its own.
+    if (enrolmentId === null || enrolmentWay === 'guided') return;
     // Where it fails nothing is lost: to begin with the key gives the same enrolment again.
     station.takeUp(enrolmentId, ownEnrolment).catch(() => undefined);
-  }, [enrolmentId, station, ownEnrolment]);
+  }, [enrolmentId, enrolmentWay, station, ownEnrolment]);
   const phase = run?.phase;
   useEffect(() => {
     if (phase !== 'done' && phase !== 'rolledBack') return;
