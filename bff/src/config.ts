@@ -10,6 +10,7 @@ import { type AuditConfig, readAudit } from './config/readAudit.ts';
 import { readEscrowKey } from './config/readEscrowKey.ts';
 import { type GraphCredential, readGraphCredential } from './config/readGraphCredential.ts';
 import { type MailConfig, readMail } from './config/readMail.ts';
+import { readSelfService, type SelfServiceConfig } from './config/readSelfService.ts';
 import { SettingError, type SettingProblem } from './config/settingError.ts';
 import { type ConfigFiles, type Environment, SettingReader } from './config/settingReader.ts';
 import { isLoopbackOrigin } from './config/settingSchemas.ts';
@@ -58,6 +59,8 @@ export interface Config {
   readonly maximumPasskeys: number;
   /** Who gets to see access passes. */
   readonly passTo: 'operator' | 'manager';
+  /** By whose right the keys of people who were invited are registered. */
+  readonly selfService: SelfServiceConfig;
   /** For what people do about themselves. */
   readonly ownSignIn: SignInRule;
   /** Ends the sessions of somebody whose key is lost. */
@@ -159,9 +162,10 @@ export function readConfig(
   files: ConfigFiles = REAL_FILES,
 ): ReadConfigResult {
   const settings = new SettingReader(env, files);
+  const apiClientId = settings.get('API_CLIENT_ID');
   const read = {
     tenantId: settings.get('TENANT_ID'),
-    apiClientId: settings.get('API_CLIENT_ID'),
+    apiClientId,
     apiScope: settings.get('API_SCOPE'),
     pageClientId: settings.get('PAGE_CLIENT_ID'),
     loginOrigin: settings.get('LOGIN_ORIGIN'),
@@ -180,6 +184,7 @@ export function readConfig(
     isStepUpOn: settings.get('STEP_UP'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
     passTo: settings.get('PASS_TO'),
+    selfService: readSelfService(settings, apiClientId, now),
     ownSignInMinutes: settings.get('OWN_SIGN_IN_MINUTES'),
     suspendsReported: settings.get('SUSPEND_REPORTED'),
     removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),

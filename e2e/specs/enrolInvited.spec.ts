@@ -92,6 +92,43 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   expect(await (await openKey(rack.key(id))).getToken(PIN, 2, RP)).toBe(0);
 });
 
+test('somebody registers their key in their own name, once Entra lets them', async ({
+  page,
+  browser,
+  stack,
+  rack,
+}) => {
+  await stack.restartBackend('stop', stack.delegated);
+  // The exchange wants more than the first token has, which the page fetches by itself.
+  await stack.tenant.patch('/settings', { ownRegistrations: false, exchangeContext: 'c7' });
+  const pass = await invite(page, stack, { profile: 'New colleague' });
+  await page.close();
+  const enrol = await newcomerOf(browser, stack);
+  const theirs = enrol.page;
+  await enrol.signIn.click();
+  await enrol.signInWithPass(MEGAN, pass);
+  const id = rack.add('yubikey5', { serial: SERIAL });
+  rack.plug(id);
+  await enrol.begin.click();
+  await expect(theirs.getByText('Entra does not let you register the key')).toBeVisible();
+  await checkScreen(theirs, 'enrol-unsupported');
+  // Loaded again it says so, too, and can be taken back.
+  await theirs.reload();
+  await expect(theirs.getByText('Entra does not let you register the key')).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await stack.tenant.patch('/settings', { ownRegistrations: true });
+  await theirs.reload();
+  await expect(enrol.progress.getByText('Touch your key')).toBeVisible();
+  rack.touch(id);
+  await expect(enrol.heading('Your key is ready')).toBeVisible();
+  const posts = (await stack.tenant.requests()).filter(
+    ({ method, path, status }) =>
+      method === 'POST' && path.endsWith('/fido2Methods') && status === 201,
+  );
+  expect(posts.map(({ path }) => path)).toEqual(['/v1.0/me/authentication/fido2Methods']);
+  await theirs.context().close();
+});
+
 test('a tab that was closed half-way goes on where it was, and a made-up PIN is accepted', async ({
   page,
   browser,

@@ -4,7 +4,7 @@ import { fromBase64Url } from '#shared/bytes/base64Url.ts';
 import { equal } from '#shared/bytes/equal.ts';
 import { fillDisplayName } from '#shared/enrolment/displayName.ts';
 import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
-import { GraphError } from '#shared/failure/appError.ts';
+import { AppError, GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
@@ -16,6 +16,7 @@ import { isHoldersOwn } from './isHoldersOwn.ts';
 import { credentialsOf } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
+import { registrarOf } from './registrar.ts';
 
 /** What a refused call may be tried again after, where Graph did not say. */
 const RETRY_SECONDS = 30;
@@ -29,6 +30,8 @@ const NOT_EXECUTED: readonly FailureCode[] = [
   'graph_unavailable',
   'graph_unauthorized',
 ];
+/** Of the person, for what they do by their own right. */
+const SIGN_IN_WANTED: readonly FailureCode[] = ['session_step_up', 'session_expired'];
 /** How far Graph's clock may be behind ours when we look for a method by its time. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
@@ -49,12 +52,14 @@ export async function registerCredential(
     await open.append({ type: 'postRefused', code: problem, graphCode: null });
     return;
   }
+  const registrar = registrarOf(parts, open);
+  await registrar.prepare();
   const displayName = state.displayName ?? displayNameOf(parts, state);
   const body = bodyOf(state, displayName);
   await open.append({ type: 'postStarted', displayName });
   let graphRequestId: string | undefined;
   try {
-    const passkey = await parts.directory.createPasskey(state.holder.id, body, {
+    const passkey = await registrar.createPasskey(body, {
       ...(state.options && { usableUntil: state.options.expiresAt }),
       onRequestId: (requestId) => {
         graphRequestId = requestId;
@@ -78,7 +83,10 @@ async function journalFailure(
   open: OpenEnrolment,
   error: unknown,
 ): Promise<void> {
-  if (!(error instanceof GraphError)) throw error;
+  if (!(error instanceof GraphError)) {
+    await journalSignInWanted(parts, open, error);
+    throw error;
+  }
   const { code } = error;
   const facts = { graphRequestId: error.requestId };
   parts.log.warn('enrolment_action_failed', { enrolmentId: open.id, action: 'register', code });
@@ -99,6 +107,17 @@ async function journalFailure(
     graphCode: error.graphCode ?? null,
   } as const;
   await open.append(refusal, undefined, facts);
+}
+
+/** Between a refused token and the next one Entra wanted more of the person: nothing was sent after the refusal. */
+async function journalSignInWanted(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof AppError) || !SIGN_IN_WANTED.includes(error.code)) return;
+  const retryAt = new Date(parts.now() + LEAST_RETRY_SECONDS * 1000).toISOString();
+  await open.append({ type: 'postNotExecuted', code: error.code, retryAt });
 }
 
 /** Looks in the directory for a registration whose POST got no answer. */

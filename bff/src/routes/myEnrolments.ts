@@ -85,7 +85,7 @@ const cancel = defineRoute({
 
 /** The token's person and nobody else; the service lets them reach nothing that is not their own. */
 function ownActor(c: Context<AppEnv>): Actor {
-  return { ...actorOf(c), onlyOwn: true };
+  return { ...actorOf(c), userToken: c.var.userToken, onlyOwn: true };
 }
 
 /**

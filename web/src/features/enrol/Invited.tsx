@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { OwnInvitation } from '#shared/api/invitations.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
 import { useMe, useServices } from '#web/app/providers/services.ts';
 import { useStationState } from '#web/app/tray/useStation.ts';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
@@ -12,10 +14,11 @@ import { GuidedUnderWay } from './OtherWay.tsx';
 import { OwnRun } from './OwnRun.tsx';
 import { OWN_INVITATION_KEY } from './ownInvitationKey.ts';
 import { PlugIn } from './PlugIn.tsx';
+import { Stuck } from './Stuck.tsx';
 
 /** An invitation, at whatever step it is. */
 export function Invited({ invitation }: { readonly invitation: OwnInvitation }) {
-  const run = useOwnRun(invitation);
+  const { run, stuck } = useOwnRun(invitation);
   if (run?.phase === 'done' || (run === undefined && invitation.state === 'enrolled')) {
     return <EnrolDone {...invitation} enrolledWay={run?.enrolment.way ?? invitation.enrolledWay} />;
   }
@@ -43,6 +46,9 @@ export function Invited({ invitation }: { readonly invitation: OwnInvitation }) 
       </Notice>
     );
   }
+  if (stuck !== null && invitation.enrolmentId !== null) {
+    return <Stuck enrolmentId={invitation.enrolmentId} code={stuck} />;
+  }
   return (
     <>
       <InvitationFacts invitation={invitation} />
@@ -51,10 +57,17 @@ export function Invited({ invitation }: { readonly invitation: OwnInvitation }) 
   );
 }
 
+/** One's own enrolment at this page, or why the one that was begun cannot go on. */
+interface OwnRunState {
+  readonly run: EnrolmentRun | undefined;
+  readonly stuck: FailureCode | null;
+}
+
 /** One's own enrolment at this page. One that was begun before, here or elsewhere, is taken up again. */
-function useOwnRun({ enrolmentId, enrolmentWay }: OwnInvitation): EnrolmentRun | undefined {
+function useOwnRun({ enrolmentId, enrolmentWay }: OwnInvitation): OwnRunState {
   const { station, ownEnrolment } = useServices();
   const queryClient = useQueryClient();
+  const [stuck, setStuck] = useState<FailureCode | null>(null);
   const { id } = useMe();
   const run = useStationState().runs.findLast(
     ({ enrolment }) =>
@@ -64,8 +77,14 @@ function useOwnRun({ enrolmentId, enrolmentWay }: OwnInvitation): EnrolmentRun |
   useEffect(() => {
     // What is registered on Microsoft's page has a page of its own.
     if (enrolmentId === null || enrolmentWay === 'guided') return;
-    // Where it fails nothing is lost: to begin with the key gives the same enrolment again.
-    station.takeUp(enrolmentId, ownEnrolment).catch(() => undefined);
+    station.takeUp(enrolmentId, ownEnrolment).then(
+      () => setStuck(null),
+      (error: unknown) => {
+        const code = failureCodeOf(error);
+        // Where it fails for any other reason nothing is lost: to begin with the key gives the same enrolment again.
+        setStuck(code === 'self_service_unsupported' ? code : null);
+      },
+    );
   }, [enrolmentId, enrolmentWay, station, ownEnrolment]);
   const phase = run?.phase;
   useEffect(() => {
@@ -73,5 +92,5 @@ function useOwnRun({ enrolmentId, enrolmentWay }: OwnInvitation): EnrolmentRun |
     void queryClient.invalidateQueries({ queryKey: OWN_INVITATION_KEY });
     void queryClient.invalidateQueries({ queryKey: ['myKeys'] });
   }, [phase, queryClient]);
-  return run;
+  return { run, stuck };
 }
