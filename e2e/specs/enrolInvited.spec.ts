@@ -42,7 +42,16 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   await expect(enrol.heading('Plug in your key')).toBeVisible();
   await expect(theirs.getByText('Welcome to the team!')).toBeVisible();
   await expect(theirs.getByText(`the one with the number ${SERIAL} on it`)).toBeVisible();
+  const guide = theirs.getByText('How it goes, with pictures');
+  await guide.click();
+  const pictures = theirs.locator('details img');
+  await expect(pictures).toHaveCount(4);
+  await pictures.first().scrollIntoViewIfNeeded();
+  const width = () =>
+    pictures.first().evaluate((img) => (img instanceof HTMLImageElement ? img.naturalWidth : 0));
+  await expect.poll(width).toBeGreaterThan(0);
   await checkScreen(theirs, 'enrol-plug');
+  await guide.click();
 
   const stranger = rack.add('yubikey5', { serial: SERIAL + 1 });
   rack.plug(stranger);

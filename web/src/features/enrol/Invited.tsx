@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { OwnInvitation } from '#shared/api/invitations.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { Help } from '#web/app/help/Help.tsx';
 import { useMe, useServices } from '#web/app/providers/services.ts';
 import { useStationState } from '#web/app/tray/useStation.ts';
 import { failureCodeOf } from '#web/components/FailureNotice.tsx';
@@ -27,6 +28,7 @@ export function Invited({ invitation }: { readonly invitation: OwnInvitation }) 
       <>
         <InvitationFacts invitation={invitation} isBrief />
         <OwnRun run={run} />
+        <Help topic="enrol" />
       </>
     );
   }
@@ -53,6 +55,7 @@ export function Invited({ invitation }: { readonly invitation: OwnInvitation }) 
     <>
       <InvitationFacts invitation={invitation} />
       <PlugIn invitation={invitation} />
+      {invitation.ways.includes('webhid') && <Help topic="enrol" />}
     </>
   );
 }
