@@ -103,6 +103,8 @@ function testApp(changes: Partial<AppDeps> = {}) {
       noteVisit: unused,
       own: unused,
       startOwn: unused,
+      ownGuided: unused,
+      startOwnGuided: unused,
       tidyOwn: unused,
     },
     passes: { list: unused, disclose: unused, confirm: unused },

@@ -9,18 +9,23 @@ import { createBatchLetters } from './batch/batchLetters.ts';
 import { createBatchService } from './batch/batchService.ts';
 import type { Config } from './config.ts';
 import type { AppDeps } from './deps.ts';
+import type { EnrolmentParts } from './enrolment/enrolmentParts.ts';
 import { createEnrolmentService } from './enrolment/enrolmentService.ts';
 import { createPasskeyInventory } from './enrolment/passkeyInventory.ts';
 import { createPinDesk } from './enrolment/pinDesk.ts';
 import { nodeCrypto } from './escrow/nodeCrypto.ts';
 import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { directoryFor } from './graph/directory.ts';
+import { createExchangeUserToken } from './graph/exchangeUserToken.ts';
 import { createGraphAccessPasses } from './graph/graphAccessPasses.ts';
 import { createGraphBulkDirectory } from './graph/graphBulkDirectory.ts';
+import type { GraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
 import { openGraphClient } from './graph/openGraphClient.ts';
+import { createOwnRegistrations } from './graph/ownRegistrations.ts';
 import { createGraphSignInSessions } from './graph/signInSessions.ts';
+import { createUserTokens } from './graph/userTokens.ts';
 import { createScopes } from './guard/scopes.ts';
 import { createTargetGuard } from './guard/targetGuard.ts';
 import { createDirectoryWatch } from './guided/directoryWatch.ts';
@@ -70,6 +75,18 @@ const SETTLE_EVERY_MS = 15_000;
 const POSTURE_EVERY_MS = 300_000;
 const REMOVE_EVERY_MS = 5_000;
 
+/** By people's own right, where the settings say so. */
+function ownRegistrationsOf(
+  config: Config,
+  client: GraphClient,
+): Pick<EnrolmentParts, 'ownRegistrations'> {
+  const { selfService } = config;
+  if (selfService.mode === 'app') return {};
+  const exchange = createExchangeUserToken(config, selfService.credential);
+  const tokens = createUserTokens(exchange, REAL_GRAPH_PORTS.clock);
+  return { ownRegistrations: createOwnRegistrations({ client, tokens }) };
+}
+
 /** Wires the backend to the real world: the clock, randomness, Entra, Graph and an open database. */
 export function composeBackend(
   config: Config,
@@ -94,6 +111,7 @@ export function composeBackend(
   });
   const parts = {
     store,
+    ...ownRegistrationsOf(config, client),
     directory,
     guard,
     approvals,

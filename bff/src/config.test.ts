@@ -272,6 +272,48 @@ describe('the credential for Graph', () => {
   });
 });
 
+describe('the right by which people register their own keys', () => {
+  const DELEGATED = { KEYWRIGHT_SELF_SERVICE: 'delegated' };
+  const API_CERTIFICATE = {
+    ...DELEGATED,
+    KEYWRIGHT_API_CERTIFICATE_FILE: 'c.pem',
+    KEYWRIGHT_API_PRIVATE_KEY_FILE: 'k.pem',
+  };
+
+  it('is the application’s, or their own with a credential of the application that the API is', () => {
+    expect(read().config.selfService).toEqual({ mode: 'app' });
+    const clientId = '9a3e5c71-2b64-4d18-a0c7-d51b7f3e8c32';
+    expect(read(API_CERTIFICATE, PEMS).config.selfService).toMatchObject({
+      ...{ mode: 'delegated', credential: { kind: 'certificate', clientId } },
+    });
+    const federated = { ...DELEGATED, KEYWRIGHT_API_FEDERATED_TOKEN_FILE: 'assertion.jwt' };
+    expect(read(federated).config.selfService).toEqual({
+      mode: 'delegated',
+      credential: { kind: 'federated', clientId, tokenFile: 'assertion.jwt' },
+    });
+  });
+
+  it('is not their own without one, with two, or with one that is no good', () => {
+    expect(names({ KEYWRIGHT_SELF_SERVICE: 'both' })).toEqual(['KEYWRIGHT_SELF_SERVICE']);
+    expect(names(DELEGATED)).toEqual(['KEYWRIGHT_API_CERTIFICATE_FILE']);
+    const idle = { ...API_CERTIFICATE, KEYWRIGHT_SELF_SERVICE: undefined };
+    expect(names(idle, PEMS)).toEqual([
+      ...['KEYWRIGHT_API_CERTIFICATE_FILE', 'KEYWRIGHT_API_PRIVATE_KEY_FILE'],
+    ]);
+    const both = { ...API_CERTIFICATE, KEYWRIGHT_API_FEDERATED_TOKEN_FILE: 'assertion.jwt' };
+    expect(names(both, PEMS)).toEqual(['KEYWRIGHT_API_FEDERATED_TOKEN_FILE']);
+    expect(names({ ...API_CERTIFICATE, KEYWRIGHT_API_PRIVATE_KEY_FILE: undefined }, PEMS)).toEqual([
+      'KEYWRIGHT_API_PRIVATE_KEY_FILE',
+    ]);
+    expect(names({ ...DELEGATED, KEYWRIGHT_API_FEDERATED_TOKEN_FILE: 'none' })).toEqual([
+      'KEYWRIGHT_API_FEDERATED_TOKEN_FILE',
+    ]);
+    expect(names({ ...API_CERTIFICATE, KEYWRIGHT_API_CLIENT_ID: undefined }, PEMS)).toEqual([
+      'KEYWRIGHT_API_CLIENT_ID',
+    ]);
+  });
+});
+
 describe('the list of settings', () => {
   it('says of each what it means and what it must be', () => {
     for (const setting of Object.values(SETTINGS)) {

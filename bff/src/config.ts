@@ -11,6 +11,7 @@ import { readEscrowKey } from './config/readEscrowKey.ts';
 import { type GraphCredential, readGraphCredential } from './config/readGraphCredential.ts';
 import { type MailConfig, readMail } from './config/readMail.ts';
 import { type PostureConfig, readPosture } from './config/readPosture.ts';
+import { readSelfService, type SelfServiceConfig } from './config/readSelfService.ts';
 import { SettingError, type SettingProblem } from './config/settingError.ts';
 import { type ConfigFiles, type Environment, SettingReader } from './config/settingReader.ts';
 import { isLoopbackOrigin } from './config/settingSchemas.ts';
@@ -60,6 +61,8 @@ export interface Config {
   readonly maximumPasskeys: number;
   /** Who gets to see access passes. */
   readonly passTo: 'operator' | 'manager';
+  /** By whose right the keys of people who were invited are registered. */
+  readonly selfService: SelfServiceConfig;
   /** For what people do about themselves. */
   readonly ownSignIn: SignInRule;
   /** Ends the sessions of somebody whose key is lost. */
@@ -166,9 +169,10 @@ export function readConfig(
   files: ConfigFiles = REAL_FILES,
 ): ReadConfigResult {
   const settings = new SettingReader(env, files);
+  const apiClientId = settings.get('API_CLIENT_ID');
   const read = {
     tenantId: settings.get('TENANT_ID'),
-    apiClientId: settings.get('API_CLIENT_ID'),
+    apiClientId,
     apiScope: settings.get('API_SCOPE'),
     pageClientId: settings.get('PAGE_CLIENT_ID'),
     loginOrigin: settings.get('LOGIN_ORIGIN'),
@@ -187,6 +191,7 @@ export function readConfig(
     isStepUpOn: settings.get('STEP_UP'),
     maximumPasskeys: settings.get('MAXIMUM_PASSKEYS'),
     passTo: settings.get('PASS_TO'),
+    selfService: readSelfService(settings, apiClientId, now),
     ownSignInMinutes: settings.get('OWN_SIGN_IN_MINUTES'),
     suspendsReported: settings.get('SUSPEND_REPORTED'),
     removalsPerMinute: settings.get('REMOVALS_PER_MINUTE'),

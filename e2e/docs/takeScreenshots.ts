@@ -10,8 +10,9 @@ import { MyKeysPage } from '#e2e/pages/myKeysPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { SoftwareKeyDrawer } from '#e2e/pages/softwareKeyDrawer.ts';
 import { StationPage } from '#e2e/pages/stationPage.ts';
+import { takeEnrolHelp, takeStationHelp } from './helpPictures.ts';
 
-// `npm run docs:screenshots`: the pictures of README and docs, taken from the demo as it is now.
+// `npm run docs:screenshots`: the pictures of README, docs and the page's own help, taken from the demo as it is now.
 const IMAGES = join(ROOT, 'docs', 'images');
 const VIEWPORT = { width: 1280, height: 800 };
 const HOLDER = PEOPLE.holder;
@@ -68,6 +69,9 @@ const browser = await chromium.launch({
 });
 try {
   await walk(browser, stack.pageOrigin);
+  for (const { id } of rack.list()) rack.remove(id);
+  await takeEnrolHelp(browser, stack, rack);
+  await takeStationHelp(browser, stack, rack);
 } finally {
   await browser.close();
   await stack.close();

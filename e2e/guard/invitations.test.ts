@@ -123,6 +123,20 @@ describe('an access pass, which signs in as its person', () => {
     const own: Actor = { id: userId, requestId: 'x', roles: [], onlyOwn: true };
     const invitations = createInvitationService(guard.invitationParts);
     const key = guard.bench.newKey().plugged();
-    await expect(invitations.startOwn(key, own)).rejects.toMatchObject({ code: 'user_protected' });
+    const refused = { code: 'user_protected' };
+    await expect(invitations.startOwn({ key }, own)).rejects.toMatchObject(refused);
+  });
+
+  it('is of no use either to register one elsewhere', async () => {
+    const userId = person();
+    const body = inviteBody(guard.bench, userId, { profileId: 'keep-pin' });
+    expect((await guard.call('O', 'POST', '/invitations', body)).status).toBe(201);
+    guard.tenant.faults.changePerson(userId, GLOBAL_ADMIN);
+    const own: Actor = { id: userId, requestId: 'x', roles: [], onlyOwn: true };
+    const invitations = createInvitationService(guard.invitationParts);
+    const refused = { code: 'user_protected' };
+    await expect(invitations.startOwnGuided(own)).rejects.toMatchObject(refused);
+    const byBrowser = invitations.startOwn({ way: 'extension' }, own);
+    await expect(byBrowser).rejects.toMatchObject(refused);
   });
 });

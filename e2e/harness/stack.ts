@@ -16,6 +16,9 @@ import { startPageServer } from './pageServer.ts';
 import { childrenOf, signalAll, untilGone } from './processes.ts';
 import { createTenantControl, type TenantControl } from './tenantControl.ts';
 
+/** What an administrator consents to where people register by their own right. */
+const OWN_PASSKEYS = 'UserAuthMethod-Passkey.ReadWrite';
+
 /** What a demo or a test run may choose. */
 export interface StackOptions {
   readonly rack: KeyRack | null;
@@ -36,6 +39,8 @@ export interface Stack {
   readonly tenantOrigin: string;
   readonly tenant: TenantControl;
   backend: StartedProcess;
+  /** Settings by which it registers keys of people who were invited in their own names. */
+  readonly delegated: Readonly<Record<string, string>>;
   /**
    * Ends the backend (at once, or gracefully) and starts it again on the same database and address. With other settings
    * these hold until {@link renew}.
@@ -71,6 +76,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ),
     ...options.tenant,
     backend: { certificatesPem: [certificate.certificatePem], ...options.tenant?.backend },
+    api: { certificatesPem: [certificate.certificatePem], delegated: [OWN_PASSKEYS] },
   });
   const env: Record<string, string> = {
     KEYWRIGHT_TENANT_ID: DEMO_IDS.tenant,
@@ -107,6 +113,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     backendOrigin,
     tenantOrigin,
     tenant: control,
+    delegated: {
+      KEYWRIGHT_SELF_SERVICE: 'delegated',
+      KEYWRIGHT_API_CERTIFICATE_FILE: env['KEYWRIGHT_GRAPH_CERTIFICATE_FILE'] ?? '',
+      KEYWRIGHT_API_PRIVATE_KEY_FILE: env['KEYWRIGHT_GRAPH_PRIVATE_KEY_FILE'] ?? '',
+    },
     backend: await startBackend(env).catch(async (cause: unknown) => {
       await Promise.all([page.close(), tenantProcess.stop()]);
       throw cause;

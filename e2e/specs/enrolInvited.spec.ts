@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test';
 import type { Stack } from '#e2e/harness/stack.ts';
 import { EnrolPage } from '#e2e/pages/enrolPage.ts';
+import { GuidedPage } from '#e2e/pages/guidedPage.ts';
 import { InvitationsPage } from '#e2e/pages/invitationsPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { checkScreen } from './checkScreen.ts';
@@ -9,6 +10,7 @@ import { invite, MEGAN } from './invited.ts';
 import { openKey } from './openKey.ts';
 
 const SERIAL = 20_481_216;
+const MODEL = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
 const PIN = 'krokus-27';
 const RP = 'login.microsoft.com';
 
@@ -40,7 +42,16 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   await expect(enrol.heading('Plug in your key')).toBeVisible();
   await expect(theirs.getByText('Welcome to the team!')).toBeVisible();
   await expect(theirs.getByText(`the one with the number ${SERIAL} on it`)).toBeVisible();
+  const guide = theirs.getByText('How it goes, with pictures');
+  await guide.click();
+  const pictures = theirs.locator('details img');
+  await expect(pictures).toHaveCount(4);
+  await pictures.first().scrollIntoViewIfNeeded();
+  const width = () =>
+    pictures.first().evaluate((img) => (img instanceof HTMLImageElement ? img.naturalWidth : 0));
+  await expect.poll(width).toBeGreaterThan(0);
   await checkScreen(theirs, 'enrol-plug');
+  await guide.click();
 
   const stranger = rack.add('yubikey5', { serial: SERIAL + 1 });
   rack.plug(stranger);
@@ -90,6 +101,43 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   expect(await (await openKey(rack.key(id))).getToken(PIN, 2, RP)).toBe(0);
 });
 
+test('somebody registers their key in their own name, once Entra lets them', async ({
+  page,
+  browser,
+  stack,
+  rack,
+}) => {
+  await stack.restartBackend('stop', stack.delegated);
+  // The exchange wants more than the first token has, which the page fetches by itself.
+  await stack.tenant.patch('/settings', { ownRegistrations: false, exchangeContext: 'c7' });
+  const pass = await invite(page, stack, { profile: 'New colleague' });
+  await page.close();
+  const enrol = await newcomerOf(browser, stack);
+  const theirs = enrol.page;
+  await enrol.signIn.click();
+  await enrol.signInWithPass(MEGAN, pass);
+  const id = rack.add('yubikey5', { serial: SERIAL });
+  rack.plug(id);
+  await enrol.begin.click();
+  await expect(theirs.getByText('Entra does not let you register the key')).toBeVisible();
+  await checkScreen(theirs, 'enrol-unsupported');
+  // Loaded again it says so, too, and can be taken back.
+  await theirs.reload();
+  await expect(theirs.getByText('Entra does not let you register the key')).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await stack.tenant.patch('/settings', { ownRegistrations: true });
+  await theirs.reload();
+  await expect(enrol.progress.getByText('Touch your key')).toBeVisible();
+  rack.touch(id);
+  await expect(enrol.heading('Your key is ready')).toBeVisible();
+  const posts = (await stack.tenant.requests()).filter(
+    ({ method, path, status }) =>
+      method === 'POST' && path.endsWith('/fido2Methods') && status === 201,
+  );
+  expect(posts.map(({ path }) => path)).toEqual(['/v1.0/me/authentication/fido2Methods']);
+  await theirs.context().close();
+});
+
 test('a tab that was closed half-way goes on where it was, and a made-up PIN is accepted', async ({
   page,
   browser,
@@ -118,7 +166,7 @@ test('a tab that was closed half-way goes on where it was, and a made-up PIN is 
   await theirs.context().close();
 });
 
-test('somebody whom nobody invited is told so, and a browser without WebHID shows the other way', async ({
+test('somebody whom nobody invited is told so, and a browser without WebHID what the key needs', async ({
   page,
   browser,
   stack,
@@ -142,10 +190,53 @@ test('somebody whom nobody invited is told so, and a browser without WebHID show
   await megan.signIn.click();
   await megan.signInWithPass(MEGAN, pass);
   await expect(megan.heading('This browser does not let a page reach security keys')).toBeVisible();
+  // Its PIN is to be drawn and changed: Microsoft's page does neither.
+  await expect(megan.page.getByText('in Chrome or Edge on a computer')).toBeVisible();
   await checkScreen(megan.page, 'enrol-no-webhid');
-  await megan.page.getByRole('link', { name: 'Register it on Microsoft’s page' }).click();
-  await expect(megan.page).toHaveURL(/\/enrol\/guided$/);
   await context.close();
+});
+
+test('somebody with a phone registers the key on Microsoft’s page, and that ends the invitation', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  const pass = await invite(page, stack, { profile: 'Key that is already in use', serial: SERIAL });
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const enrol = new EnrolPage(await context.newPage());
+  const theirs = enrol.page;
+  await theirs.addInitScript(() =>
+    Object.defineProperty(navigator, 'hid', { value: undefined, writable: false }),
+  );
+  await enrol.open(stack.pageOrigin);
+  await enrol.signIn.click();
+  await enrol.signInWithPass(MEGAN, pass);
+  await theirs.getByRole('link', { name: 'Register it on Microsoft’s page' }).click();
+  await expect(theirs.getByText('Nobody can check that number')).toBeVisible();
+  await checkScreen(theirs, 'enrol-guided-begin');
+  const guide = new GuidedPage(theirs);
+  await guide.start();
+  await enrol.open(stack.pageOrigin);
+  await theirs.getByRole('link', { name: 'Go on there' }).click();
+  await expect(guide.steps).toHaveCount(5);
+  await stack.tenant.post(`/people/${MEGAN}/ownPasskeys`, { aaGuid: MODEL });
+  await expect(guide.state).toContainText('Found: YubiKey 5 NFC', { timeout: 20_000 });
+  await theirs.getByRole('link', { name: 'How to sign in from now on' }).click();
+
+  await expect(enrol.heading('Your key is ready')).toBeVisible();
+  await expect(theirs.getByText(`Your invitation was for number ${SERIAL}`)).toBeVisible();
+  const keys = theirs.getByRole('region', { name: 'Your keys' }).getByRole('listitem');
+  // She had one before.
+  await expect(keys).toHaveCount(2);
+  await checkScreen(theirs, 'enrol-guided-done');
+  expect(await passInEntra(stack)).toBeNull();
+  await context.close();
+
+  await new InvitationsPage(page).open();
+  await page.reload();
+  const card = new InvitationsPage(page).card('Megan Bowen');
+  await expect(card).toContainText('Enrolled');
+  await expect(card).toContainText('The serial number of the key could not be checked');
 });
 
 test('somebody whose sign-in leads nowhere is told what to say to IT', async ({

@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
 import { type CompanionBrowser, startCompanionBrowser } from '#e2e/harness/companion.ts';
 import type { Stack } from '#e2e/harness/stack.ts';
+import { EnrolPage } from '#e2e/pages/enrolPage.ts';
 import type { StationPage } from '#e2e/pages/stationPage.ts';
 import { checkScreen } from './checkScreen.ts';
 import { expect, test } from './fixtures.ts';
+import { invite, MEGAN } from './invited.ts';
 import { operatorAtStation } from './signedIn.ts';
 
 const LEE = 'lee.gu@contoso.example';
@@ -37,6 +39,22 @@ test('a key is enrolled through the companion extension, from the Station to its
   expect(browser.windows.every((window) => window.isClosed())).toBe(true);
   // The emulated tenant takes nothing but the relying party's own origin.
   expect(await stack.tenant.passkeysOf(LEE)).toHaveLength(1);
+});
+
+test('somebody who was invited has the browser ask for their key, to its proof', async ({
+  page,
+  stack,
+}) => {
+  const pass = await invite(page, stack, { profile: KEEPS_PIN });
+  browser = await startCompanionBrowser([stack.pageOrigin]);
+  const enrol = new EnrolPage(await browser.newPage());
+  await enrol.open(stack.pageOrigin);
+  await enrol.signIn.click();
+  await enrol.signInWithPass(MEGAN, pass);
+  await enrol.page.getByRole('button', { name: 'Set up my key' }).click();
+  await expect(enrol.heading('Your key is ready')).toBeVisible();
+  // She had one before.
+  expect(await stack.tenant.passkeysOf(MEGAN)).toHaveLength(2);
 });
 
 test('the choice of ways has nothing that axe objects to', async ({ stack }) => {

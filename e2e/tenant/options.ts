@@ -7,7 +7,7 @@ export interface TenantOptions {
   readonly tenantId?: string;
   readonly tenantName?: string;
   readonly spa?: { readonly clientId?: string; readonly redirectUris?: readonly string[] };
-  readonly api?: { readonly clientId?: string; readonly scope?: string };
+  readonly api?: ApiRegistration;
   readonly backend?: BackendRegistration;
   /** Client secrets are refused unless this is set, as a tier-0 tenant's policy would do. */
   readonly allowClientSecret?: boolean;
@@ -47,6 +47,15 @@ interface BackendRegistration {
   readonly secret?: string;
   readonly federated?: readonly FederatedCredential[];
   readonly permissions?: readonly string[];
+}
+
+/** Exposes the scope; with a certificate it may also exchange tokens that were issued for it. */
+interface ApiRegistration {
+  readonly clientId?: string;
+  readonly scope?: string;
+  readonly certificatesPem?: readonly string[];
+  /** Delegated permissions of Graph that an administrator has consented to. */
+  readonly delegated?: readonly string[];
 }
 
 interface FederatedCredential {
@@ -89,7 +98,14 @@ export interface TenantSettings {
   readonly tenantId: string;
   readonly tenantName: string;
   readonly spa: { readonly clientId: string; readonly redirectUris: readonly string[] };
-  readonly api: { readonly clientId: string; readonly scope: string };
+  readonly api: {
+    readonly clientId: string;
+    readonly scope: string;
+    readonly certificatesPem: readonly string[];
+    readonly federated: readonly FederatedCredential[];
+    readonly secret: undefined;
+    readonly delegated: readonly string[];
+  };
   readonly backend: {
     readonly clientId: string;
     readonly certificatesPem: readonly string[];
@@ -117,6 +133,10 @@ export interface LiveSettings {
   stepUpSeconds: number;
   /** Whether names of passkeys can be changed through Graph. */
   renames: boolean;
+  /** Whether people may register passkeys of their own through Graph; where not, `/me` answers 405. */
+  ownRegistrations: boolean;
+  /** The authentication context that a person's token must have to be exchanged; null: none. */
+  exchangeContext: string | null;
 }
 
 /** Fills in the defaults. */
@@ -132,6 +152,10 @@ export function settleOptions(options: TenantOptions): TenantSettings {
     api: {
       clientId: options.api?.clientId ?? DEMO_IDS.api,
       scope: options.api?.scope ?? 'access_as_user',
+      certificatesPem: options.api?.certificatesPem ?? [],
+      federated: [],
+      secret: undefined,
+      delegated: options.api?.delegated ?? [],
     },
     backend: {
       clientId: backend.clientId ?? DEMO_IDS.backend,
@@ -162,5 +186,7 @@ export function liveSettings(options: TenantOptions): LiveSettings {
     appTokenSeconds: options.appTokenSeconds ?? 4500,
     stepUpSeconds: options.stepUpSeconds ?? 300,
     renames: options.renames ?? false,
+    ownRegistrations: true,
+    exchangeContext: null,
   };
 }

@@ -49,6 +49,8 @@ export const guidedEnrolment = z.object({
   startedAt: instant,
   holder: z.object({ id: guid, displayName: z.string(), userPrincipalName: z.string() }),
   profile: z.object({ id: z.string(), name: z.string(), allowedAaguids: z.array(z.string()) }),
+  /** Whether somebody was invited to it: then it ends the invitation. */
+  isInvited: z.boolean(),
   /** What the profile wants set on the key and nobody can set there. */
   leftOut: z.array(z.enum(['alwaysUv', 'enterpriseAttestation', 'minPinLength', 'forcePinChange'])),
   state: guidedState,
@@ -64,10 +66,22 @@ export const guidedProfile = z.object({
 });
 export type GuidedProfile = z.infer<typeof guidedProfile>;
 
-/** `GET /api/self/guided`: the caller's own, the newest of the last day, and the profiles that a new one can follow. */
+/** What an open invitation asks of a key that is registered like this. Its serial is not to be seen there. */
+export const guidedInvitation = z.object({
+  profile: guidedProfile,
+  expectedSerial: z.string().nullable(),
+  expectedAaguid: z.string().nullable(),
+});
+export type GuidedInvitation = z.infer<typeof guidedInvitation>;
+
+/**
+ * `GET /api/self/guided`: the caller's own, the newest of the last day, and the profiles that a new one can follow.
+ * `invitation`: where one is open whose profile accepts this way, it is what a new one follows.
+ */
 export const myGuided = z.object({
   enrolment: guidedEnrolment.nullable(),
   profiles: z.array(guidedProfile),
+  invitation: guidedInvitation.nullable(),
 });
 export type MyGuided = z.infer<typeof myGuided>;
 
@@ -75,8 +89,15 @@ export type MyGuided = z.infer<typeof myGuided>;
 export const startGuided = z.strictObject({ userId: guid, profileId: z.string().max(64) });
 export type StartGuided = z.infer<typeof startGuided>;
 
-/** `POST /api/self/guided`: for oneself; the token says who. 201. */
-export const startMyGuided = startGuided.omit({ userId: true });
+/**
+ * `POST /api/self/guided`: for oneself; the token says who. By a profile, or by the invitation that is open. 201.
+ * By an invitation as `POST /api/me/enrolments`.
+ */
+export const startMyGuided = z.union([
+  startGuided.omit({ userId: true }),
+  z.strictObject({ byInvitation: z.literal(true) }),
+]);
+export type StartMyGuided = z.infer<typeof startMyGuided>;
 
 /** `POST …/key`: which of several is theirs. */
 export const chooseGuidedKey = z.strictObject({ methodId: z.string().max(2_000) });

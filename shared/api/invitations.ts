@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WAYS_BEST_FIRST } from '../enrolment/acceptedWays.ts';
 import { failureCode, guid, instant } from './common.ts';
 import { pluggedKey } from './key.ts';
 
@@ -18,6 +19,8 @@ export const INVITATION_STATES = [
   'cancelled',
 ] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
+
+const way = z.enum(WAYS_BEST_FIRST);
 
 /** Who gets to see an access pass: whoever issued it, or the manager of the person it is for. */
 const passTo = z.enum(['operator', 'manager']);
@@ -52,6 +55,8 @@ export const invitation = z.object({
   /** When it came to stand where it stands. */
   changedAt: instant,
   remindedAt: instant.nullable(),
+  /** How the key was reached that ended it; only over WebHID was its serial read. */
+  enrolledWay: way.nullable(),
   /** Null before the first one was asked for. */
   pass: invitationPass.nullable(),
 });
@@ -172,14 +177,23 @@ export const ownInvitation = z.object({
   message: z.string().nullable(),
   invitedBy: z.string().nullable(),
   expiresAt: instant,
-  /** The enrolment that is open, to go on with. */
+  /** The ways that its profile accepts, the best first. */
+  ways: z.array(way),
+  /** The enrolment that is open, to go on with, and by which way. */
   enrolmentId: guid.nullable(),
+  enrolmentWay: way.nullable(),
+  /** By which way it came to its end. */
+  enrolledWay: way.nullable(),
 });
 export type OwnInvitation = z.infer<typeof ownInvitation>;
 
 /**
  * `POST /api/me/enrolments`: starts the caller's own enrolment by their invitation, or gives the one that is open. 201.
- * 409 `key_not_expected` for another key than the invitation names; 429 `starts_limited` after five in an hour.
+ * With the key that is plugged in, or by a way that reads none. 409 `key_not_expected` for another key than the invitation
+ * names, `way_not_accepted`, `conflict` where it is open by another way; 429 `starts_limited` after five in an hour.
  */
-export const startOwnEnrolment = z.strictObject({ key: pluggedKey });
+export const startOwnEnrolment = z.union([
+  z.strictObject({ key: pluggedKey }),
+  z.strictObject({ way: z.enum(['extension', 'override']) }),
+]);
 export type StartOwnEnrolment = z.infer<typeof startOwnEnrolment>;

@@ -16,3 +16,15 @@ export function isExpectedKey(
     (expectedAaguid === null || expectedAaguid === aaguid.toLowerCase())
   );
 }
+
+/**
+ * Whether a key may be that one of which nothing but the model is known: only WebHID reads a serial. What its model is
+ * nobody says either, it is not taken for the one whose model is.
+ * @param aaguid lowercase GUID; null where nobody says
+ */
+export function isExpectedModel(
+  { expectedAaguid }: Pick<ExpectedKey, 'expectedAaguid'>,
+  aaguid: string | null,
+): boolean {
+  return expectedAaguid === null || expectedAaguid === aaguid;
+}

@@ -76,6 +76,8 @@ export interface GraphErrorDetail extends AppErrorOptions {
   readonly graphCode?: string | undefined;
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  /** What Graph wants of the person's sign-in, as JSON. */
+  readonly claims?: string | undefined;
 }
 
 /** A Graph call was refused, failed, or ended with its outcome unknown (`graph_outcome_unknown`). */
@@ -84,6 +86,7 @@ export class GraphError extends AppError {
   readonly graphCode: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly claims: string | undefined;
 
   constructor(code: FailureCode, message: string, detail: GraphErrorDetail = {}) {
     super(code, message, detail);
@@ -91,5 +94,6 @@ export class GraphError extends AppError {
     this.graphCode = detail.graphCode;
     this.requestId = detail.requestId;
     this.retryAfterSeconds = detail.retryAfterSeconds;
+    this.claims = detail.claims;
   }
 }

@@ -124,6 +124,7 @@ export const FAILURE_CODES = [
   'pass_shown_elsewhere',
   'pass_gone',
   'key_not_expected',
+  'self_service_unsupported',
   'starts_limited',
   'session_not_fresh',
   // one's own keys

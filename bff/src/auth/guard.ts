@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '#bff/http/context.ts';
 import { HttpFailure } from '#bff/http/httpFailure.ts';
+import { Secret } from '#bff/log/secret.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Caller } from './caller.ts';
 import { type OperationId, ROUTE_ACCESS, type RouteRule } from './routeAccess.ts';
@@ -37,6 +38,7 @@ export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
     const caller = await c.var.validateToken(token);
     const isFresh = c.var.tokenAges.isFresh(token, caller.issuedAt);
     c.set('caller', caller);
+    c.set('userToken', new Secret(token));
     c.set('log', c.var.log.with({ callerId: caller.id }));
     checkAccess(caller, rule);
     if (rule.freshToken && !isFresh) {

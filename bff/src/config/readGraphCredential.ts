@@ -6,9 +6,8 @@ const LEAST_RSA_BITS = 2048;
 const DAY_MS = 86_400_000;
 const WARN_DAYS = 30;
 
-/** How the backend proves to Entra which application it is. */
-export type GraphCredential =
-  | { readonly kind: 'managedIdentity'; readonly clientId: string | null }
+/** How the backend proves to Entra which application it is, by what it has itself. */
+export type ClientCredential =
   | { readonly kind: 'federated'; readonly clientId: string; readonly tokenFile: string }
   | {
       readonly kind: 'certificate';
@@ -19,6 +18,11 @@ export type GraphCredential =
       readonly privateKey: Secret<string>;
     }
   | { readonly kind: 'secret'; readonly clientId: string; readonly secret: Secret<string> };
+
+/** The same for the application with the Graph permissions, which may also be a managed identity. */
+export type GraphCredential =
+  | ClientCredential
+  | { readonly kind: 'managedIdentity'; readonly clientId: string | null };
 
 const CREDENTIAL_SETTINGS = [
   'GRAPH_MANAGED_IDENTITY',
@@ -43,33 +47,40 @@ function parsePrivateKey(pem: string) {
   }
 }
 
-function readCertificate(
+/** The settings that name a certificate and its key. */
+const CERTIFICATE_SETTINGS = {
+  graph: ['GRAPH_CERTIFICATE_FILE', 'GRAPH_PRIVATE_KEY_FILE'],
+  api: ['API_CERTIFICATE_FILE', 'API_PRIVATE_KEY_FILE'],
+} as const;
+
+/** Reads a certificate with its key; undefined when something is wrong, and noted. */
+export function readCertificate(
   settings: SettingReader,
+  of: keyof typeof CERTIFICATE_SETTINGS,
   clientId: string,
   now: number,
-): GraphCredential | undefined {
-  const certificatePem = settings.getFile('GRAPH_CERTIFICATE_FILE');
-  const keyPem = settings.getFile('GRAPH_PRIVATE_KEY_FILE');
+): ClientCredential | undefined {
+  const [certificateFile, keyFile] = CERTIFICATE_SETTINGS[of];
+  const certificatePem = settings.getFile(certificateFile);
+  const keyPem = settings.getFile(keyFile);
   if (certificatePem === undefined) return undefined;
   if (keyPem === undefined) {
-    return settings.has('GRAPH_PRIVATE_KEY_FILE')
-      ? undefined
-      : settings.refuse('GRAPH_PRIVATE_KEY_FILE', 'is missing');
+    return settings.has(keyFile) ? undefined : settings.refuse(keyFile, 'is missing');
   }
   const certificate = parseCertificate(certificatePem);
-  if (certificate === undefined) return settings.refuse('GRAPH_CERTIFICATE_FILE');
+  if (certificate === undefined) return settings.refuse(certificateFile);
   const daysLeft = (Date.parse(certificate.validTo) - now) / DAY_MS;
   if (!(daysLeft > 0) || Date.parse(certificate.validFrom) > now) {
-    return settings.refuse('GRAPH_CERTIFICATE_FILE', 'holds a certificate that is not valid now');
+    return settings.refuse(certificateFile, 'holds a certificate that is not valid now');
   }
-  if (daysLeft < WARN_DAYS) settings.warn('GRAPH_CERTIFICATE_FILE', 'ends in less than 30 days');
+  if (daysLeft < WARN_DAYS) settings.warn(certificateFile, 'ends in less than 30 days');
   const key = parsePrivateKey(keyPem);
   const bits = key?.asymmetricKeyDetails?.modulusLength ?? 0;
   if (key === undefined || key.asymmetricKeyType !== 'rsa' || bits < LEAST_RSA_BITS) {
-    return settings.refuse('GRAPH_PRIVATE_KEY_FILE');
+    return settings.refuse(keyFile);
   }
   if (!certificate.checkPrivateKey(key)) {
-    return settings.refuse('GRAPH_PRIVATE_KEY_FILE', 'does not belong to the certificate');
+    return settings.refuse(keyFile, 'does not belong to the certificate');
   }
   return {
     kind: 'certificate',
@@ -119,7 +130,7 @@ export function readGraphCredential(
       ? undefined
       : settings.refuse('GRAPH_CLIENT_ID', 'is missing');
   }
-  if (only === 'GRAPH_CERTIFICATE_FILE') return readCertificate(settings, clientId, now);
+  if (only === 'GRAPH_CERTIFICATE_FILE') return readCertificate(settings, 'graph', clientId, now);
   if (only === 'GRAPH_CLIENT_SECRET') return readSecret(settings, clientId, isSecretAllowed);
   const tokenFile = settings.get(only);
   if (tokenFile === undefined || settings.getFile(only) === undefined) return undefined;

@@ -85,6 +85,7 @@ export const badge = z.string().trim().min(1).max(30);
 export const managedIdentity = z.union([z.literal('system'), guidText]);
 export const graphVersion = z.enum(['v1.0', 'beta']);
 export const passTo = z.enum(['operator', 'manager']);
+export const selfService = z.enum(['app', 'delegated']);
 export const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 export const pageUrl = z.string().refine(isPageOrigin);
 export const language = z.enum(LANGUAGES);

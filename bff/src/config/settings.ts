@@ -249,6 +249,30 @@ export const SETTINGS = {
     default: 'operator',
     schema: schemas.passTo,
   },
+  SELF_SERVICE: {
+    meaning:
+      'By whose right the key of somebody who was invited is registered: the `app`’s, for exactly that person, or their own (`delegated`), for which the backend exchanges their token. What Entra does not let people do by themselves is refused then.',
+    expects: '`app` or `delegated`',
+    default: 'app',
+    schema: schemas.selfService,
+  },
+  API_CERTIFICATE_FILE: {
+    meaning:
+      'With SELF_SERVICE `delegated`: PEM certificate registered with the application that exposes the API, which exchanges the tokens. Needs API_PRIVATE_KEY_FILE.',
+    expects: 'the path of a PEM certificate that is valid now',
+    schema: schemas.text,
+  },
+  API_PRIVATE_KEY_FILE: {
+    meaning: 'PEM private key of that certificate, RSA of 2048 bits or more, not encrypted.',
+    expects: 'the path of the PEM private key of the certificate, RSA, 2048 bits or more',
+    schema: schemas.text,
+  },
+  API_FEDERATED_TOKEN_FILE: {
+    meaning:
+      'In place of the certificate: file with the assertion of an issuer that this application trusts; read again for each exchange.',
+    expects: 'the path of a file that can be read',
+    schema: schemas.text,
+  },
   OWN_SIGN_IN_MINUTES: {
     meaning:
       'How long ago somebody may have signed in who opens an invitation, starts their own enrolment, or takes one of their own keys away.',

@@ -7,6 +7,7 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { performBackendAction } from './backendActions.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
+import { waitsForHolder } from './registrar.ts';
 
 /** More than any enrolment can need without the page; a loop beyond it is a fault of ours. */
 const MOST_STEPS = 60;
@@ -20,6 +21,11 @@ const NOT_A_STEP: readonly FailureCode[] = [
   'audit_unavailable',
   'stale_step',
   'conflict',
+  // For the person at the page, who can do something about it.
+  'session_step_up',
+  'session_expired',
+  'session_missing',
+  'self_service_unsupported',
 ];
 
 /** An enrolment as far as its next action depends on it. */
@@ -64,6 +70,7 @@ export async function advance(
   for (let step = 0; step < MOST_STEPS; step += 1) {
     const action = dueAction(parts, open, longestPauseMs);
     if (action.actor !== 'backend') return action;
+    if (waitsForHolder(parts, open, action)) return waitUntil(parts.now() + longestPauseMs);
     try {
       const other = await performBackendAction({ ...parts, directory }, open, action);
       if (other !== undefined) return other;

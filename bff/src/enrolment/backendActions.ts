@@ -18,6 +18,7 @@ import { finishGuided, recogniseMethod, removeForbidden } from './guidedActions.
 import { offeredAlgorithms } from './offeredAlgorithms.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { lookForFound, lookForRegistration, registerCredential } from './registerCredential.ts';
+import { registrarOf } from './registrar.ts';
 import { clientDataFor, rpIdOf } from './relyingParty.ts';
 import { deletePasskey, removeOldKey } from './removeOldKey.ts';
 
@@ -121,7 +122,7 @@ async function escrowPin(parts: EnrolmentParts, open: OpenEnrolment): Promise<vo
 
 async function issueOptions(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
   const { challengeMinutes } = open.state;
-  const { options, expiresAt } = await parts.directory.creationOptions(open.state.holder.id, {
+  const { options, expiresAt } = await registrarOf(parts, open).creationOptions({
     ...(challengeMinutes !== null && { challengeMinutes }),
   });
   if (offeredAlgorithms(options).length === 0) {

@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import { batchPeople } from '#bff/store/batchPeopleTable.ts';
-import { invitations } from '#bff/store/invitationTable.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { Action } from '#shared/enrolment/action.ts';
@@ -10,6 +9,7 @@ import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { readInvitedKey } from './invitedKey.ts';
 import { credentialsOf, credentialsOfHolder } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
@@ -100,16 +100,9 @@ async function belongsToOther({ queries, id, row }: OpenEnrolment, key: KeyObser
 }
 
 /** The invitation names another key. */
-async function isOtherThanInvited({ queries, row }: OpenEnrolment, key: KeyObservation) {
-  if (row.invitationId === null) return false;
-  const [invited] = await queries
-    .select({
-      expectedSerial: invitations.expectedSerial,
-      expectedAaguid: invitations.expectedAaguid,
-    })
-    .from(invitations)
-    .where(eq(invitations.id, row.invitationId));
-  return invited !== undefined && !isExpectedKey(invited, key.identity);
+async function isOtherThanInvited(open: OpenEnrolment, key: KeyObservation) {
+  const invited = await readInvitedKey(open);
+  return invited !== null && !isExpectedKey(invited, key.identity);
 }
 
 /** Our books say that this key is registered, and the directory agrees. */

@@ -3,6 +3,7 @@ import type { AuditLog } from '#bff/audit/auditLog.ts';
 import type { AuditAuthentication } from '#bff/audit/auditRecord.ts';
 import type { PinEscrow } from '#bff/escrow/pinEscrow.ts';
 import type { Directory } from '#bff/graph/directory.ts';
+import type { OwnRegistrations } from '#bff/graph/ownRegistrations.ts';
 import type { TargetGuard } from '#bff/guard/targetGuard.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
@@ -20,6 +21,8 @@ export interface EnrolmentParts {
   /** Asked before anything is done to a person. */
   readonly guard: TargetGuard;
   readonly approvals: Approvals;
+  /** Left out: the application registers the keys of people who were invited, too. */
+  readonly ownRegistrations?: OwnRegistrations;
   readonly profiles: CurrentProfiles;
   readonly audit: AuditLog;
   readonly escrow: PinEscrow;
@@ -61,6 +64,8 @@ export interface Actor {
   readonly displayName?: string;
   /** How they had signed in; left out where nobody is behind it. */
   readonly authentication?: AuditAuthentication;
+  /** Theirs, for what is done by their own right; left out where nobody is behind it. */
+  readonly userToken?: Secret<string>;
   /** Somebody about themself: reaches no enrolment but one that they began by an invitation and carry on. */
   readonly onlyOwn?: true;
   /** As their token says; left out where nobody is behind it. */

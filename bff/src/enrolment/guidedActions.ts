@@ -14,14 +14,20 @@ import { keyName } from '#shared/webauthn/keyModels.ts';
 import { askedBefore, checkSettled } from './askedBefore.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
+import { mayBeInvited } from './invitedKey.ts';
 import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
 import { countRemoval, RemovalsLimited } from './removalCaps.ts';
 import { deletePasskey, REFUSED_FOR_GOOD } from './removeOldKey.ts';
 
-/** Says which key it is and whether the profile allows it, from what Graph said when it appeared. */
+/**
+ * Says which key it is and whether the profile allows it, from what Graph said when it appeared. An invitation forbids
+ * every model but the one it names; a serial that it names cannot be seen there, and is not asked for.
+ */
 export async function recogniseMethod(open: OpenEnrolment, method: AppearedMethod): Promise<void> {
-  const code = forbiddenBy(method, open.state.profile);
+  const forbidden = forbiddenBy(method, open.state.profile);
+  const code =
+    forbidden ?? ((await mayBeInvited(open, method.aaguid)) ? null : ('key_not_expected' as const));
   await open.append({ type: 'methodRecognised', method, code });
 }
 

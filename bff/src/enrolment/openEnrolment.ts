@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { AuditDetail, AuditEntry } from '#bff/audit/auditRecord.ts';
-import { markEnrolled } from '#bff/invitations/endPasses.ts';
+import { followEnrolment } from '#bff/invitations/followEnrolment.ts';
 import { keptRead, keptWrite } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit, enrolments, journal } from '#bff/store/schema.ts';
@@ -222,8 +222,8 @@ export async function openEnrolment(
       await hold.transaction(async (queries) => {
         const [first, ...more] = recordsOf(event, entry.seq, facts);
         await also?.(queries);
-        if (event.type === 'finished' && row.invitationId !== null) {
-          await markEnrolled(queries, row.invitationId, at);
+        if (row.invitationId !== null) {
+          await followEnrolment(queries, row.invitationId, { event, state, at });
         }
         // None needs the answer of another one, and all of them stand or fall together.
         await together(

@@ -4,17 +4,19 @@ import { fromBase64Url } from '#shared/bytes/base64Url.ts';
 import { equal } from '#shared/bytes/equal.ts';
 import { fillDisplayName } from '#shared/enrolment/displayName.ts';
 import type { EnrolmentState } from '#shared/enrolment/enrolmentState.ts';
-import { GraphError } from '#shared/failure/appError.ts';
+import { AppError, GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { checkCeremony } from './checkCeremony.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
+import { mayBeInvited } from './invitedKey.ts';
 import { isHoldersOwn } from './isHoldersOwn.ts';
 import { credentialsOf } from './knownCredentials.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
+import { registrarOf } from './registrar.ts';
 
 /** What a refused call may be tried again after, where Graph did not say. */
 const RETRY_SECONDS = 30;
@@ -28,6 +30,8 @@ const NOT_EXECUTED: readonly FailureCode[] = [
   'graph_unavailable',
   'graph_unauthorized',
 ];
+/** Of the person, for what they do by their own right. */
+const SIGN_IN_WANTED: readonly FailureCode[] = ['session_step_up', 'session_expired'];
 /** How far Graph's clock may be behind ours when we look for a method by its time. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
@@ -42,17 +46,20 @@ export async function registerCredential(
   const { state } = open;
   const problem =
     (await checkCeremony(parts, open)) ??
+    (await otherThanInvited(open)) ??
     (await guardProblem(parts, open, isHoldersOwn(open) ? 'registerOwn' : 'register'));
   if (problem !== null) {
     await open.append({ type: 'postRefused', code: problem, graphCode: null });
     return;
   }
+  const registrar = registrarOf(parts, open);
+  await registrar.prepare();
   const displayName = state.displayName ?? displayNameOf(parts, state);
   const body = bodyOf(state, displayName);
   await open.append({ type: 'postStarted', displayName });
   let graphRequestId: string | undefined;
   try {
-    const passkey = await parts.directory.createPasskey(state.holder.id, body, {
+    const passkey = await registrar.createPasskey(body, {
       ...(state.options && { usableUntil: state.options.expiresAt }),
       onRequestId: (requestId) => {
         graphRequestId = requestId;
@@ -64,12 +71,22 @@ export async function registerCredential(
   }
 }
 
+/** A key that was read was held against the invitation before anything was done with it; this one first speaks now. */
+async function otherThanInvited(open: OpenEnrolment): Promise<FailureCode | null> {
+  const { key, credential } = open.state;
+  if (key !== null || (await mayBeInvited(open, credential?.aaguid ?? null))) return null;
+  return 'key_not_expected';
+}
+
 async function journalFailure(
   parts: EnrolmentParts,
   open: OpenEnrolment,
   error: unknown,
 ): Promise<void> {
-  if (!(error instanceof GraphError)) throw error;
+  if (!(error instanceof GraphError)) {
+    await journalSignInWanted(parts, open, error);
+    throw error;
+  }
   const { code } = error;
   const facts = { graphRequestId: error.requestId };
   parts.log.warn('enrolment_action_failed', { enrolmentId: open.id, action: 'register', code });
@@ -90,6 +107,17 @@ async function journalFailure(
     graphCode: error.graphCode ?? null,
   } as const;
   await open.append(refusal, undefined, facts);
+}
+
+/** Between a refused token and the next one Entra wanted more of the person: nothing was sent after the refusal. */
+async function journalSignInWanted(
+  parts: EnrolmentParts,
+  open: OpenEnrolment,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof AppError) || !SIGN_IN_WANTED.includes(error.code)) return;
+  const retryAt = new Date(parts.now() + LEAST_RETRY_SECONDS * 1000).toISOString();
+  await open.append({ type: 'postNotExecuted', code: error.code, retryAt });
 }
 
 /** Looks in the directory for a registration whose POST got no answer. */

@@ -4,11 +4,12 @@ import {
   type AuthenticationResult,
   ClientAuthErrorCodes,
   ConfidentialClientApplication,
+  InteractionRequiredAuthError,
   ManagedIdentityApplication,
   type NodeAuthOptions,
   ServerError,
 } from '@azure/msal-node';
-import type { GraphCredential } from '#bff/config/readGraphCredential.ts';
+import type { ClientCredential } from '#bff/config/readGraphCredential.ts';
 import type { Config } from '#bff/config.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { GraphError } from '#shared/failure/appError.ts';
@@ -16,9 +17,11 @@ import type { AcquiredToken, AcquireToken } from './appToken.ts';
 import { createSignInNetwork } from './signInNetwork.ts';
 
 type TokenConfig = Pick<Config, 'tenantId' | 'loginOrigin' | 'graphOrigin' | 'graphCredential'>;
-type ClientCredential = Exclude<GraphCredential, { kind: 'managedIdentity' }>;
+/** Where the sign-in service is. */
+type SignInAddress = Pick<Config, 'tenantId' | 'loginOrigin'>;
 
-function toAcquired(result: AuthenticationResult | null): AcquiredToken {
+/** @throws RangeError for an answer without a token. */
+export function toAcquired(result: AuthenticationResult | null): AcquiredToken {
   if (!result?.accessToken || result.expiresOn === null) {
     throw new RangeError('the sign-in service sent no token');
   }
@@ -26,8 +29,9 @@ function toAcquired(result: AuthenticationResult | null): AcquiredToken {
 }
 
 /** Entra's short names of a refusal, such as `invalid_client AADSTS700027`, for whoever has to mend it. */
-function refusalName(error: AuthError): string {
-  const number = error instanceof ServerError ? error.errorNo : undefined;
+export function refusalName(error: AuthError): string {
+  const isAnswer = error instanceof ServerError || error instanceof InteractionRequiredAuthError;
+  const number = isAnswer ? error.errorNo : undefined;
   return number === undefined ? error.errorCode : `${error.errorCode} AADSTS${number}`;
 }
 
@@ -46,7 +50,7 @@ async function acquired(result: Promise<AuthenticationResult | null>): Promise<A
 }
 
 /** Endpoints are fixed and given to the library, so it looks nothing up on the internet. */
-function authorityOf(config: TokenConfig) {
+function authorityOf(config: SignInAddress) {
   const { host } = new URL(config.loginOrigin);
   const base = `${config.loginOrigin}/${config.tenantId}`;
   return {
@@ -83,15 +87,27 @@ function proofOf(credential: ClientCredential): Partial<NodeAuthOptions> {
   }
 }
 
+/** The library's client of one of our applications. It keeps what it gets in memory. */
+export function createSignInClient(
+  address: SignInAddress,
+  credential: ClientCredential,
+  fetchPort: typeof fetch,
+): ConfidentialClientApplication {
+  return new ConfidentialClientApplication({
+    auth: { clientId: credential.clientId, ...authorityOf(address), ...proofOf(credential) },
+    system: { networkClient: createSignInNetwork(fetchPort) },
+  });
+}
+
 /** Builds the fetching of Graph tokens for the configured credential; the library's own cache is passed over. */
 export function createAcquireToken(
   config: TokenConfig,
   fetchPort: typeof fetch = fetch,
 ): AcquireToken {
-  const system = { networkClient: createSignInNetwork(fetchPort) };
   const { graphCredential } = config;
   if (graphCredential.kind === 'managedIdentity') {
     const { clientId } = graphCredential;
+    const system = { networkClient: createSignInNetwork(fetchPort) };
     const identity = new ManagedIdentityApplication({
       system,
       ...(clientId === null ? {} : { managedIdentityIdParams: { userAssignedClientId: clientId } }),
@@ -99,14 +115,7 @@ export function createAcquireToken(
     return () =>
       acquired(identity.acquireToken({ resource: config.graphOrigin, forceRefresh: true }));
   }
-  const client = new ConfidentialClientApplication({
-    auth: {
-      clientId: graphCredential.clientId,
-      ...authorityOf(config),
-      ...proofOf(graphCredential),
-    },
-    system,
-  });
+  const client = createSignInClient(config, graphCredential, fetchPort);
   const scopes = [`${config.graphOrigin}/.default`];
   return () => acquired(client.acquireTokenByClientCredential({ scopes, skipCache: true }));
 }

@@ -68,6 +68,8 @@ const ALLOWED: readonly (readonly [method: string, path: RegExp, query: readonly
     [],
   ],
   ['POST', new RegExp(`^/(?:v1\\.0|beta)/${PASSKEYS}$`), []],
+  ['GET', /^\/v1\.0\/me\/authentication\/fido2Methods\/creationOptions$/, []],
+  ['POST', /^\/v1\.0\/me\/authentication\/fido2Methods$/, []],
   ['POST', new RegExp(`^/v1\\.0/${USER}/sendMail$`), []],
   ['POST', new RegExp(`^/v1\\.0/${USER}/revokeSignInSessions$`), []],
   ['DELETE', new RegExp(`^/v1\\.0/${PASSKEYS}/[A-Za-z0-9_-]{1,1365}$`), []],

@@ -20,8 +20,8 @@ export interface AcquiredToken {
 /** Gets a new token, never a cached one. @throws GraphError `graph_unauthorized`, `graph_unavailable`. */
 export type AcquireToken = () => Promise<AcquiredToken>;
 
-/** The app-only Graph token, kept in memory only. */
-export interface AppTokenSource {
+/** Tokens for Graph of one holder, kept in memory only. */
+export interface TokenSource {
   /** The current token, fetched when there is none. @throws GraphError `graph_unauthorized`, `graph_unavailable`. */
   get(): Promise<Secret<string>>;
   /** Another token than the one Graph refused; one fetch for all who report the same one. */
@@ -40,7 +40,7 @@ export function createAppTokenSource(
   acquire: AcquireToken,
   clock: Clock,
   log: Logger,
-): AppTokenSource {
+): TokenSource {
   let held: HeldToken | undefined;
   let running: Promise<HeldToken> | undefined;
 

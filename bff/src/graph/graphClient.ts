@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Logger } from '#bff/log/logger.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { isAllowedBatch, isAllowedCall } from './allowedCalls.ts';
-import type { AppTokenSource } from './appToken.ts';
+import type { TokenSource } from './appToken.ts';
 import type { DirectoryCall } from './directory.ts';
 import { createGraphClock, type GraphClock } from './graphClock.ts';
 import { graphFailure } from './graphFailure.ts';
@@ -30,7 +30,7 @@ const DEADLINE_MS: Readonly<Record<CallClass, { readonly read: number; readonly 
 
 export interface GraphClientOptions {
   readonly origin: string;
-  readonly tokens: AppTokenSource;
+  readonly tokens: TokenSource;
   readonly limiter: GraphLimiter;
   readonly log: Logger;
   readonly ports: GraphPorts;
@@ -40,11 +40,17 @@ export interface GraphClientOptions {
 interface Sending {
   readonly request: GraphRequest;
   readonly url: URL;
-  readonly call: DirectoryCall;
+  readonly call: GraphCall;
   /** By our clock, in milliseconds. */
   readonly deadline: number;
   /** How often it was sent. */
   sent: number;
+}
+
+/** Options of a call, and whose token goes with it. */
+interface GraphCall extends DirectoryCall {
+  /** The person's own; left out: the application's. */
+  readonly tokens?: TokenSource;
 }
 
 /** Sends allow-listed calls with the app token, when the limiter lets them. Knows nothing of what they mean. */
@@ -55,7 +61,7 @@ export interface GraphClient {
    * once, and a second time only after 401, which is certain not to have been carried out.
    * @throws GraphError; AppError `cancelled` when the signal ended a read, or any call before it was sent.
    */
-  send<T>(request: GraphRequest, schema: z.ZodType<T>, call?: DirectoryCall, url?: URL): Promise<T>;
+  send<T>(request: GraphRequest, schema: z.ZodType<T>, call?: GraphCall, url?: URL): Promise<T>;
   /** An instant of Graph's clock by ours, which may be wrong. ISO 8601. */
   toOurClock(instant: string): string;
   /** How Graph's clock stands to ours. */
@@ -80,7 +86,7 @@ function isAllowed({ method, parts }: GraphRequest, url: URL): boolean {
 
 /** Builds the client of one tenant. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  const { ports, tokens, limiter, log } = options;
+  const { ports, limiter, log } = options;
   const graphClock = createGraphClock(ports.clock, log);
 
   /** A call whose connection broke: read again, or, where something may have been done, look first. */
@@ -179,6 +185,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
   /** One attempt: the call, and after 401 the same call once more with a fresh token. */
   async function attemptOnce(sending: Sending): Promise<Answer> {
+    const { tokens = options.tokens } = sending.call;
     const token = await tokens.get();
     let answer = await exchange(sending, token.reveal());
     if (answer.response.status === 401) {
@@ -236,6 +243,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     async send(request, schema, call = {}, url = new URL(request.path, options.origin)) {
       if (url.origin !== options.origin || !isAllowed(request, url)) {
         throw new TypeError(`not an allowed Graph call: ${request.operation}`);
+      }
+      // `/me` is whoever has the token.
+      if ((request.asUser === true) !== (call.tokens !== undefined)) {
+        throw new TypeError(`another's token for ${request.operation}`);
       }
       const isSafe = isRead(request);
       const patience = DEADLINE_MS[call.class ?? 'interactive'][isSafe ? 'read' : 'write'];

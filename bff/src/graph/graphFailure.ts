@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GraphError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { type GraphRequest, isRead } from './graphRequest.ts';
+import { isJsonObject } from './isJsonObject.ts';
 
 const CODE_OF_STATUS: Readonly<Record<number, FailureCode>> = {
   400: 'graph_bad_request',
@@ -52,6 +53,14 @@ export function readRetryAfter(header: string | null, now: number): number | und
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }
 
+/** The claims that a challenge asks for, as JSON; undefined where it asks for none (RFC 6750 §3). */
+function readClaims(header: string | null): string | undefined {
+  if (header === null || !header.includes('insufficient_claims')) return undefined;
+  const encoded = /claims="([A-Za-z0-9+/=_-]+)"/.exec(header)?.[1];
+  const text = Buffer.from(encoded ?? '', 'base64').toString('utf8');
+  return isJsonObject(text) ? text : undefined;
+}
+
 /** Whether a refusal leaves open if the call was carried out: a server that failed may have done so afterwards. */
 function isOutcomeUnknown(request: GraphRequest, status: number): boolean {
   return !isRead(request) && (status >= 500 || status === 408);
@@ -82,6 +91,7 @@ export function graphFailure(
       graphCode: code,
       requestId: response.headers.get('request-id') ?? requestId,
       retryAfterSeconds: readRetryAfter(response.headers.get('retry-after'), now),
+      claims: readClaims(response.headers.get('www-authenticate')),
     },
   );
 }

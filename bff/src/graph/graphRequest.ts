@@ -14,6 +14,8 @@ export interface GraphRequest {
   readonly path: string;
   /** Needed by `$search`, `$count` and casts. */
   readonly isEventual?: boolean;
+  /** Goes with the token of the person whom it is about, and with no other. */
+  readonly asUser?: true;
   /** A challenge runs from the answer on. */
   readonly opensChallenge?: true;
   readonly body?: unknown;

@@ -2,7 +2,7 @@ import type { Config } from '#bff/config.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Store } from '#bff/store/store.ts';
 import { createAcquireToken } from './acquireAppToken.ts';
-import { type AppTokenSource, createAppTokenSource } from './appToken.ts';
+import { createAppTokenSource, type TokenSource } from './appToken.ts';
 import { createGraphClient, type GraphClient } from './graphClient.ts';
 import { REAL_GRAPH_PORTS } from './graphPorts.ts';
 import { openGraphLimiter } from './limiter/openGraphLimiter.ts';
@@ -12,7 +12,7 @@ export function openGraphClient(
   config: Config,
   log: Logger,
   store: Store,
-): { readonly client: GraphClient; readonly tokens: AppTokenSource } {
+): { readonly client: GraphClient; readonly tokens: TokenSource } {
   const tokens = createAppTokenSource(createAcquireToken(config), REAL_GRAPH_PORTS.clock, log);
   const limiter = openGraphLimiter(config, log, store);
   const { graphOrigin: origin } = config;

@@ -1,7 +1,7 @@
 import { Secret } from '#bff/log/secret.ts';
 import { TEST_NOW, testLog } from '#bff/testDeps.ts';
 import { json, type ScriptedCall, scriptFetch } from '#bff/testFetch.ts';
-import type { AppTokenSource } from './appToken.ts';
+import type { TokenSource } from './appToken.ts';
 import { createGraphClient } from './graphClient.ts';
 import { createGraphLimiter } from './limiter/graphLimiter.ts';
 import { quotaRules } from './limiter/quotaRules.ts';
@@ -35,7 +35,7 @@ export function testGraph(script: readonly ScriptedCall[]) {
   let now = TEST_NOW;
   let tokenNumber = 1;
   let current = new Secret('t1');
-  const tokens: AppTokenSource = {
+  const tokens: TokenSource = {
     get: () => Promise.resolve(current),
     renew: () => {
       tokenNumber += 1;

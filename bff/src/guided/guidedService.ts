@@ -50,7 +50,7 @@ export function createGuidedService(parts: EnrolmentParts): GuidedService {
   async function show(id: string, caller: GuidedCaller): Promise<GuidedEnrolment> {
     const { row, entries } = await parts.store.read((queries) => readEnrolment(queries, id));
     checkCaller(caller, row.holderId);
-    return guidedView(parts, id, entries);
+    return guidedView(parts, row, entries);
   }
 
   /** Takes in what somebody says; null where that changes nothing. */
@@ -70,7 +70,7 @@ export function createGuidedService(parts: EnrolmentParts): GuidedService {
         await open.append(event);
         await advance(parts, open);
       }
-      return guidedView(parts, id, open.entries);
+      return guidedView(parts, open.row, open.entries);
     });
 
   return {
@@ -100,8 +100,8 @@ export function createGuidedService(parts: EnrolmentParts): GuidedService {
           .limit(1),
       );
       if (row === undefined) return null;
-      const { entries } = await parts.store.read((queries) => readEnrolment(queries, row.id));
-      return guidedView(parts, row.id, entries);
+      const newest = await parts.store.read((queries) => readEnrolment(queries, row.id));
+      return guidedView(parts, newest.row, newest.entries);
     },
 
     choose: (id, methodId, caller) =>

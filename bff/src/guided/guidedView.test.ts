@@ -26,7 +26,7 @@ function stateAfter(...events: JournalEvent[]) {
   };
   const entries = [started, ...events].map((event, index) => ({ seq: index + 1, at: AT, event }));
   const parts = { now: () => Date.parse(AT), settleMs: 60_000 };
-  return guidedView(parts, 'e', entries).state;
+  return guidedView(parts, { id: 'e', invitationId: null }, entries).state;
 }
 
 describe('what a page is told of a registration on Microsoft’s page', () => {

@@ -1,5 +1,6 @@
 import { currentAction } from '#bff/enrolment/advance.ts';
 import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
+import type { EnrolmentRow } from '#bff/enrolment/openEnrolment.ts';
 import type { AppearedKey, GuidedEnrolment, GuidedState } from '#shared/api/index.ts';
 import type { AppearedMethod } from '#shared/enrolment/appearedMethod.ts';
 import { type EnrolmentState, foldJournal } from '#shared/enrolment/enrolmentState.ts';
@@ -18,7 +19,7 @@ import { AppError } from '#shared/failure/appError.ts';
  */
 export function guidedView(
   parts: Pick<EnrolmentParts, 'now' | 'settleMs'>,
-  id: string,
+  { id, invitationId }: Pick<EnrolmentRow, 'id' | 'invitationId'>,
   entries: readonly JournalEntry[],
 ): GuidedEnrolment {
   const state = foldJournal(entries);
@@ -33,6 +34,7 @@ export function guidedView(
       name: profile.name,
       allowedAaguids: [...profile.allowedAaguids],
     },
+    isInvited: invitationId !== null,
     leftOut: wantedPolicy(profile),
     state: stateView(parts, state, guided),
   };

@@ -3,6 +3,7 @@ import type { StepUp } from '#bff/auth/stepUp.ts';
 import type { TokenAges } from '#bff/auth/tokenAges.ts';
 import type { Clock } from '#bff/deps.ts';
 import type { Logger } from '#bff/log/logger.ts';
+import type { Secret } from '#bff/log/secret.ts';
 import type { AppError } from '#shared/failure/appError.ts';
 import type { IdempotencyStore } from './idempotencyStore.ts';
 import type { RateLimiter } from './rateLimiter.ts';
@@ -16,6 +17,8 @@ export interface AppEnv {
     log: Logger;
     /** Who calls. Set by the guard, so present in every route but the public ones. */
     caller: Caller;
+    /** The bearer token that {@link Caller} was read from, for what a person does by their own right. */
+    userToken: Secret<string>;
     /** For the guard only. */
     validateToken: ValidateToken;
     /** What {@link Caller} lacks for what a person does about themself; null when nothing. For the guard and who asks. */

@@ -50,6 +50,7 @@ const STATUS: Partial<Record<FailureCode, ContentfulStatusCode>> = {
   pass_shown_elsewhere: 409,
   pass_gone: 410,
   key_not_expected: 409,
+  self_service_unsupported: 409,
   keys_changed: 409,
   last_key: 409,
   rename_unsupported: 409,

@@ -16,6 +16,7 @@ export const IDEMPOTENCY_HEADER = 'idempotency-key';
 
 const COME_BACK_SECONDS = 2;
 const FIRST_OF_OURS = 500;
+const ANOTHER_TOKEN = 401;
 
 const keySchema = z.guid();
 
@@ -36,8 +37,8 @@ function keyOf(c: Context<AppEnv>): string {
 
 /**
  * Lets a call that changes something happen once, however often it arrives: the same `Idempotency-Key` of the same caller
- * with the same method, path and body gets the answer that the first one got. A failure of ours (5xx) is not kept: the
- * same key may try again. What was interrupted half-way may be done again too; the journal then says what is left to do.
+ * with the same method, path and body gets the answer that the first one got. A failure of ours (5xx), and the word that
+ * another token is wanted (401), is not kept: the same key may try again. What was interrupted half-way may be done again too; the journal then says what is left to do.
  * @throws HttpFailure `request_invalid` without a key, `idempotency_mismatch` (422) for another call under the same key,
  * `conflict` (409) with `Retry-After` while the first one is still at work, and without it where the answer was a secret.
  */
@@ -95,7 +96,8 @@ async function remember(
 ): Promise<void> {
   const { status } = answer;
   // A refusal of a secret holds none and took nothing away.
-  const isForgotten = status >= FIRST_OF_OURS || (repeatable === 'noted' && !answer.ok);
+  const isForgotten =
+    status >= FIRST_OF_OURS || status === ANOTHER_TOKEN || (repeatable === 'noted' && !answer.ok);
   if (isForgotten) return idempotency.release(call, attempt);
   if (repeatable === 'noted') return idempotency.settle(call, attempt, null);
   const contentType = answer.headers.get('content-type') ?? 'application/json';

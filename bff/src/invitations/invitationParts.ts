@@ -9,7 +9,7 @@ import type { Invitation } from '#shared/api/index.ts';
 
 /** What invitations are made with. */
 export interface InvitationParts extends EnrolmentParts {
-  readonly enrolments: Pick<EnrolmentService, 'plugIn' | 'cancel'>;
+  readonly enrolments: Pick<EnrolmentService, 'plugIn' | 'show' | 'cancel'>;
   readonly passes: AccessPasses;
   readonly bulk: BulkDirectory;
   /** Accounts that nobody touches from here; object ids in lower case. */

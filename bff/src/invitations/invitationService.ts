@@ -3,12 +3,13 @@ import type {
   CheckedInvitations,
   CheckInvitations,
   Enrolment,
+  GuidedInvitation,
   Invitation,
   InvitationList,
   Invite,
   IssuePass,
   OwnInvitation,
-  PluggedKey,
+  StartOwnEnrolment,
 } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { cancelInvitation } from './cancelInvitation.ts';
@@ -16,10 +17,10 @@ import { deleteDuePasses } from './deletePass.ts';
 import type { InvitationParts } from './invitationParts.ts';
 import { readInvitation, readInvitations } from './invitationView.ts';
 import { invitePerson, issueAgain } from './invitePerson.ts';
-import { noteVisit, readOwn } from './ownInvitation.ts';
+import { noteVisit, readOwn, readOwnGuided } from './ownInvitation.ts';
 import { checkInvitees } from './passPlan.ts';
 import { remindPerson } from './remindPerson.ts';
-import { startOwnEnrolment } from './startOwnEnrolment.ts';
+import { startOwnEnrolment, startOwnGuided } from './startOwnEnrolment.ts';
 
 /** Invitations as the routes use them. Failures: AppError; GraphError where nothing was begun yet. */
 export interface InvitationService {
@@ -41,7 +42,11 @@ export interface InvitationService {
   /** The person came to the page. `isSignedIn`: with a sign-in that is fresh and strong. */
   noteVisit(actor: Actor, isSignedIn: boolean): Promise<void>;
   own(actor: Actor): Promise<OwnInvitation>;
-  startOwn(key: PluggedKey, actor: Actor): Promise<Enrolment>;
+  startOwn(body: StartOwnEnrolment, actor: Actor): Promise<Enrolment>;
+  /** What the open invitation of a person asks of a key that they register on Microsoft's page; null: it takes none such. */
+  ownGuided(actor: Actor): Promise<GuidedInvitation | null>;
+  /** Begins to watch for that key. @returns the id of the enrolment. */
+  startOwnGuided(actor: Actor): Promise<string>;
   /** Deletes the pass of somebody who is done with it; what does not work now is done later. */
   tidyOwn(actor: Actor): Promise<void>;
 }
@@ -73,7 +78,9 @@ export function createInvitationService(parts: InvitationParts): InvitationServi
     },
     noteVisit: (actor, isSignedIn) => noteVisit(parts, actor, isSignedIn),
     own: (actor) => readOwn(parts, actor),
-    startOwn: (key, actor) => startOwnEnrolment(parts, key, actor),
+    startOwn: (body, actor) => startOwnEnrolment(parts, body, actor),
+    ownGuided: (actor) => readOwnGuided(parts, actor.id.toLowerCase()),
+    startOwnGuided: (actor) => startOwnGuided(parts, actor),
     async tidyOwn(actor) {
       try {
         await deleteDuePasses(parts, { userId: actor.id.toLowerCase() });

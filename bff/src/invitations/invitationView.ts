@@ -3,7 +3,9 @@ import { accessPasses } from '#bff/store/accessPassTables.ts';
 import { invitations } from '#bff/store/invitationTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import type { Invitation, InvitationState } from '#shared/api/index.ts';
+import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { enrolledWayOf, readEnrolledWays } from './enrolledWay.ts';
 import type { InvitationRow } from './invitationParts.ts';
 import type { PassRow } from './passEscrow.ts';
 
@@ -47,7 +49,12 @@ function passState(pass: PassRow, now: Date): NonNullable<Invitation['pass']>['s
 }
 
 /** Writes an invitation as operators see it. */
-function invitationView(row: InvitationRow, pass: PassRow | undefined, now: Date): Invitation {
+function invitationView(
+  row: InvitationRow,
+  pass: PassRow | undefined,
+  ways: ReadonlyMap<string, Way>,
+  now: Date,
+): Invitation {
   const { state, since } = standingOf(row, now);
   const { userId, displayName, userPrincipalName, profile } = row;
   return {
@@ -63,6 +70,7 @@ function invitationView(row: InvitationRow, pass: PassRow | undefined, now: Date
     expiresAt: row.expiresAt.toISOString(),
     changedAt: since.toISOString(),
     remindedAt: row.remindedAt?.toISOString() ?? null,
+    enrolledWay: enrolledWayOf(row, ways),
     pass:
       pass === undefined
         ? null
@@ -85,11 +93,14 @@ export async function readInvitations(queries: Queries, now: Date): Promise<Invi
     .orderBy(desc(invitations.createdAt))
     .limit(MOST_SHOWN);
   const ids = rows.map(({ id }) => id);
-  const passes = ids.length === 0 ? [] : await readPasses(queries, ids);
+  if (ids.length === 0) return [];
+  const passes = await readPasses(queries, ids);
+  const ways = await readEnrolledWays(queries, ids);
   return rows.map((row) =>
     invitationView(
       row,
       passes.find(({ invitationId }) => invitationId === row.id),
+      ways,
       now,
     ),
   );
@@ -100,7 +111,7 @@ export async function readInvitation(queries: Queries, id: string, now: Date): P
   const [row] = await queries.select().from(invitations).where(eq(invitations.id, id));
   if (row === undefined) throw new AppError('not_found', 'no such invitation');
   const [pass] = await readPasses(queries, [id]);
-  return invitationView(row, pass, now);
+  return invitationView(row, pass, await readEnrolledWays(queries, [id]), now);
 }
 
 function readPasses(queries: Queries, invitationIds: readonly string[]): Promise<PassRow[]> {

@@ -1,11 +1,15 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
+import { guidedProfileOf } from '#bff/guided/guidedProfileOf.ts';
 import { invitations } from '#bff/store/invitationTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { enrolments } from '#bff/store/schema.ts';
-import type { OwnInvitation } from '#shared/api/index.ts';
+import { enrolments, journal } from '#bff/store/schema.ts';
+import type { GuidedInvitation, OwnInvitation } from '#shared/api/index.ts';
+import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { enrolledWayOf, isStart, readEnrolledWays, startedWay } from './enrolledWay.ts';
 import { wholeOf } from './invitationAudit.ts';
 import type { InvitationParts, InvitationRow } from './invitationParts.ts';
 import { isOpen, standingOf } from './invitationView.ts';
@@ -14,24 +18,36 @@ const PIN_BY = { random: 'drawn', typedByHolder: 'typed', existing: 'existing' }
 
 /** The newest invitation of a person, in whatever state. @throws AppError `not_found`. */
 export async function findOwn(queries: Queries, userId: string): Promise<InvitationRow> {
+  const row = await findNewest(queries, userId);
+  if (row === undefined) throw new AppError('not_found', 'nobody has invited this person');
+  return row;
+}
+
+async function findNewest(queries: Queries, userId: string): Promise<InvitationRow | undefined> {
   const [row] = await queries
     .select()
     .from(invitations)
     .where(eq(invitations.userId, userId))
     .orderBy(desc(invitations.createdAt))
     .limit(1);
-  if (row === undefined) throw new AppError('not_found', 'nobody has invited this person');
   return row;
+}
+
+/** An enrolment that somebody has open by their invitation. */
+export interface OwnOpen {
+  readonly id: string;
+  readonly way: Way;
 }
 
 /** The enrolment that a person has open by their invitation and carries on themself. */
 export async function findOwnOpen(
   queries: Queries,
   { id, userId }: InvitationRow,
-): Promise<string | null> {
+): Promise<OwnOpen | null> {
   const [row] = await queries
-    .select({ id: enrolments.id })
+    .select({ id: enrolments.id, way: startedWay })
     .from(enrolments)
+    .innerJoin(journal, isStart)
     .where(
       and(
         eq(enrolments.invitationId, id),
@@ -40,7 +56,7 @@ export async function findOwnOpen(
         eq(enrolments.state, 'open'),
       ),
     );
-  return row?.id ?? null;
+  return row ?? null;
 }
 
 /** Writes down, once each, that the person came to the page and that their sign-in was fresh and strong. */
@@ -81,6 +97,8 @@ export async function readOwn(parts: InvitationParts, actor: Actor): Promise<Own
   return parts.store.read(async (queries) => {
     const row = await findOwn(queries, actor.id.toLowerCase());
     const { profile, expectedSerial, expectedAaguid, message, invitedByName, expiresAt } = row;
+    const open = await findOwnOpen(queries, row);
+    const ways = await readEnrolledWays(queries, [row.id]);
     return {
       state: standingOf(row, now).state,
       profile: profileWords(profile),
@@ -90,9 +108,24 @@ export async function readOwn(parts: InvitationParts, actor: Actor): Promise<Own
       message,
       invitedBy: invitedByName,
       expiresAt: expiresAt.toISOString(),
-      enrolmentId: await findOwnOpen(queries, row),
+      ways: acceptedWays(profile),
+      enrolmentId: open?.id ?? null,
+      enrolmentWay: open?.way ?? null,
+      enrolledWay: enrolledWayOf(row, ways),
     };
   });
+}
+
+/** What an open invitation asks of a key that is registered on Microsoft's page; null where its profile takes none such. */
+export async function readOwnGuided(
+  parts: InvitationParts,
+  userId: string,
+): Promise<GuidedInvitation | null> {
+  const row = await parts.store.read((queries) => findNewest(queries, userId));
+  if (row === undefined || !isOpen(row, new Date(parts.now()))) return null;
+  const { profile, expectedSerial, expectedAaguid } = row;
+  if (!acceptedWays(profile).includes('guided')) return null;
+  return { profile: guidedProfileOf(profile), expectedSerial, expectedAaguid };
 }
 
 const profileWords = ({ name, description }: EnrolmentProfile) => ({ name, description });

@@ -1,6 +1,6 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
-import { checkPerson, insertEnrolment } from '#bff/enrolment/startEnrolment.ts';
+import { checkPerson, insertEnrolment, type StartedEvent } from '#bff/enrolment/startEnrolment.ts';
 import { HttpFailure } from '#bff/http/httpFailure.ts';
 import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
 import { ownStarts } from '#bff/store/accessPassTables.ts';
@@ -8,16 +8,25 @@ import { invitations } from '#bff/store/invitationTable.ts';
 import { onlyRow } from '#bff/store/onlyRow.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
-import type { Enrolment, PluggedKey } from '#shared/api/index.ts';
+import type { Enrolment, StartOwnEnrolment } from '#shared/api/index.ts';
+import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import { isExpectedKey } from '#shared/enrolment/expectedKey.ts';
+import type { KeyIdentity } from '#shared/enrolment/keyIdentity.ts';
+import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { type InvitationAction, intentOf, outcomeOf } from './invitationAudit.ts';
 import type { InvitationParts, InvitationRow } from './invitationParts.ts';
 import { lockOpenInvitation } from './invitationView.ts';
-import { findOwn, findOwnOpen } from './ownInvitation.ts';
+import { findOwn, findOwnOpen, type OwnOpen } from './ownInvitation.ts';
 
 const MOST_STARTS = 5;
 const STARTS_WITHIN_MS = 3_600_000;
+
+/** By which way the key is reached; its identity where that one reads it. */
+interface OwnStart {
+  readonly way: Way;
+  readonly identity: KeyIdentity | null;
+}
 
 /**
  * Opens the enrolment of a person who does it themself, for exactly the one whom the token names, by the profile of their
@@ -28,54 +37,86 @@ const STARTS_WITHIN_MS = 3_600_000;
  * holder's (`bindKey`); removals of old keys are counted for the person; a PIN never goes by way of an operator, as such
  * profiles lead to no invitation; an operator may carry the enrolment on, and then it is no longer the person's to go on with.
  *
- * @throws AppError `not_found`, `invitation_over`, `key_not_expected`, `starts_limited`, `conflict` when an operator has an
- * enrolment open for the person; the codes of readiness; GraphError.
+ * @throws AppError `not_found`, `invitation_over`, `key_not_expected`, `way_not_accepted`, `starts_limited`, `conflict` when
+ * an operator has an enrolment open for the person, or one is open by another way; the codes of readiness; GraphError.
  */
 export async function startOwnEnrolment(
   parts: InvitationParts,
-  key: PluggedKey,
+  body: StartOwnEnrolment,
   actor: Actor,
 ): Promise<Enrolment> {
-  const userId = actor.id.toLowerCase();
-  const own: Actor = { ...actor, id: userId, onlyOwn: true };
-  const { invitation, openId } = await parts.store.read(async (queries) => {
-    const row = await findOwn(queries, userId);
-    return { invitation: row, openId: await findOwnOpen(queries, row) };
-  });
-  const enrolmentId = openId ?? (await open(parts, invitation, key, own));
-  return parts.enrolments.plugIn(enrolmentId, key, own);
+  const own = asOwn(actor);
+  if ('way' in body) {
+    const id = await findOrOpen(parts, { way: body.way, identity: null }, own);
+    return parts.enrolments.show(id, own, true);
+  }
+  const { identity } = body.key.observation;
+  const id = await findOrOpen(parts, { way: 'webhid', identity }, own);
+  return parts.enrolments.plugIn(id, body.key, own);
 }
 
-async function open(
+/**
+ * The same for a key that its holder registers on Microsoft's page.
+ * @returns its id.
+ */
+export function startOwnGuided(parts: InvitationParts, actor: Actor): Promise<string> {
+  return findOrOpen(parts, { way: 'guided', identity: null }, asOwn(actor));
+}
+
+function asOwn(actor: Actor): Actor {
+  return { ...actor, id: actor.id.toLowerCase(), onlyOwn: true };
+}
+
+async function findOrOpen(parts: InvitationParts, start: OwnStart, actor: Actor): Promise<string> {
+  const { invitation, open } = await parts.store.read(async (queries) => {
+    const row = await findOwn(queries, actor.id);
+    return { invitation: row, open: await findOwnOpen(queries, row) };
+  });
+  return open === null ? begin(parts, invitation, start, actor) : sameWay(open, start);
+}
+
+function sameWay(open: OwnOpen, { way }: OwnStart): string {
+  if (open.way !== way) throw new AppError('conflict', 'it was begun by another way');
+  return open.id;
+}
+
+async function begin(
   parts: InvitationParts,
   invitation: InvitationRow,
-  key: PluggedKey,
+  start: OwnStart,
   actor: Actor,
 ): Promise<string> {
+  const { way, identity } = start;
   const { id: invitationId, userId } = invitation;
   const enrolmentId = parts.newId();
   const said: InvitationAction = {
     ...{ action: 'startEnrolment', invitationId, userId, enrolmentId, actor },
-    detail: { profileId: invitation.profile.id },
+    detail: { profileId: invitation.profile.id, way },
   };
   await countStart(parts, said);
   try {
-    if (!isExpectedKey(invitation, key.observation.identity)) {
+    if (!acceptedWays(invitation.profile).includes(way)) {
+      throw new AppError('way_not_accepted', 'the profile takes no key that is reached like this');
+    }
+    if (identity !== null && !isExpectedKey(invitation, identity)) {
       throw new AppError('key_not_expected', 'the invitation names another key');
     }
     await checkNotSuspended(parts, actor);
-    const started = await checkPerson(parts, userId, invitation.profile, actor, {
+    const checked = await checkPerson(parts, userId, invitation.profile, actor, {
       action: 'enrolOwn',
     });
+    const started: StartedEvent = way === 'webhid' ? checked : { ...checked, way };
     const at = new Date(parts.now());
     await parts.store.transaction(async (queries) => {
       // Cancelled while the directory was asked.
       await lockOpenInvitation(queries, invitationId, at);
       await insertEnrolment(parts, queries, { id: enrolmentId, at, started, actor, invitationId });
-      await queries
-        .update(invitations)
-        .set({ keySeenAt: at })
-        .where(eq(invitations.id, invitationId));
+      if (identity !== null) {
+        await queries
+          .update(invitations)
+          .set({ keySeenAt: at })
+          .where(eq(invitations.id, invitationId));
+      }
       await parts.audit.append(queries, outcomeOf(said, 'ok'));
     });
     return enrolmentId;
@@ -88,7 +129,7 @@ async function open(
     // Two starts at once: the other one came first, if it is theirs.
     const other = await parts.store.read((queries) => findOwnOpen(queries, invitation));
     if (other === null) throw failure;
-    return other;
+    return sameWay(other, start);
   }
 }
 

@@ -85,7 +85,7 @@ const cancel = defineRoute({
 
 /** The token's person and nobody else; the service lets them reach nothing that is not their own. */
 function ownActor(c: Context<AppEnv>): Actor {
-  return { ...actorOf(c), onlyOwn: true };
+  return { ...actorOf(c), userToken: c.var.userToken, onlyOwn: true };
 }
 
 /**
@@ -102,10 +102,13 @@ export function createMyEnrolmentRoutes({
       const doubt = c.var.signInDoubt();
       await invitations.noteVisit(actor, doubt === null);
       if (doubt !== null) throw doubt;
-      return c.json(await invitations.own(actor), 200);
+      const own = await invitations.own(actor);
+      // A key that appeared in Entra ended it: nobody was at this page who reported it.
+      if (own.state === 'enrolled') await invitations.tidyOwn(actor);
+      return c.json(own, 200);
     })
     .openapi(start, async (c) =>
-      c.json(await invitations.startOwn(c.req.valid('json').key, ownActor(c)), 201),
+      c.json(await invitations.startOwn(c.req.valid('json'), ownActor(c)), 201),
     )
     .openapi(show, async (c) => {
       const { id } = c.req.valid('param');

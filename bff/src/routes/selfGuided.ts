@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { guidedProfileOf } from '#bff/guided/guidedProfileOf.ts';
 import type { GuidedCaller, GuidedService } from '#bff/guided/guidedService.ts';
 import { actorOf } from '#bff/http/actorOf.ts';
 import type { AppEnv } from '#bff/http/context.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
+import type { InvitationService } from '#bff/invitations/invitationService.ts';
 import type { ProfileBook } from '#bff/profiles/profileBook.ts';
 import {
   chooseGuidedKey,
@@ -78,6 +80,7 @@ const cancel = defineRoute({
 export interface SelfGuidedRouteDeps {
   readonly guided: GuidedService;
   readonly profiles: Pick<ProfileBook, 'list'>;
+  readonly invitations: Pick<InvitationService, 'ownGuided' | 'startOwnGuided'>;
 }
 
 /**
@@ -85,26 +88,28 @@ export interface SelfGuidedRouteDeps {
  * says who, and a registration of anybody else is not found.
  * Failures: those of {@link GuidedService}, as problem documents.
  */
-export function createSelfGuidedRoutes({ guided, profiles }: SelfGuidedRouteDeps) {
+export function createSelfGuidedRoutes({ guided, profiles, invitations }: SelfGuidedRouteDeps) {
   const callerOf = (c: Context<AppEnv>): GuidedCaller => ({ as: 'holder', actor: actorOf(c) });
   return createRoutes()
     .openapi(overview, async (c) => {
-      const [enrolment, all] = await Promise.all([
+      const [enrolment, all, invitation] = await Promise.all([
         guided.newestOf(c.var.caller.id.toLowerCase()),
         profiles.list(),
+        invitations.ownGuided(actorOf(c)),
       ]);
       const offered = all
         .filter((profile) => acceptedWays(profile).includes('guided'))
-        .map(({ id, name, description, allowedAaguids }) => ({
-          ...{ id, name, description },
-          allowedAaguids: [...allowedAaguids],
-        }));
-      return c.json({ enrolment, profiles: offered }, 200);
+        .map(guidedProfileOf);
+      return c.json({ enrolment, profiles: offered, invitation }, 200);
     })
     .openapi(start, async (c) => {
-      const { profileId } = c.req.valid('json');
+      const body = c.req.valid('json');
+      if ('byInvitation' in body) {
+        const id = await invitations.startOwnGuided(actorOf(c));
+        return c.json(await guided.show(id, callerOf(c)), 201);
+      }
       const userId = c.var.caller.id.toLowerCase();
-      return c.json(await guided.start({ userId, profileId }, callerOf(c)), 201);
+      return c.json(await guided.start({ userId, profileId: body.profileId }, callerOf(c)), 201);
     })
     .openapi(choose, async (c) => {
       const { id } = c.req.valid('param');

@@ -100,15 +100,14 @@ export const RETURN_MUTANTS: readonly Mutant[] = [
     rule: 'options, POST, PIN and notice are for the holder',
     edits: [
       {
-        file: `${BFF}/enrolment/registerCredential.ts`,
-        find: '    const passkey = await parts.directory.createPasskey(state.holder.id, body, {',
-        replace:
-          '    const passkey = await parts.directory.createPasskey(state.operatorId, body, {',
+        file: `${BFF}/enrolment/registrar.ts`,
+        find: 'directory.createPasskey(holderId, body, call)',
+        replace: 'directory.createPasskey(open.state.operatorId, body, call)',
       },
       {
-        file: `${BFF}/enrolment/backendActions.ts`,
-        find: 'await parts.directory.creationOptions(open.state.holder.id, {',
-        replace: 'await parts.directory.creationOptions(open.state.operatorId, {',
+        file: `${BFF}/enrolment/registrar.ts`,
+        find: 'directory.creationOptions(holderId, call)',
+        replace: 'directory.creationOptions(open.state.operatorId, call)',
       },
     ],
   },

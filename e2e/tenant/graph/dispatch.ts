@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { observe } from '../scripting/observe.ts';
-import { readAppToken } from '../signIn/appTokens.ts';
+import { type GraphToken, readGraphToken } from '../signIn/appTokens.ts';
 import type { TenantEnv } from '../tenantEnv.ts';
 import type { World } from '../world.ts';
 import { applicationRoutes } from './applicationRoutes.ts';
@@ -61,13 +61,32 @@ async function authorise(world: World, request: Request) {
   if (scheme.toLowerCase() !== 'bearer' || text === '') {
     throw new GraphRefusal(401, 'InvalidAuthenticationToken', 'Access token is empty.');
   }
-  const token = await readAppToken(world, text);
+  const token = await readGraphToken(world, text);
   if (token) return token;
   throw new GraphRefusal(
     401,
     'InvalidAuthenticationToken',
     'Access token validation failure or lifetime validation failed, the token is expired.',
   );
+}
+
+/** `/me` is for people; what they lent to the application is good for themselves and nobody else. */
+function checkFlow(path: string, { personId }: GraphToken): void {
+  const isMe = /^me(\/|$)/i.test(path);
+  if (isMe && personId === null) {
+    throw new GraphRefusal(
+      400,
+      'BadRequest',
+      '/me request is only valid with delegated authentication flow.',
+    );
+  }
+  if (!isMe && personId !== null) {
+    throw new GraphRefusal(
+      403,
+      'Authorization_RequestDenied',
+      'Insufficient privileges to complete the operation.',
+    );
+  }
 }
 
 async function answer(
@@ -81,13 +100,7 @@ async function answer(
   try {
     const token = await authorise(world, request);
     const path = normalisePath(rest.join('/'));
-    if (/^me(\/|$)/i.test(path)) {
-      throw new GraphRefusal(
-        400,
-        'BadRequest',
-        '/me request is only valid with delegated authentication flow.',
-      );
-    }
+    checkFlow(path, token);
     const { route, params } = findRoute(request.method, version, path);
     const call = new GraphCall(world, request, env, version, token, params);
     if (route.permissions.length > 0 && !call.has(...route.permissions)) {

@@ -19,6 +19,8 @@ const READ = [
 ];
 const WRITE = ['UserAuthMethod-Passkey.ReadWrite.All', 'UserAuthenticationMethod.ReadWrite.All'];
 
+const OWN_WRITE = ['UserAuthMethod-Passkey.ReadWrite', 'UserAuthenticationMethod.ReadWrite'];
+
 const DEFAULT_MINUTES = 5;
 const MAX_MINUTES = 43_200;
 
@@ -140,10 +142,34 @@ async function create(call: GraphCall): Promise<Response> {
   );
 }
 
+/** Rolled out tenant by tenant: without it the address is there and takes nothing. */
+function asOwn(handle: GraphRoute['handle']): GraphRoute['handle'] {
+  return (call) => {
+    if (call.world.live.ownRegistrations) return handle(call);
+    throw new GraphRefusal(405, 'methodNotAllowed', 'The method is not supported for this URL.');
+  };
+}
+
+/** What people may do about their own: documented for v1.0 only. */
+function ownRoutes(): GraphRoute[] {
+  const path = 'me/authentication/fido2Methods';
+  const own = { permissions: OWN_WRITE, versions: ['v1.0'] } as const;
+  return [
+    {
+      ...own,
+      method: 'GET',
+      path: `${path}/creationOptions`,
+      handle: asOwn((call) => options(call)),
+    },
+    { ...own, method: 'POST', path, handle: asOwn(create) },
+  ];
+}
+
 /** Passkeys of one user: options, create, list, get, delete; and an update, where the tenant has it. */
 export function fido2MethodRoutes(): GraphRoute[] {
   const path = 'users/{user}/authentication/fido2Methods';
   return [
+    ...ownRoutes(),
     {
       method: 'GET',
       path: `${path}/creationOptions`,

@@ -1,5 +1,5 @@
 import type { Person } from '../directory/person.ts';
-import type { AppToken } from '../signIn/appTokens.ts';
+import type { GraphToken } from '../signIn/appTokens.ts';
 import type { TenantEnv } from '../tenantEnv.ts';
 import type { World } from '../world.ts';
 import { GraphRefusal, notFound } from './graphError.ts';
@@ -12,7 +12,7 @@ export class GraphCall {
   readonly request: Request;
   readonly env: TenantEnv['Bindings'];
   readonly version: GraphVersion;
-  readonly token: AppToken;
+  readonly token: GraphToken;
   readonly url: URL;
   readonly #params: ReadonlyMap<string, string>;
 
@@ -21,7 +21,7 @@ export class GraphCall {
     request: Request,
     env: TenantEnv['Bindings'],
     version: GraphVersion,
-    token: AppToken,
+    token: GraphToken,
     params: ReadonlyMap<string, string>,
   ) {
     this.world = world;
@@ -39,9 +39,9 @@ export class GraphCall {
     return value;
   }
 
-  /** The person in the path, by id or UPN. */
+  /** The person in the path, by id or UPN; below `/me` whoever has the token. */
   person(): Person {
-    const id = this.param('user');
+    const id = this.token.personId ?? this.param('user');
     const person = this.world.directory.findPerson(id);
     if (!person) throw notFound(id);
     return person;
@@ -79,7 +79,7 @@ export interface GraphRoute {
   /** Segments in any case; `{name}` takes one segment or part of one. */
   readonly path: string;
   readonly versions?: readonly GraphVersion[];
-  /** Any one of these app permissions lets the call through. */
+  /** Any one of these lets the call through: application permissions, below `/me` delegated ones. */
   readonly permissions: readonly string[];
   readonly handle: (call: GraphCall) => Response | Promise<Response>;
 }

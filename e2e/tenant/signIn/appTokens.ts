@@ -6,10 +6,13 @@ import { compactJwt } from './compactJwt.ts';
 const MOST_KEPT = 8;
 const GRAPH_AUDIENCE = 'https://graph.microsoft.com';
 
-/** Claims of a Graph app token that the Graph side reads. */
-export interface AppToken {
+/** Claims of a Graph token that the Graph side reads. */
+export interface GraphToken {
   readonly appId: string;
+  /** Application permissions, or those that a person has lent to the application. */
   readonly permissions: readonly string[];
+  /** In whose name; null: the application's own. */
+  readonly personId: string | null;
 }
 
 /** Issues an app-only Graph token. Nobody but Graph is meant to look inside. */
@@ -17,6 +20,32 @@ export function issueAppToken(
   world: World,
   clientId: string,
   permissions: readonly string[],
+): string {
+  const claims = { idtyp: 'app', roles: permissions };
+  return issueGraphToken(world, clientId, world.live.appTokenSeconds, claims);
+}
+
+/** Issues a Graph token in the name of a person. */
+export function issueDelegatedToken(
+  world: World,
+  clientId: string,
+  { personId, permissions, seconds }: Delegation,
+): string {
+  const claims = { idtyp: 'user', oid: personId, scp: permissions.join(' ') };
+  return issueGraphToken(world, clientId, seconds, claims);
+}
+
+interface Delegation {
+  readonly personId: string;
+  readonly permissions: readonly string[];
+  readonly seconds: number;
+}
+
+function issueGraphToken(
+  world: World,
+  clientId: string,
+  seconds: number,
+  claims: Readonly<Record<string, unknown>>,
 ): string {
   const now = Math.floor(world.now() / 1000);
   const { tenantId } = world.settings;
@@ -28,10 +57,9 @@ export function issueAppToken(
       iss: `https://sts.windows.net/${tenantId}/`,
       iat: now,
       nbf: now,
-      exp: now + world.live.appTokenSeconds,
+      exp: now + seconds,
       appid: clientId,
-      idtyp: 'app',
-      roles: permissions,
+      ...claims,
       tid: tenantId,
       ver: '1.0',
       xms_generation: world.signIn.appTokenGeneration,
@@ -61,14 +89,19 @@ async function verified(token: string, key: KeyObject, now: number): Promise<JWT
   return payload;
 }
 
-/** Reads an app token back; undefined says it is not one of ours, or too old. */
-export async function readAppToken(world: World, token: string): Promise<AppToken | undefined> {
+/** Reads a Graph token back; undefined says it is not one of ours, or too old. */
+export async function readGraphToken(world: World, token: string): Promise<GraphToken | undefined> {
   try {
     const payload = await verified(token, world.carried.keys.graph.publicKey, world.now());
-    const { roles, appid, xms_generation: generation } = payload;
-    if (typeof appid !== 'string' || !Array.isArray(roles)) return undefined;
+    const { roles, scp, oid, appid, xms_generation: generation } = payload;
+    if (typeof appid !== 'string') return undefined;
     if (generation !== world.signIn.appTokenGeneration) return undefined;
-    return { appId: appid, permissions: roles.filter((role) => typeof role === 'string') };
+    if (typeof oid === 'string' && typeof scp === 'string') {
+      return { appId: appid, permissions: scp.split(' '), personId: oid };
+    }
+    if (!Array.isArray(roles)) return undefined;
+    const permissions = roles.filter((role) => typeof role === 'string');
+    return { appId: appid, permissions, personId: null };
   } catch {
     return undefined;
   }

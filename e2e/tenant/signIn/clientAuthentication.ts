@@ -1,5 +1,6 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import type { TenantSettings } from '../options.ts';
 import type { World } from '../world.ts';
 import { SignInRefusal } from './signInRefusal.ts';
 
@@ -17,8 +18,14 @@ function acceptedAudiences(world: World): string[] {
   return [`http://${path}`, `https://${path}`];
 }
 
-async function checkCertificateAssertion(world: World, assertion: string): Promise<void> {
-  const { clientId, certificatesPem } = world.settings.backend;
+/** An application that can prove who it is. */
+type Registration = TenantSettings['backend' | 'api'];
+
+async function checkCertificateAssertion(
+  world: World,
+  { clientId, certificatesPem }: Registration,
+  assertion: string,
+): Promise<void> {
   const header = decodeProtectedHeader(assertion);
   const thumbprint = header['x5t#S256'];
   const certificate = certificatesPem
@@ -55,11 +62,13 @@ async function checkCertificateAssertion(world: World, assertion: string): Promi
   }
 }
 
-async function checkFederatedAssertion(world: World, assertion: string): Promise<void> {
+async function checkFederatedAssertion(
+  world: World,
+  { federated }: Registration,
+  assertion: string,
+): Promise<void> {
   const { iss, sub } = decodeJwt(assertion);
-  const trusted = world.settings.backend.federated.find(
-    (f) => f.issuer === iss && f.subject === sub,
-  );
+  const trusted = federated.find((f) => f.issuer === iss && f.subject === sub);
   if (!trusted) {
     throw refuse(70021, 'No matching federated identity record found for presented assertion.');
   }
@@ -78,12 +87,15 @@ async function checkFederatedAssertion(world: World, assertion: string): Promise
 }
 
 /**
- * Proves that the caller is the backend: a PS256 assertion by its certificate, an assertion of a
+ * Proves that the caller is the backend as one of its applications: a PS256 assertion by its certificate, an assertion of a
  * federated issuer, or (only where the option says so) a secret.
  */
-export async function authenticateClient(world: World, form: URLSearchParams): Promise<void> {
-  const { backend } = world.settings;
-  if (form.get('client_id') !== backend.clientId) {
+export async function authenticateClient(
+  world: World,
+  form: URLSearchParams,
+  registration: Registration,
+): Promise<void> {
+  if (form.get('client_id') !== registration.clientId) {
     throw new SignInRefusal(
       'unauthorized_client',
       700016,
@@ -101,8 +113,12 @@ export async function authenticateClient(world: World, form: URLSearchParams): P
     } catch {
       throw refuse(50027, 'JWT token is invalid or malformed.');
     }
-    if (issuer === backend.clientId) return checkCertificateAssertion(world, assertion);
-    return checkFederatedAssertion(world, assertion);
+    const isOwn = issuer === registration.clientId;
+    return (isOwn ? checkCertificateAssertion : checkFederatedAssertion)(
+      world,
+      registration,
+      assertion,
+    );
   }
   const secret = form.get('client_secret');
   if (secret === null) {
@@ -114,7 +130,7 @@ export async function authenticateClient(world: World, form: URLSearchParams): P
   if (!world.settings.allowClientSecret) {
     throw refuse(7000216, 'Client secrets are blocked for this application by policy.');
   }
-  if (backend.secret === undefined || secret !== backend.secret) {
+  if (registration.secret === undefined || secret !== registration.secret) {
     throw refuse(7000215, 'Invalid client secret provided.');
   }
 }

@@ -3,6 +3,7 @@ import type { TenantContext, TenantEnv } from '../tenantEnv.ts';
 import type { World } from '../world.ts';
 import { issueAppToken } from './appTokens.ts';
 import { authenticateClient } from './clientAuthentication.ts';
+import { EXCHANGE_GRANT, exchangeOnBehalfOf } from './onBehalfOf.ts';
 import { SignInRefusal } from './signInRefusal.ts';
 import { redeemCode, redeemRefreshToken } from './tokenGrants.ts';
 
@@ -15,7 +16,7 @@ async function clientCredentials(
   world: World,
   form: URLSearchParams,
 ): Promise<Record<string, unknown>> {
-  await authenticateClient(world, form);
+  await authenticateClient(world, form, world.settings.backend);
   // The emulated Graph is named by its own origin, as the Graph of each national cloud is.
   const scopes = ['https://graph.microsoft.com', world.carried.origin].map(
     (graph) => `${graph}/.default`,
@@ -69,6 +70,7 @@ async function token(c: TenantContext): Promise<Response> {
   const form = new URLSearchParams(await c.req.text());
   const grantType = form.get('grant_type');
   if (grantType === 'client_credentials') return c.json(await clientCredentials(world, form));
+  if (grantType === EXCHANGE_GRANT) return c.json(await exchangeOnBehalfOf(world, form));
   if (grantType !== 'authorization_code' && grantType !== 'refresh_token') {
     throw new SignInRefusal('unsupported_grant_type', 70003, 'The grant type is not supported.');
   }

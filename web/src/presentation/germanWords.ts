@@ -12,6 +12,7 @@ import { lostKeyFailureMessages } from './messages.failures.lostKey.de.ts';
 import { serviceFailureMessages } from './messages.failures.service.de.ts';
 import { wayFailureMessages } from './messages.failures.ways.de.ts';
 import { guidedMessages } from './messages.guided.de.ts';
+import { helpMessages } from './messages.help.de.ts';
 import { invitationMessages } from './messages.invitations.de.ts';
 import { lostKeyMessages } from './messages.lostKey.de.ts';
 import { operatorMessages } from './messages.operators.de.ts';
@@ -47,6 +48,7 @@ export const germanWords = {
   serviceFailureMessages,
   wayFailureMessages,
   guidedMessages,
+  helpMessages,
   invitationMessages,
   operatorMessages,
   peopleMessages,

@@ -37,6 +37,7 @@ export const appMessages: Translation<typeof english> = {
   close: 'Schließen',
   cancel: 'Abbrechen',
   tryAgain: 'Erneut versuchen',
+  help: 'So geht es, mit Bildern',
   reload: 'Seite neu laden',
   copy: 'Kopieren',
   copied: 'Kopiert',

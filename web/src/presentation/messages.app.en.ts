@@ -32,6 +32,7 @@ export const appMessages = {
   close: 'Close',
   cancel: 'Cancel',
   tryAgain: 'Try again',
+  help: 'How it goes, with pictures',
   reload: 'Load the page again',
   copy: 'Copy',
   copied: 'Copied',

@@ -83,6 +83,15 @@ export const enrolMessages: Translation<typeof english> = {
     noneText:
       'Das ist auf Telefonen, in Firefox und in Safari so üblich. Sie können den Schlüssel stattdessen auf der Seite von Microsoft registrieren. Diese Seite sagt Ihnen, wie, und ob es geklappt hat.',
     link: 'Auf der Seite von Microsoft registrieren',
+    notTaken:
+      'Dieser Schlüssel muss von dieser Seite aus eingerichtet werden: Öffnen Sie den Link Ihrer Einladung in Chrome oder Edge auf einem Computer.',
+    underWay: 'Sie registrieren den Schlüssel auf der Seite von Microsoft',
+    underWayText: 'Wir sehen in Entra nach ihm.',
+    goOn: 'Dort weitermachen',
+    byBrowser: 'Den Browser nach dem Schlüssel fragen lassen',
+    byBrowserText:
+      'Zweimal öffnet sich ein Fenster der Anmeldeseite von Microsoft und fragt nach Ihrem Schlüssel: einmal, um ihn zu registrieren, einmal, um ihn auszuprobieren.',
+    begin: 'Meinen Schlüssel einrichten',
   },
   progress: 'Wie weit es ist',
   pin: {
@@ -135,7 +144,14 @@ export const enrolMessages: Translation<typeof english> = {
   beginAgain: 'Neu beginnen',
   done: {
     title: 'Ihr Schlüssel ist fertig',
-    text: 'Er wurde ausprobiert und funktioniert. Ihr Zugriffspass wird nicht mehr gebraucht und wurde gelöscht.',
+    text: 'Er wurde ausprobiert und funktioniert.',
+    seenText:
+      'Er ist registriert und von einer Art, die zugelassen ist. Probieren Sie jetzt aus, ob er funktioniert.',
+    passGone: 'Ihr Zugriffspass wird nicht mehr gebraucht und wurde gelöscht.',
+    ownPin:
+      'Er verlangt die PIN, die Sie ihm gegeben haben oder die er schon hatte. Sonst kennt sie niemand.',
+    unchecked: (serial) =>
+      `Die Nummer auf Ihrem Schlüssel konnte niemand prüfen. Ihre Einladung galt der Nummer ${serial}: Hat Ihrer eine andere, sagen Sie es der einladenden Person.`,
     drawn:
       'Seine PIN wurde für Sie erzeugt. Sie können sie einmal sehen: Halten Sie Papier bereit, oder ändern Sie sie gleich danach.',
     seePin: 'PIN ansehen',

@@ -79,6 +79,15 @@ export const enrolMessages = {
     noneText:
       'That is usual on phones, in Firefox and in Safari. You can register the key on Microsoft’s own page instead. This page tells you how, and whether it worked.',
     link: 'Register it on Microsoft’s page',
+    notTaken:
+      'This key has to be set up from this page: open the link of your invitation in Chrome or Edge on a computer.',
+    underWay: 'You are registering the key on Microsoft’s page',
+    underWayText: 'We are looking for it in Entra.',
+    goOn: 'Go on there',
+    byBrowser: 'Let the browser ask for the key',
+    byBrowserText:
+      'A window of Microsoft’s sign-in page opens twice and asks for your key: once to register it, once to try it out.',
+    begin: 'Set up my key',
   },
   progress: 'How far it is',
   pin: {
@@ -119,7 +128,12 @@ export const enrolMessages = {
   beginAgain: 'Begin again',
   done: {
     title: 'Your key is ready',
-    text: 'It was tried out, and it works. Your access pass is no longer needed, and has been taken away.',
+    text: 'It was tried out, and it works.',
+    seenText: 'It is registered, and of a kind that is allowed. Try it now, to see that it works.',
+    passGone: 'Your access pass is no longer needed, and has been taken away.',
+    ownPin: 'It asks for the PIN that you gave it, or that it had. Nobody else knows it.',
+    unchecked: (serial: string) =>
+      `Nobody could check the number on your key. Your invitation was for number ${serial}: if yours has another one, tell whoever invited you.`,
     drawn:
       'Its PIN was made up for you. You can see it once: have paper ready, or change it right after.',
     seePin: 'See the PIN',

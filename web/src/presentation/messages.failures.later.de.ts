@@ -143,6 +143,12 @@ export const laterFailureMessages: Translation<typeof english> = {
       'Jede Person dieser Serie hat einen eigenen Schlüssel, und die Seriennummer von diesem gehört niemandem. Auf ihm wurde nichts geändert.',
     next: 'Ziehen Sie ihn ab. Stecken Sie einen Schlüssel der Liste ein, oder berichtigen Sie die Liste.',
   },
+  self_service_unsupported: {
+    title: 'Entra lässt Sie den Schlüssel hier nicht registrieren',
+    cause:
+      'Ihre Organisation lässt ihn in Ihrem eigenen Namen registrieren, und das bietet Entra in Ihrem Mandanten noch nicht an. Nichts ist verloren: Ihre Einladung bleibt offen.',
+    next: 'Brechen Sie ab, und registrieren Sie den Schlüssel auf der Seite von Microsoft, wo das angeboten wird, oder fragen Sie Ihre IT-Abteilung.',
+  },
   key_not_expected: {
     title: 'Das ist nicht der Schlüssel der Einladung',
     cause: 'Sie nennt eine andere Seriennummer oder ein anderes Modell.',

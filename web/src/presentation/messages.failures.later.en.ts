@@ -139,6 +139,12 @@ export const laterFailureMessages = {
       'Each person of this batch has a key of their own, and this one’s serial number is nobody’s. Nothing on it was changed.',
     next: 'Unplug it. Plug in a key of the list, or correct the list.',
   },
+  self_service_unsupported: {
+    title: 'Entra does not let you register the key from here',
+    cause:
+      'Your organisation has it registered in your own name, and Entra does not offer that to people in your tenant yet. Nothing is lost: your invitation stays open.',
+    next: 'Stop, then register the key on Microsoft’s page, where that is offered, or ask your IT department.',
+  },
   key_not_expected: {
     title: 'This is not the key of the invitation',
     cause: 'It names another serial number or another model.',

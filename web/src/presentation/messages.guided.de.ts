@@ -103,6 +103,15 @@ export const guidedMessages: Translation<typeof english> = {
     model_not_allowed:
       'Schlüssel dieses Modells werden hier nicht angenommen, oder es ist kein Sicherheitsschlüssel.',
     attestation_untrusted: 'Niemand bürgt für Hersteller und Modell dieses Schlüssels.',
+    key_not_expected: 'Ihre Einladung gilt für einen Schlüssel eines anderen Modells.',
+  },
+  invited: {
+    ends: 'Sie wurden eingeladen, diesen Schlüssel einzurichten: Ist er registriert und zugelassen, ist Ihre Einladung erledigt.',
+    model: (model) => `Es muss ein ${model} sein. Kein anderes Modell zählt.`,
+    serial: (serial) =>
+      `Ihr Schlüssel ist der mit der aufgedruckten Nummer ${serial}. Auf der Seite von Microsoft kann niemand diese Nummer prüfen: Sehen Sie selbst auf dem Schlüssel nach, bevor Sie beginnen.`,
+    staysOpen: 'Ihre Einladung bleibt offen: Sie können neu beginnen.',
+    goOn: 'So melden Sie sich ab jetzt an',
   },
   ended: {
     cancelled: 'Niemand sieht jetzt nach einem neuen Schlüssel',

@@ -98,7 +98,16 @@ export const guidedMessages = {
   why: {
     model_not_allowed: 'Keys of this model are not taken here, or it is not a security key.',
     attestation_untrusted: 'Nobody vouches for the make and model of this key.',
+    key_not_expected: 'Your invitation is for a key of another model.',
   } as Partial<Record<FailureCode, string>>,
+  invited: {
+    ends: 'You were invited to set this key up: once it is registered and allowed, your invitation is done.',
+    model: (model: string) => `It has to be a ${model}. No other model counts.`,
+    serial: (serial: string) =>
+      `Your key is the one with the number ${serial} on it. Nobody can check that number on Microsoft’s page: look at the key yourself before you begin.`,
+    staysOpen: 'Your invitation stays open: you can begin again.',
+    goOn: 'How to sign in from now on',
+  },
   ended: {
     cancelled: 'Nobody looks for a new key now',
     no_new_key: 'No new key appeared',

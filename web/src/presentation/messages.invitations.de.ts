@@ -35,6 +35,9 @@ export const invitationMessages: Translation<typeof english> = {
   serial: (serial) => `Schlüssel ${serial}`,
   aaguid: (aaguid) => `Modell ${aaguid}`,
   anyKey: 'Jeder Schlüssel',
+  onMicrosoftPage:
+    'Von der Person selbst auf der Seite von Microsoft registriert; hier hat ihn niemand ausprobiert.',
+  serialUnchecked: 'Die Seriennummer des Schlüssels ließ sich auf diesem Weg nicht prüfen.',
   pass: 'Zugriffspass',
   passStates: {
     issuing: 'Wird ausgestellt…',

@@ -33,6 +33,8 @@ export const invitationMessages = {
   serial: (serial: string) => `Key ${serial}`,
   aaguid: (aaguid: string) => `Model ${aaguid}`,
   anyKey: 'Any key',
+  onMicrosoftPage: 'Registered by its holder on Microsoft’s page; nobody has tried it out here.',
+  serialUnchecked: 'The serial number of the key could not be checked by this way.',
   pass: 'Access pass',
   passStates: {
     issuing: 'Being issued…',

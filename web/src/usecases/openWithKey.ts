@@ -19,12 +19,12 @@ interface OpeningParts {
 
 type Opened = Promise<{ readonly enrolment: Enrolment; readonly isTold: boolean }>;
 
-/** Opens enrolments for keys that are plugged in: the two ways of the {@link Station} to do so. */
+/** Opens enrolments and works on them: what the {@link Station} does it by. */
 export function createOpening({
   backend,
   keys,
   begin,
-}: OpeningParts): Pick<Station, 'enrol' | 'enrolWith'> {
+}: OpeningParts): Pick<Station, 'enrol' | 'enrolWith' | 'enrolInBrowser'> {
   function chooseKey(keyId: string | undefined): KeySession | undefined {
     const free = keys
       .keys()
@@ -82,6 +82,12 @@ export function createOpening({
       const session = chooseKey(keyId);
       if (session === undefined) throw new AppError('device_removed', 'The key is not there');
       return openWith(session, async (key) => ({ isTold: true, enrolment: await open(key) }), by);
+    },
+
+    async enrolInBrowser(open, by) {
+      const enrolment = await open();
+      begin(enrolment, undefined, by);
+      return enrolment.id;
     },
   };
 }

@@ -82,6 +82,11 @@ export interface Station {
     by?: EnrolmentBackend,
   ): Promise<string>;
   /**
+   * The same for an enrolment whose key only the browser speaks to.
+   * @throws whatever `open` throws.
+   */
+  enrolInBrowser(open: () => Promise<Enrolment>, by?: EnrolmentBackend): Promise<string>;
+  /**
    * Has a key blink where it can, to show which one it is. @throws AppError `device_removed`, `device_busy`.
    * @see CTAP 2.3 §11.2.9.2.1 CTAPHID_WINK
    */

@@ -26,7 +26,7 @@ describe('registrations on Microsoft’s page over HTTP', () => {
   it('go to the caller’s own routes, or to those of an operator, each change with a key of its own', async () => {
     const { guided, requests } = setUp();
     await guided.mine();
-    await guided.startMine('p');
+    await guided.startMine({ profileId: 'p' });
     await guided.start({ userId: 'u', profileId: 'p' });
     await guided.show('a/b');
     await guided.choose('holder', 'e', 'm');

@@ -13,7 +13,7 @@ export function createHttpGuided(parts: HttpClientParts): GuidedPort {
   const at = (side: GuidedSide, id: string) => `${BASES[side]}/${pathPart(id)}`;
   return {
     mine: (options) => get(BASES.holder, options),
-    startMine: (profileId, options) => post(BASES.holder, { profileId }, options),
+    startMine: (body, options) => post(BASES.holder, body, options),
     start: (body, options) => post(BASES.operator, body, options),
     show: (id, options) => get(at('operator', id), options),
     choose: (side, id, methodId, options) => post(`${at(side, id)}/key`, { methodId }, options),

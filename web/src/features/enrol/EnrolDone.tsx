@@ -10,9 +10,12 @@ import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 
 const words = enrolMessages.done;
 
+type EnrolDoneProps = Pick<OwnInvitation, 'pin' | 'enrolledWay' | 'expectedSerial'>;
+
 /** The key works: its PIN, how to sign in from now on, and what keys there are. */
-export function EnrolDone({ pin }: Pick<OwnInvitation, 'pin'>) {
+export function EnrolDone({ pin, enrolledWay, expectedSerial }: EnrolDoneProps) {
   const { backend, session } = useServices();
+  const isRead = enrolledWay === null || enrolledWay === 'webhid';
   const mine = useQuery({
     queryKey: ['myKeys'],
     queryFn: ({ signal }) => backend.myKeys({ signal }),
@@ -24,10 +27,12 @@ export function EnrolDone({ pin }: Pick<OwnInvitation, 'pin'>) {
           <CircleCheckBig aria-hidden size={32} className="shrink-0 text-good" />
           <div className="flex flex-col gap-1">
             <h2 className="font-semibold text-title">{words.title}</h2>
-            <p>{words.text}</p>
+            <p>{enrolledWay === 'guided' ? words.seenText : words.text}</p>
+            <p>{words.passGone}</p>
           </div>
         </div>
-        <p>{words[pin]}</p>
+        <p>{isRead ? words[pin] : words.ownPin}</p>
+        {!isRead && expectedSerial !== null && <p>{words.unchecked(expectedSerial)}</p>}
         {pin === 'drawn' && (
           <Link
             to="/my-keys"

@@ -1,28 +1,61 @@
 import { Link } from '@tanstack/react-router';
+import type { OwnInvitation } from '#shared/api/invitations.ts';
 import { classes } from '#web/components/classes.ts';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 
 const words = enrolMessages.other;
 
-/** Microsoft's own page, for browsers that keep keys from this one. */
-export function OtherWay({ isOnlyOne = false }: { readonly isOnlyOne?: boolean }) {
+interface OtherWayProps {
+  readonly invitation: Pick<OwnInvitation, 'ways'>;
+  /** Nothing else on this page reaches a key. */
+  readonly isOnlyOne?: boolean;
+}
+
+/** Microsoft's own page, for browsers that keep keys from this one, where the profile takes what is registered there. */
+export function OtherWay({ invitation: { ways }, isOnlyOne = false }: OtherWayProps) {
+  const isTaken = ways.includes('guided');
   return (
     <section aria-labelledby="other-way" className="flex flex-col items-start gap-2">
       <h2 id="other-way" className="font-semibold text-title">
         {isOnlyOne ? words.none : words.title}
       </h2>
-      <p>{isOnlyOne ? words.noneText : words.text}</p>
-      <Link
-        to="/enrol/guided"
-        className={classes(
-          'inline-flex min-h-11 items-center',
-          isOnlyOne
-            ? 'rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover'
-            : 'text-accent-text hover:underline',
-        )}
-      >
-        {words.link}
-      </Link>
+      {isTaken ? (
+        <>
+          <p>{isOnlyOne ? words.noneText : words.text}</p>
+          <GuidedLink label={words.link} isMain={isOnlyOne} />
+        </>
+      ) : (
+        <p>{words.notTaken}</p>
+      )}
     </section>
+  );
+}
+
+/** They have begun there: that goes on, and nothing else is begun beside it. */
+export function GuidedUnderWay() {
+  return (
+    <section aria-labelledby="under-way" className="flex flex-col items-start gap-2">
+      <h2 id="under-way" className="font-semibold text-title">
+        {words.underWay}
+      </h2>
+      <p>{words.underWayText}</p>
+      <GuidedLink label={words.goOn} isMain />
+    </section>
+  );
+}
+
+function GuidedLink({ label, isMain }: { readonly label: string; readonly isMain: boolean }) {
+  return (
+    <Link
+      to="/enrol/guided"
+      className={classes(
+        'inline-flex min-h-11 items-center',
+        isMain
+          ? 'rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover'
+          : 'text-accent-text hover:underline',
+      )}
+    >
+      {label}
+    </Link>
   );
 }

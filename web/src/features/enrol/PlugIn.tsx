@@ -7,6 +7,7 @@ import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
+import { ByBrowser, useExtension } from './ByBrowser.tsx';
 import { FoundKey } from './FoundKey.tsx';
 import { OtherWay } from './OtherWay.tsx';
 import { PlugPicture } from './PlugPicture.tsx';
@@ -18,7 +19,15 @@ export function PlugIn({ invitation }: { readonly invitation: OwnInvitation }) {
   const { station } = useServices();
   const { keys, unavailable } = useStationState();
   const chooser = useMutation({ mutationFn: () => station.chooseDevice() });
-  if (unavailable !== null) return <OtherWay isOnlyOne />;
+  const hasExtension = useExtension(invitation);
+  if (unavailable !== null) {
+    return (
+      <>
+        {hasExtension && <ByBrowser isMain />}
+        <OtherWay invitation={invitation} isOnlyOne={!hasExtension} />
+      </>
+    );
+  }
   const free = keys.filter(({ enrolmentId }) => enrolmentId === null);
   const [key, another] = free;
   return (
@@ -56,7 +65,8 @@ export function PlugIn({ invitation }: { readonly invitation: OwnInvitation }) {
           <FoundKey stationKey={key} invitation={invitation} />
         )}
       </section>
-      {key === undefined && <OtherWay />}
+      {key === undefined && hasExtension && <ByBrowser isMain={false} />}
+      {key === undefined && <OtherWay invitation={invitation} />}
     </>
   );
 }

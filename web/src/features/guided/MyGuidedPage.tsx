@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { GuidedEnrolment, MyGuided } from '#shared/api/guided.ts';
+import type { GuidedEnrolment, MyGuided, StartMyGuided } from '#shared/api/guided.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
@@ -8,6 +8,7 @@ import { Skeleton } from '#web/components/Skeleton.tsx';
 import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import { BeginForm } from './BeginForm.tsx';
 import { Guide } from './Guide.tsx';
+import { InvitationAfter, InvitedNote } from './InvitedNote.tsx';
 import { askAgain, isUnderWay } from './underWay.ts';
 
 const KEY = ['guided', 'mine'];
@@ -26,11 +27,13 @@ export function MyGuidedPage() {
   const show = (enrolment: GuidedEnrolment) =>
     queryClient.setQueryData<MyGuided>(KEY, (before) => before && { ...before, enrolment });
   const begin = useMutation({
-    mutationFn: async (profileId: string) => (await loadGuided()).startMine(profileId),
+    mutationFn: async (body: StartMyGuided) => (await loadGuided()).startMine(body),
     onSuccess: show,
   });
   const enrolment = mine.data?.enrolment ?? null;
   const isFree = enrolment === null || !isUnderWay(enrolment);
+  const invitation = mine.data?.invitation ?? null;
+  const profiles = invitation === null ? mine.data?.profiles : [invitation.profile];
   return (
     <div className="flex max-w-3xl flex-col gap-6">
       <div className="flex flex-col gap-2">
@@ -51,14 +54,20 @@ export function MyGuidedPage() {
         />
       )}
       {enrolment !== null && <Guide side="holder" enrolment={enrolment} onChange={show} />}
-      {mine.data !== undefined && isFree && (
+      {enrolment !== null && isFree && enrolment.isInvited && (
+        <InvitationAfter isOpen={invitation !== null} />
+      )}
+      {invitation !== null && <InvitedNote invitation={invitation} />}
+      {profiles !== undefined && isFree && (
         <BeginForm
-          profiles={mine.data.profiles}
-          label={enrolment === null ? words.begin : words.beginAgain}
-          isFirst={enrolment === null}
+          profiles={profiles}
+          label={enrolment === null || invitation !== null ? words.begin : words.beginAgain}
+          isFirst={enrolment === null || invitation !== null}
           isBusy={begin.isPending}
           failure={begin.isError ? failureCodeOf(begin.error) : null}
-          onBegin={(profileId) => begin.mutate(profileId)}
+          onBegin={(profileId) =>
+            begin.mutate(invitation === null ? { profileId } : { byInvitation: true })
+          }
         />
       )}
       <Link

@@ -75,7 +75,7 @@ describe('a registration on Microsoft’s page in words', () => {
 describe('a page that shows a registration', () => {
   it('asks again only while something may still happen', () => {
     const base = {
-      ...{ id: 'e', startedAt: UNTIL, leftOut: [] },
+      ...{ id: 'e', startedAt: UNTIL, leftOut: [], isInvited: false },
       holder: { id: 'h', displayName: 'Lee', userPrincipalName: 'lee@contoso.example' },
       profile: { id: 'p', name: 'P', allowedAaguids: [] },
     };

@@ -65,9 +65,16 @@ export function InvitationCard({ invitation, mayAct, sendsMail, now }: Invitatio
           )}
         </Fact>
       </dl>
+      {invitation.enrolledWay === 'guided' && <p className="text-small">{words.onMicrosoftPage}</p>}
+      {isUnchecked(invitation) && <p className="text-small text-warn">{words.serialUnchecked}</p>}
       {mayAct && !isOver && <InvitationActions invitation={invitation} sendsMail={sendsMail} />}
     </article>
   );
+}
+
+/** A serial was named, and by the way that the key was reached nobody could read it. */
+function isUnchecked({ enrolledWay, expectedSerial }: Invitation): boolean {
+  return enrolledWay !== null && enrolledWay !== 'webhid' && expectedSerial !== null;
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { Help } from '#web/app/help/Help.tsx';
 import { usePerson } from '#web/app/people/usePerson.ts';
 import { useProfiles } from '#web/app/profiles/useProfiles.ts';
 import { useServices } from '#web/app/providers/services.ts';
@@ -85,6 +86,7 @@ export function StationPage() {
           <p>
             <CheckLink />
           </p>
+          <Help topic="station" />
         </div>
       </div>
       <Announcer state={state} />

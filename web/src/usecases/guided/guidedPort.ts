@@ -1,4 +1,4 @@
-import type { GuidedEnrolment, MyGuided, StartGuided } from '#shared/api/index.ts';
+import type { GuidedEnrolment, MyGuided, StartGuided, StartMyGuided } from '#shared/api/index.ts';
 import type { CallOptions } from '../ports.ts';
 
 /** Whose guide it is: one's own, or that of somebody beside an operator. */
@@ -8,7 +8,7 @@ export type GuidedSide = 'holder' | 'operator';
 export interface GuidedPort {
   /** The caller's own, and the profiles that a new one can follow. */
   mine(options?: CallOptions): Promise<MyGuided>;
-  startMine(profileId: string, options?: CallOptions): Promise<GuidedEnrolment>;
+  startMine(body: StartMyGuided, options?: CallOptions): Promise<GuidedEnrolment>;
   start(body: StartGuided, options?: CallOptions): Promise<GuidedEnrolment>;
   show(id: string, options?: CallOptions): Promise<GuidedEnrolment>;
   /** Which of several is the key. */

@@ -58,6 +58,7 @@ export class FakeStation implements Station {
   readonly chooseDevice = neverAsked;
   readonly readAgain = neverAsked;
   readonly enrol = neverAsked;
+  readonly enrolInBrowser = neverAsked;
   readonly wink = neverAsked;
   readonly resume = neverAsked;
   readonly takeUp = neverAsked;

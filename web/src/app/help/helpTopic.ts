@@ -1,0 +1,2 @@
+/** What there is a guide to. */
+export type HelpTopic = 'enrol' | 'station';
