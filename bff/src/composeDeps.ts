@@ -16,6 +16,7 @@ import { nodeCrypto } from './escrow/nodeCrypto.ts';
 import { createPinEscrow } from './escrow/pinEscrow.ts';
 import { createAcquireToken } from './graph/acquireAppToken.ts';
 import { createAppTokenSource } from './graph/appToken.ts';
+import { asSelfService } from './graph/callOrigin.ts';
 import { directoryFor } from './graph/directory.ts';
 import { createGraphAccessPasses } from './graph/graphAccessPasses.ts';
 import { createGraphBulkDirectory } from './graph/graphBulkDirectory.ts';
@@ -23,6 +24,7 @@ import { createGraphClient } from './graph/graphClient.ts';
 import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
 import { openGraphLimiter } from './graph/limiter/openGraphLimiter.ts';
+import { createOwnTurn } from './graph/ownTurn.ts';
 import { createGraphSignInSessions } from './graph/signInSessions.ts';
 import { createScopes } from './guard/scopes.ts';
 import { createTargetGuard } from './guard/targetGuard.ts';
@@ -76,10 +78,11 @@ export function composeBackend(
 ): Backend {
   const { clock } = REAL_GRAPH_PORTS;
   const tokens = createAppTokenSource(createAcquireToken(config), clock, log);
+  const limiter = openGraphLimiter(config, log, store);
   const client = createGraphClient({
     origin: config.graphOrigin,
     tokens,
-    limiter: openGraphLimiter(config, log, store),
+    limiter,
     log,
     ports: REAL_GRAPH_PORTS,
   });
@@ -168,7 +171,7 @@ export function composeBackend(
   jobs.push({
     name: 'tidyInvitations',
     everyMs: TIDY_EVERY_MS,
-    run: (signal) => tidyInvitations(invitationParts, signal),
+    run: (signal) => asSelfService(() => tidyInvitations(invitationParts, signal)),
   });
   const ownKeyParts = {
     ...parts,
@@ -178,7 +181,7 @@ export function composeBackend(
   jobs.push({
     name: 'settleRemovals',
     everyMs: SETTLE_EVERY_MS,
-    run: async (signal) => settleRemovals(ownKeyParts, signal),
+    run: (signal) => asSelfService(() => settleRemovals(ownKeyParts, signal)),
   });
   const deps: AppDeps = {
     config,
@@ -186,6 +189,7 @@ export function composeBackend(
     clock,
     graphClock: client.clockReading,
     directory,
+    ownTurn: createOwnTurn({ limiter, clock }),
     profiles,
     enrolments,
     guided: createGuidedService(parts),
