@@ -11,6 +11,8 @@ import { openKey } from './openKey.ts';
 const SERIAL = 20_481_216;
 const PIN = 'krokus-27';
 const RP = 'login.microsoft.com';
+/** From signed in to enrolled, with one touch and the PIN beside them. */
+const MOST_CLICKS = 4;
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -38,6 +40,7 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   await enrol.signInWithPass(MEGAN, pass);
 
   await expect(enrol.heading('Plug in your key')).toBeVisible();
+  const clicks = await enrol.countClicks();
   await expect(theirs.getByText('Welcome to the team!')).toBeVisible();
   await expect(theirs.getByText(`the one with the number ${SERIAL} on it`)).toBeVisible();
   await checkScreen(theirs, 'enrol-plug');
@@ -61,7 +64,9 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   await expect(enrol.setPin).toBeDisabled();
   await expect(enrol.rules).toHaveText([/: met$/, /: not yet$/, /: not yet$/]);
   await checkScreen(theirs, 'enrol-pin');
+  await enrol.newPin.click();
   await enrol.newPin.fill(PIN);
+  await enrol.samePin.click();
   await enrol.samePin.fill(PIN);
   await expect(enrol.rules).toHaveText([/: met$/, /: met$/, /: met$/]);
   await enrol.setPin.click();
@@ -73,9 +78,13 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   const keys = theirs.getByRole('region', { name: 'Your keys' });
   await expect(keys.getByRole('listitem').filter({ hasText: `${SERIAL}` })).toHaveCount(1);
   await checkScreen(theirs, 'enrol-done');
+  expect(await clicks()).toBeLessThanOrEqual(MOST_CLICKS);
 
   expect(await passInEntra(stack)).toBeNull();
-  expect(rack.key(id).snapshot()).toMatchObject({ pinSet: true, credentials: [{ rpId: RP }] });
+  expect(rack.key(id).snapshot()).toMatchObject({
+    ...{ pinSet: true, credentials: [{ rpId: RP }] },
+    touches: 1,
+  });
   const text = `${await theirs.content()}${stack.backend.output()}`;
   expect(text.includes(PIN) || text.includes(pass)).toBe(false);
 
