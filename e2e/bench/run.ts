@@ -8,6 +8,7 @@ import { batchRows } from './batchRows.ts';
 import { enrolPageRows } from './enrolPageRows.ts';
 import { guardRows } from './guardRows.ts';
 import { keysAtOnceRow } from './keysAtOnceRow.ts';
+import { lighthouseRows } from './lighthouseRows.ts';
 import { limiterRows } from './limiterRows.ts';
 import { microRows } from './micro.ts';
 import { peopleRows } from './peopleRows.ts';
@@ -25,6 +26,7 @@ if (!process.argv.includes('--built')) {
 const rows: (Row | MissingRow)[] = [
   ...(await stackRows()),
   ...(await enrolPageRows()),
+  ...(await lighthouseRows()),
   ...(await stationCheckRows()),
   ...(await batchRows()),
   await keysAtOnceRow(),
