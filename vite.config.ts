@@ -113,12 +113,19 @@ function withoutUnusedSignIn(): Plugin {
 }
 
 /**
- * What every visit needs, in two files: what signing in shares with the redirect page, and the rest. Left alone the bundler
- * would make seventy of them, since the first words of a German page are waited for (presentation/german.ts).
+ * What every visit needs, in three files: what signing in shares with the redirect page, the rest of what comes before the sign-in,
+ * and what comes behind it. Left alone the bundler would make seventy of them, since the first words of a German page are
+ * waited for (presentation/german.ts).
  */
 const FIRST_FILES = [
-  { name: 'main', test: /[\\/]web[\\/]src[\\/]main\.tsx$/ },
-  { name: 'sign-in', test: /[\\/]msal-browser[\\/]dist[\\/]redirect_bridge[\\/]/, priority: 1 },
+  { name: 'workplace', test: /[\\/]web[\\/]src[\\/]workplace\.tsx$/ },
+  // What the way in for the invited shares with the pages lies in front of the sign-in too, or all of them would come along.
+  {
+    name: 'main',
+    test: /[\\/]web[\\/]src[\\/](main|components[\\/]CopyButton)\.tsx$/,
+    priority: 1,
+  },
+  { name: 'sign-in', test: /[\\/]msal-browser[\\/]dist[\\/]redirect_bridge[\\/]/, priority: 2 },
 ];
 
 export default defineConfig({

@@ -48,6 +48,7 @@ function testApp(changes: Partial<AppDeps> = {}) {
     clock: { now: () => TEST_NOW },
     graphClock: () => null,
     directory: testDirectory({ tenantName: () => Promise.resolve('Contoso') }),
+    ownTurn: unused,
     peopleLists: {
       searchGroups: unused,
       groupPeople: unused,

@@ -15,6 +15,7 @@ import { createPasskeyInventory } from './enrolment/passkeyInventory.ts';
 import { createPinDesk } from './enrolment/pinDesk.ts';
 import { nodeCrypto } from './escrow/nodeCrypto.ts';
 import { createPinEscrow } from './escrow/pinEscrow.ts';
+import { asSelfService } from './graph/callOrigin.ts';
 import { directoryFor } from './graph/directory.ts';
 import { createExchangeUserToken } from './graph/exchangeUserToken.ts';
 import { createGraphAccessPasses } from './graph/graphAccessPasses.ts';
@@ -24,6 +25,7 @@ import { createGraphDirectory } from './graph/graphDirectory.ts';
 import { REAL_GRAPH_PORTS } from './graph/graphPorts.ts';
 import { openGraphClient } from './graph/openGraphClient.ts';
 import { createOwnRegistrations } from './graph/ownRegistrations.ts';
+import { createOwnTurn } from './graph/ownTurn.ts';
 import { createGraphSignInSessions } from './graph/signInSessions.ts';
 import { createUserTokens } from './graph/userTokens.ts';
 import { createScopes } from './guard/scopes.ts';
@@ -95,7 +97,7 @@ export function composeBackend(
   auditing: Auditing,
 ): Backend {
   const { clock } = REAL_GRAPH_PORTS;
-  const { client, tokens } = openGraphClient(config, log, store);
+  const { client, tokens, limiter } = openGraphClient(config, log, store);
   const directory = createGraphDirectory({ config, client, clock });
   const { now } = clock;
   const newId = () => randomUUID();
@@ -183,7 +185,7 @@ export function composeBackend(
   jobs.push({
     name: 'tidyInvitations',
     everyMs: TIDY_EVERY_MS,
-    run: (signal) => tidyInvitations(invitationParts, signal),
+    run: (signal) => asSelfService(() => tidyInvitations(invitationParts, signal)),
   });
   const ownKeyParts = {
     ...parts,
@@ -193,7 +195,7 @@ export function composeBackend(
   jobs.push({
     name: 'settleRemovals',
     everyMs: SETTLE_EVERY_MS,
-    run: async (signal) => settleRemovals(ownKeyParts, signal),
+    run: (signal) => asSelfService(() => settleRemovals(ownKeyParts, signal)),
   });
   const posture = createPostureDesk({ ...parts, config, client, leases });
   jobs.push({
@@ -216,6 +218,7 @@ export function composeBackend(
     clock,
     graphClock: client.clockReading,
     directory,
+    ownTurn: createOwnTurn({ limiter, clock }),
     profiles,
     enrolments,
     guided: createGuidedService(parts),

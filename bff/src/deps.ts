@@ -8,6 +8,7 @@ import type { EnrolmentService } from '#bff/enrolment/enrolmentService.ts';
 import type { PinDesk } from '#bff/enrolment/pinDesk.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { GraphClock } from '#bff/graph/graphClock.ts';
+import type { OwnTurn } from '#bff/graph/ownTurn.ts';
 import type { TargetGuard } from '#bff/guard/targetGuard.ts';
 import type { GuidedService } from '#bff/guided/guidedService.ts';
 import type { IdempotencyStore } from '#bff/http/idempotencyStore.ts';
@@ -49,6 +50,7 @@ export interface AppDeps {
   /** How Graph's clock stands to ours. */
   readonly graphClock: GraphClock['reading'];
   readonly directory: Directory;
+  readonly ownTurn: OwnTurn;
   readonly peopleLists: PeopleLists;
   readonly enrolments: EnrolmentService;
   readonly guided: GuidedService;

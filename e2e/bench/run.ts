@@ -5,11 +5,15 @@ import { ROOT } from '#e2e/harness/dist.ts';
 import { webHidRows } from '#e2e/webhid-vm/times/webHidTimes.ts';
 import { batchListRows } from './batchListRows.ts';
 import { batchRows } from './batchRows.ts';
+import { enrolPageRows } from './enrolPageRows.ts';
+import { guardRows } from './guardRows.ts';
 import { keysAtOnceRow } from './keysAtOnceRow.ts';
+import { lighthouseRows } from './lighthouseRows.ts';
 import { limiterRows } from './limiterRows.ts';
 import { microRows } from './micro.ts';
 import { peopleRows } from './peopleRows.ts';
 import type { MissingRow, Row } from './row.ts';
+import { selfServiceRows } from './selfServiceRows.ts';
 import { stackRows } from './stackRows.ts';
 import { stationCheckRows } from './stationCheckRows.ts';
 import { straightLineRow } from './straightLineRow.ts';
@@ -21,11 +25,15 @@ if (!process.argv.includes('--built')) {
 }
 const rows: (Row | MissingRow)[] = [
   ...(await stackRows()),
+  ...(await enrolPageRows()),
+  ...(await lighthouseRows()),
   ...(await stationCheckRows()),
   ...(await batchRows()),
   await keysAtOnceRow(),
   await straightLineRow(),
   ...(await batchListRows()),
+  ...(await selfServiceRows()),
+  ...(await guardRows()),
   ...(await microRows()),
   ...(await limiterRows()),
   ...(await peopleRows()),

@@ -33,6 +33,23 @@ export class EnrolPage {
     await this.page.getByRole('button', { name: 'Sign in with the pass' }).click();
   }
 
+  /** Counts from now on, until the page is loaded again. @returns what says how many there were. */
+  async countClicks(): Promise<() => Promise<number>> {
+    await this.page.evaluate(() => {
+      const { dataset } = document.documentElement;
+      dataset['clicks'] = '0';
+      addEventListener(
+        'pointerdown',
+        () => {
+          dataset['clicks'] = String(Number(dataset['clicks']) + 1);
+        },
+        { capture: true },
+      );
+    });
+    return async () =>
+      Number(await this.page.evaluate(() => document.documentElement.dataset['clicks']));
+  }
+
   heading(name: string): Locator {
     return this.page.getByRole('heading', { name });
   }

@@ -12,6 +12,7 @@ import {
   type PluggedKeyDesk,
 } from '#web/usecases/pluggedKey/pluggedKeyDesk.ts';
 import type { KeyFacts, ManagedKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';
+import { loadedCrypto } from '#web/usecases/testing/loadedCrypto.ts';
 
 /** Software keys, a station whose keys they are, and the desk that manages one of them. */
 export interface PluggedBench {
@@ -44,7 +45,7 @@ export function createPluggedBench(): PluggedBench {
       },
     },
   });
-  const crypto = createNobleCrypto(random);
+  const crypto = loadedCrypto(createNobleCrypto(random));
   const desk = createPluggedKeyDesk({ keys: bench.station.keys, crypto, timers: clock });
   desk.start();
   const plugged: PluggedBench = {

@@ -13,6 +13,8 @@ const SERIAL = 20_481_216;
 const MODEL = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
 const PIN = 'krokus-27';
 const RP = 'login.microsoft.com';
+/** From signed in to enrolled, with one touch and the PIN beside them. */
+const MOST_CLICKS = 4;
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -40,6 +42,7 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   await enrol.signInWithPass(MEGAN, pass);
 
   await expect(enrol.heading('Plug in your key')).toBeVisible();
+  const clicks = await enrol.countClicks();
   await expect(theirs.getByText('Welcome to the team!')).toBeVisible();
   await expect(theirs.getByText(`the one with the number ${SERIAL} on it`)).toBeVisible();
   const guide = theirs.getByText('How it goes, with pictures');
@@ -72,7 +75,9 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   await expect(enrol.setPin).toBeDisabled();
   await expect(enrol.rules).toHaveText([/: met$/, /: not yet$/, /: not yet$/]);
   await checkScreen(theirs, 'enrol-pin');
+  await enrol.newPin.click();
   await enrol.newPin.fill(PIN);
+  await enrol.samePin.click();
   await enrol.samePin.fill(PIN);
   await expect(enrol.rules).toHaveText([/: met$/, /: met$/, /: met$/]);
   await enrol.setPin.click();
@@ -84,9 +89,13 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   const keys = theirs.getByRole('region', { name: 'Your keys' });
   await expect(keys.getByRole('listitem').filter({ hasText: `${SERIAL}` })).toHaveCount(1);
   await checkScreen(theirs, 'enrol-done');
+  expect(await clicks()).toBeLessThanOrEqual(MOST_CLICKS);
 
   expect(await passInEntra(stack)).toBeNull();
-  expect(rack.key(id).snapshot()).toMatchObject({ pinSet: true, credentials: [{ rpId: RP }] });
+  expect(rack.key(id).snapshot()).toMatchObject({
+    ...{ pinSet: true, credentials: [{ rpId: RP }] },
+    touches: 1,
+  });
   const text = `${await theirs.content()}${stack.backend.output()}`;
   expect(text.includes(PIN) || text.includes(pass)).toBe(false);
 

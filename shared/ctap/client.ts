@@ -83,7 +83,7 @@ export interface CtapClient extends ConfigOperations, CredentialOperations {
 /** What a client is made of. */
 export interface CtapClientParts {
   readonly channel: Pick<CtapHidChannel, 'cbor' | 'requestCount'>;
-  readonly crypto: Crypto;
+  readonly crypto: Pick<Crypto, 'sha256'>;
   /** Told of answers in a sloppy form that were read nevertheless, by command number. */
   readonly onSloppyCbor?: ((command: number) => void) | undefined;
 }

@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { describe, expect, it } from 'vitest';
+import { type CallOrigin, callOrigin } from '#bff/graph/callOrigin.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import { problemResponse } from '#bff/http/problemResponse.ts';
 import { requestScope } from '#bff/http/requestScope.ts';
 import { FORGETFUL, TEST_NOW, testCaller, testConfig, testLog, testTokens } from '#bff/testDeps.ts';
-import type { OperationId } from './routeAccess.ts';
+import { isSelfService, type OperationId, ROUTE_ACCESS } from './routeAccess.ts';
 
 const route = (operationId: OperationId, path: string) =>
   defineRoute({
@@ -40,7 +41,16 @@ function twoRoutes() {
     }),
   );
   app.openapi(route('nextInBatch', '/next'), (c) => c.json({}, 200));
-  app.openapi(route('changeBatchState', '/state'), (c) => c.json({}, 200));
+  const origins: CallOrigin[] = [];
+  const noted = (operationId: OperationId, path: string) =>
+    app.openapi(route(operationId, path), async (c) => {
+      // Also after something was waited for.
+      await new Promise((resolve) => setImmediate(resolve));
+      origins.push(callOrigin());
+      return c.json({}, 200);
+    });
+  noted('changeBatchState', '/state');
+  noted('watchMyGuidedAgain', '/own');
   const post = (path: string, token: keyof typeof callers) =>
     app.request(path, {
       method: 'POST',
@@ -50,7 +60,7 @@ function twoRoutes() {
       },
     });
   return {
-    post,
+    ...{ post, origins },
     wait: (seconds: number) => {
       now += seconds * 1000;
     },
@@ -86,5 +96,32 @@ describe('the next key of a batch', () => {
     const { post } = twoRoutes();
     expect((await post('/next', 'old')).status).toBe(401);
     expect((await post('/state', 'old')).status).toBe(200);
+  });
+});
+
+describe('self-service', () => {
+  const operations = Object.keys(ROUTE_ACCESS) as OperationId[];
+
+  it('is what any signed-in person may do, and nothing that needs a role', () => {
+    const own = operations.filter((operation) => isSelfService(operation, []));
+    expect(own).toEqual(operations.filter((name) => ROUTE_ACCESS[name].access === 'member'));
+    expect(own).toEqual(expect.arrayContaining(['getMyKeys', 'startMyEnrolment', 'revealMyPass']));
+  });
+
+  it('is not the question of staff who they are', () => {
+    const differing = operations.filter(
+      (operation) => isSelfService(operation, []) !== isSelfService(operation, ['Helpdesk']),
+    );
+    expect(differing).toEqual(['getMe']);
+  });
+
+  it('is known to every call to Graph that is made for it, with the request', async () => {
+    const { post, origins } = twoRoutes();
+    await post('/state', 'operator');
+    await post('/own', 'operator');
+    expect(origins).toEqual([
+      { isSelfService: false, requestId: expect.any(String) },
+      { isSelfService: true, requestId: expect.any(String) },
+    ]);
   });
 });

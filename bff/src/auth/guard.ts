@@ -1,10 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
+import { withOrigin } from '#bff/graph/callOrigin.ts';
 import type { AppEnv } from '#bff/http/context.ts';
 import { HttpFailure } from '#bff/http/httpFailure.ts';
 import { Secret } from '#bff/log/secret.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Caller } from './caller.ts';
-import { type OperationId, ROUTE_ACCESS, type RouteRule } from './routeAccess.ts';
+import { isSelfService, type OperationId, ROUTE_ACCESS, type RouteRule } from './routeAccess.ts';
 import { demandStepUp } from './stepUp.ts';
 
 const BEARER = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
@@ -29,7 +30,10 @@ function checkAccess(caller: Caller, rule: RouteRule): void {
   }
 }
 
-/** Lets a request pass only as {@link ROUTE_ACCESS} says, and puts the caller into the context. */
+/**
+ * Lets a request pass only as {@link ROUTE_ACCESS} says, puts the caller into the context, and says of every call to Graph that is made
+ * for it whether it is self-service.
+ */
 export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
   const rule: RouteRule = ROUTE_ACCESS[operationId];
   return async (c, next) => {
@@ -54,6 +58,7 @@ export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
     if (retryAfterSeconds > 0) {
       throw new HttpFailure('rate_limited', 'too many calls by this caller', { retryAfterSeconds });
     }
-    return next();
+    const { requestId } = c.var;
+    return withOrigin({ requestId, isSelfService: isSelfService(operationId, caller.roles) }, next);
   };
 }

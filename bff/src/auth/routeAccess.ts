@@ -229,3 +229,12 @@ export const ROUTE_ACCESS = {
 
 /** The operations of the API. */
 export type OperationId = keyof typeof ROUTE_ACCESS;
+
+/**
+ * Whether a call is what somebody does about themself, whose calls to Graph have a share of its quota and no more. Everybody's day
+ * begins with `getMe`: of staff it is part of their work.
+ */
+export function isSelfService(operationId: OperationId, roles: readonly Role[]): boolean {
+  if (ROUTE_ACCESS[operationId].access !== 'member') return false;
+  return operationId !== 'getMe' || roles.length === 0;
+}

@@ -37,6 +37,7 @@ export function benchDeps(
     clock: { now },
     graphClock: () => null,
     directory: bench.directory,
+    ownTurn: (_, work) => work(),
     peopleLists: createPeopleLists({
       directory: bench.directory,
       bulk: testBulkDirectory(),

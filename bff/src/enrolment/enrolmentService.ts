@@ -1,3 +1,4 @@
+import { callOrigin, withOrigin } from '#bff/graph/callOrigin.ts';
 import type {
   CancelEnrolment,
   Enrolment,
@@ -20,6 +21,7 @@ import { takeKeyFromPage } from './keyFromPage.ts';
 import { nameUnreadable, noteKeyIntent, withOutcome } from './noteEffects.ts';
 import { type OpenEnrolment, openEnrolment, readEnrolment } from './openEnrolment.ts';
 import { authenticateMessage } from './pinSession.ts';
+import { createSlots } from './slots.ts';
 import { createEnrolmentRow } from './startEnrolment.ts';
 import { readUnfinished } from './unfinishedEnrolments.ts';
 
@@ -71,16 +73,29 @@ export interface EnrolmentService {
   authenticate(id: string, call: PinAuthCall, actor: Actor): Promise<PinAuthAnswer>;
 }
 
+/** Half of the connections to the database: an enrolment holds one while it waits for Graph, and operators need theirs. */
+const CONNECTIONS_FOR_OWN = 10;
+
 /** Builds the {@link EnrolmentService}. */
 export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService {
-  const alone = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>
-    parts.store.withEnrolment(id, async (hold) => {
-      const open = await openEnrolment(parts, hold, id, actor);
-      if (actor.onlyOwn && !(isHoldersOwn(open) && isInCharge(open, actor))) {
-        throw new AppError('session_forbidden', 'not an enrolment of their own');
-      }
-      return work(open);
-    });
+  const inOwnSlot = createSlots(CONNECTIONS_FOR_OWN);
+
+  function alone<T>(
+    id: string,
+    actor: Actor,
+    work: (open: OpenEnrolment) => Promise<T>,
+  ): Promise<T> {
+    const hold = () =>
+      parts.store.withEnrolment(id, async (held) => {
+        const open = await openEnrolment(parts, held, id, actor);
+        if (actor.onlyOwn && !(isHoldersOwn(open) && isInCharge(open, actor))) {
+          throw new AppError('session_forbidden', 'not an enrolment of their own');
+        }
+        return work(open);
+      });
+    const underWay = { ...callOrigin(), isUnderWay: true } as const;
+    return actor.onlyOwn ? inOwnSlot(() => withOrigin(underWay, hold)) : hold();
+  }
 
   /** For whoever has the key in hand: the operator who began or carried it on. */
   const aloneAsOwner = <T>(id: string, actor: Actor, work: (open: OpenEnrolment) => Promise<T>) =>

@@ -6,6 +6,7 @@ import type { Action } from '#shared/enrolment/action.ts';
 import { foldJournal } from '#shared/enrolment/enrolmentState.ts';
 import { advance, dueAction, LONGEST_PAUSE_MS } from './advance.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
+import { forWhom } from './forWhom.ts';
 import { openEnrolment } from './openEnrolment.ts';
 import { readJournals } from './readJournals.ts';
 
@@ -73,5 +74,5 @@ export async function goOnUnattended(
 ): Promise<Action> {
   const actor = { id: SYSTEM_ACTOR, requestId: parts.newId() };
   const open = await openEnrolment(parts, hold, enrolmentId, actor);
-  return advance(parts, open, LONGEST_PAUSE_MS.unattended);
+  return forWhom(open.state, () => advance(parts, open, LONGEST_PAUSE_MS.unattended));
 }

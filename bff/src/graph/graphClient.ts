@@ -3,13 +3,14 @@ import type { Logger } from '#bff/log/logger.ts';
 import { AppError, GraphError } from '#shared/failure/appError.ts';
 import { isAllowedBatch, isAllowedCall } from './allowedCalls.ts';
 import type { TokenSource } from './appToken.ts';
+import { callOrigin, takeTurnAhead } from './callOrigin.ts';
 import type { DirectoryCall } from './directory.ts';
 import { createGraphClock, type GraphClock } from './graphClock.ts';
 import { graphFailure } from './graphFailure.ts';
 import type { GraphPorts } from './graphPorts.ts';
 import { type GraphRequest, isRead } from './graphRequest.ts';
 import { type Answer, batchBody, joinParts } from './joinParts.ts';
-import { type CallClass, THROTTLE_PRIORITY } from './limiter/callClass.ts';
+import { type CallClass, type CallCost, ownClass, THROTTLE_PRIORITY } from './limiter/callClass.ts';
 import type { GraphLimiter } from './limiter/graphLimiter.ts';
 import { readPercentage } from './limiter/outcome.ts';
 import { readLimited } from './readLimited.ts';
@@ -19,11 +20,16 @@ const TIMEOUT_MS = 30_000;
 const MAXIMUM_ATTEMPTS = 4;
 const FIRST_BACKOFF_MS = 500;
 const RETRYABLE_STATUS: readonly number[] = [429, 503, 504];
-/** Where somebody waits, saying "later" is soon better than waiting. A write is journaled: who waits can come again. */
+/**
+ * Where somebody waits, saying "later" is soon better than waiting. A write is journaled: who waits can come again. Of self-service
+ * many wait for one share, and to begin anew would only take them longer.
+ */
 const DEADLINE_MS: Readonly<Record<CallClass, { readonly read: number; readonly write: number }>> =
   {
     interactive: { read: 20_000, write: 5_000 },
     revoke: { read: 20_000, write: 5_000 },
+    ownRevoke: { read: 20_000, write: 5_000 },
+    own: { read: 45_000, write: 5_000 },
     bulk: { read: 60_000, write: 60_000 },
     sync: { read: 60_000, write: 60_000 },
   };
@@ -41,6 +47,7 @@ interface Sending {
   readonly request: GraphRequest;
   readonly url: URL;
   readonly call: GraphCall;
+  readonly class: CallClass;
   /** By our clock, in milliseconds. */
   readonly deadline: number;
   /** How often it was sent. */
@@ -51,6 +58,11 @@ interface Sending {
 interface GraphCall extends DirectoryCall {
   /** The person's own; left out: the application's. */
   readonly tokens?: TokenSource;
+}
+
+function classOf(call: DirectoryCall): CallClass {
+  const callClass = call.class ?? 'interactive';
+  return callOrigin().isSelfService ? ownClass(callClass) : callClass;
 }
 
 /** Sends allow-listed calls with the app token, when the limiter lets them. Knows nothing of what they mean. */
@@ -101,14 +113,15 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       : new GraphError('graph_unavailable', `no answer to ${request.operation}`, { cause });
   }
 
-  async function fetchAnswer({ request, url, call }: Sending, token: string): Promise<Answer> {
+  async function fetchAnswer(sending: Sending, token: string): Promise<Answer> {
+    const { request, url, call } = sending;
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const content = request.parts === undefined ? request.body : batchBody(request.parts);
     const headers: Record<string, string> = {
       accept: 'application/json',
       authorization: `Bearer ${token}`,
       'client-request-id': ports.randomUuid(),
-      'x-ms-throttle-priority': THROTTLE_PRIORITY[call.class ?? 'interactive'],
+      'x-ms-throttle-priority': THROTTLE_PRIORITY[sending.class],
       ...(request.isEventual ? { consistencylevel: 'eventual' } : {}),
       ...(content === undefined ? {} : { 'content-type': 'application/json' }),
     };
@@ -125,17 +138,26 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     return request.parts === undefined || !response.ok ? answer : joinParts(request.parts, answer);
   }
 
-  /** Sends a call once, when its turn has come, and says what came of it to whoever gives out the turns. */
-  async function exchange(sending: Sending, token: string): Promise<Answer> {
+  /** @returns for how long, in milliseconds. */
+  async function waitForTurn(sending: Sending, cost: CallCost): Promise<number> {
     const { request, call } = sending;
-    const cost = requestCost(request);
-    await limiter.admit(call.class ?? 'interactive', cost, {
+    const askedAt = ports.clock.now();
+    const noUseAfter = callOrigin().isUnderWay ? sending.deadline : undefined;
+    await limiter.admit(sending.class, cost, {
       signal: call.signal,
-      deadlineMs: sending.deadline - ports.clock.now(),
+      deadlineMs: sending.deadline - askedAt,
       operator: call.operator,
-      usableUntil: call.usableUntil === undefined ? undefined : Date.parse(call.usableUntil),
+      usableUntil: call.usableUntil === undefined ? noUseAfter : Date.parse(call.usableUntil),
       opensChallenge: request.opensChallenge,
     });
+    return ports.clock.now() - askedAt;
+  }
+
+  /** Sends a call once, when its turn has come, and says what came of it to whoever gives out the turns. */
+  async function exchange(sending: Sending, token: string): Promise<Answer> {
+    const { request } = sending;
+    const cost = requestCost(request);
+    const waitedMs = takeTurnAhead(cost) ?? (await waitForTurn(sending, cost));
     const startedAt = ports.clock.now();
     sending.sent += 1;
     const outcome = { cost, isRepeat: sending.sent > 1, throttled: null, percentage: 0 };
@@ -146,7 +168,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
       await limiter.report({ ...outcome, isAnswered: false });
       throw broken(sending, cause);
     }
-    note(sending, answer, startedAt);
+    note(sending, answer, { waitedMs, startedAt });
     const { response } = answer;
     const percentage = readPercentage(response.headers.get('x-ms-throttle-limit-percentage'));
     if (response.status !== 429) {
@@ -170,16 +192,23 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     });
   }
 
-  function note({ request, call, sent }: Sending, { response }: Answer, startedAt: number): void {
-    const requestId = response.headers.get('request-id');
-    if (requestId !== null) call.onRequestId?.(requestId);
+  function note(
+    { request, call, sent }: Sending,
+    { response }: Answer,
+    { waitedMs, startedAt }: { readonly waitedMs: number; readonly startedAt: number },
+  ): void {
+    const graphRequestId = response.headers.get('request-id');
+    if (graphRequestId !== null) call.onRequestId?.(graphRequestId);
+    const { requestId } = callOrigin();
     log.info('graph_call', {
+      ...(requestId !== undefined && { requestId }),
       operation: request.operation,
       method: request.method,
       graphStatus: response.status,
       durationMs: ports.clock.now() - startedAt,
+      waitedMs,
       attempt: sent,
-      ...(requestId === null ? {} : { graphRequestId: requestId }),
+      ...(graphRequestId !== null && { graphRequestId }),
     });
   }
 
@@ -249,9 +278,10 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         throw new TypeError(`another's token for ${request.operation}`);
       }
       const isSafe = isRead(request);
-      const patience = DEADLINE_MS[call.class ?? 'interactive'][isSafe ? 'read' : 'write'];
+      const callClass = classOf(call);
+      const patience = DEADLINE_MS[callClass][isSafe ? 'read' : 'write'];
       const deadline = ports.clock.now() + (call.deadlineMs ?? patience);
-      const sending: Sending = { request, url, call, deadline, sent: 0 };
+      const sending: Sending = { request, url, call, class: callClass, deadline, sent: 0 };
       try {
         return parse(request, await (isSafe ? read : attemptOnce)(sending), schema);
       } catch (error) {

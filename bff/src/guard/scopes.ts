@@ -1,3 +1,4 @@
+import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Directory } from '#bff/graph/directory.ts';
 import { operatorScopes } from '#bff/store/operatorTables.ts';
 import type { Queries } from '#bff/store/queries.ts';
@@ -23,7 +24,20 @@ export interface ScopesParts {
 
 type ScopeRow = typeof operatorScopes.$inferSelect;
 
-const readRows = (queries: Queries) => queries.select().from(operatorScopes);
+/** Those that may let the caller act for that person: what others have elsewhere is not read. */
+const readRows = (queries: Queries, callerId: string, { groupIds, unitIds }: Target) =>
+  queries
+    .select()
+    .from(operatorScopes)
+    .where(
+      and(
+        or(eq(operatorScopes.subjectKind, 'group'), eq(operatorScopes.subjectId, callerId)),
+        or(
+          eq(operatorScopes.scopeKind, 'everyone'),
+          inArray(operatorScopes.scopeId, [...groupIds, ...unitIds]),
+        ),
+      ),
+    );
 
 function isCovered({ scopeKind, scopeId }: ScopeRow, { groupIds, unitIds }: Target): boolean {
   switch (scopeKind) {
@@ -44,9 +58,10 @@ export function createScopes({ store, directory, isInForce }: ScopesParts): Scop
   return {
     async covers(caller, target, held) {
       if (!isInForce || caller.roles.includes('Admin')) return true;
-      const rows = await (held === undefined ? store.read(readRows) : readRows(held));
-      const covering = rows.filter((row) => isCovered(row, target));
       const callerId = caller.id.toLowerCase();
+      const read = (queries: Queries) => readRows(queries, callerId, target);
+      const rows = await (held === undefined ? store.read(read) : read(held));
+      const covering = rows.filter((row) => isCovered(row, target));
       const isOwn = (row: ScopeRow) => row.subjectKind === 'operator' && row.subjectId === callerId;
       if (covering.some(isOwn)) return true;
       const throughGroups = covering.filter(({ subjectKind }) => subjectKind === 'group');

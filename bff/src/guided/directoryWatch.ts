@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
 import { advance, currentAction, LONGEST_PAUSE_MS } from '#bff/enrolment/advance.ts';
 import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
+import { forWhom } from '#bff/enrolment/forWhom.ts';
 import { openEnrolment } from '#bff/enrolment/openEnrolment.ts';
 import { passkeysOf } from '#bff/enrolment/passkeysOf.ts';
 import { withLeasedEnrolment } from '#bff/jobs/leasedEnrolment.ts';
@@ -57,11 +58,12 @@ export function createDirectoryWatch({ parts, leases }: DirectoryWatchParts): Di
     });
   }
 
-  async function lookOnce(due: DueLook): Promise<void> {
-    const { id, action } = due;
-    const found = isWatching(action) ? await findNew(due) : [];
-    if (found.length > 0 || action.actor === 'backend') await goOn(id, found);
-  }
+  const lookOnce = (due: DueLook): Promise<void> =>
+    forWhom(due.state, async () => {
+      const { id, action } = due;
+      const found = isWatching(action) ? await findNew(due) : [];
+      if (found.length > 0 || action.actor === 'backend') await goOn(id, found);
+    });
 
   async function lookLater(id: string, error: unknown): Promise<void> {
     const asked = error instanceof GraphError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;

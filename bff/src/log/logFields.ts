@@ -62,6 +62,8 @@ export interface LogFields {
   readonly operation?: string;
   readonly status?: number;
   readonly durationMs?: number;
+  /** How long a call waited for its turn at Graph before that. */
+  readonly waitedMs?: number;
   readonly code?: FailureCode;
   /** Class name of an error, never its text. */
   readonly errorName?: string;
@@ -94,6 +96,7 @@ export const LOG_FIELD_NAMES = [
   'operation',
   'status',
   'durationMs',
+  'waitedMs',
   'code',
   'errorName',
   'errorAt',

@@ -95,7 +95,8 @@ function ownActor(c: Context<AppEnv>): Actor {
 export function createMyEnrolmentRoutes({
   invitations,
   enrolments,
-}: Pick<AppDeps, 'invitations' | 'enrolments'>) {
+  ownTurn,
+}: Pick<AppDeps, 'invitations' | 'enrolments' | 'ownTurn'>) {
   return createRoutes()
     .openapi(invited, async (c) => {
       const actor = actorOf(c);
@@ -117,7 +118,11 @@ export function createMyEnrolmentRoutes({
     .openapi(report, async (c) => {
       const { id } = c.req.valid('param');
       const actor = ownActor(c);
-      const reported = await enrolments.report(id, c.req.valid('json'), actor);
+      const said = c.req.valid('json');
+      const work = () => enrolments.report(id, said, actor);
+      // What the key made is registered with it.
+      const isMade = said.event.type === 'credentialMade';
+      const reported = await (isMade ? ownTurn(actor.id, work) : work());
       if (reported.action.kind === 'done') await invitations.tidyOwn(actor);
       return c.json(reported, 200);
     })

@@ -13,6 +13,7 @@ import { createKeyRing } from '#web/usecases/keyRing.ts';
 import type { KeySession } from '#web/usecases/keySession.ts';
 import { observeKey } from '#web/usecases/observeKey.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
+import { loadedCrypto } from '#web/usecases/testing/loadedCrypto.ts';
 
 /** What a station needs from outside. */
 export interface BatchStationParts {
@@ -55,7 +56,7 @@ export function createBatchStation(parts: BatchStationParts): BatchStation {
   const random = (length: number) => Uint8Array.from(randomBytes(length));
   const timers = { now: Date.now, setTimeout: realClock.setTimeout };
   const platform = { timers, randomBytes: random, randomUuid: randomUUID };
-  const crypto = createNobleCrypto(random);
+  const crypto = loadedCrypto(createNobleCrypto(random));
   let identified: (session: KeySession) => void = () => undefined;
   const keys = createKeyRing({
     devices: createWebHidDevices({ host: { hid }, now: Date.now, randomUuid: randomUUID }),

@@ -27,8 +27,6 @@ export async function openPage(stack: Stack) {
     randomUuid: randomUUID,
   };
   await token;
-  return {
-    client: createHttpClient(parts),
-    backend: createHttpBackend({ ...parts, pageSession: randomUUID() }),
-  };
+  const http = { ...parts, pageSession: randomUUID() };
+  return { http, client: createHttpClient(http), backend: createHttpBackend(http) };
 }

@@ -58,6 +58,7 @@ export function createLaneApp(): LaneApp {
     },
     graphClock: () => null,
     directory: late('directory'),
+    ownTurn: (_, work) => work(),
     guard: late('guard'),
     enrolments: late('enrolments'),
     pins: late('pins'),

@@ -6,6 +6,7 @@ import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { createStation } from '#web/usecases/station.ts';
 import type { Station } from '#web/usecases/stationState.ts';
+import { loadedCrypto } from '#web/usecases/testing/loadedCrypto.ts';
 import { timersOfPage } from './pageTimers.ts';
 import type { PageOnWire } from './pageWire.ts';
 import type { WatchedKey } from './watchedKey.ts';
@@ -69,7 +70,7 @@ export function openPage(parts: PageParts): StationPage {
     station: createStation({
       backend: parts.connect(() => page, timers, session),
       devices: createWebHidDevices({ host: { hid }, now: clock.now, randomUuid: randomUUID }),
-      crypto: createNobleCrypto(random),
+      crypto: loadedCrypto(createNobleCrypto(random)),
       loadWays: async () => ({}),
       platform: { timers, randomBytes: random, randomUuid: randomUUID },
     }),

@@ -48,7 +48,7 @@ export interface CredentialOperations {
 export function createCredentialOperations(
   session: KeySession,
   tokens: TokenSource,
-  crypto: Crypto,
+  crypto: Pick<Crypto, 'sha256'>,
 ): CredentialOperations {
   async function withAccess<Result>(
     auth: TokenAuth,

@@ -1,8 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { SessionGate } from './gates/SessionGate.tsx';
-import { type Services, ServicesContext } from './providers/services.ts';
-import { router } from './routes.tsx';
+import { Starting } from './gates/Starting.tsx';
+import { loadWorkplace } from './loadWorkplace.ts';
+import { PageBroken } from './PageBroken.tsx';
+import { type Entry, EntryContext } from './providers/services.ts';
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -12,15 +14,23 @@ const queryClient = new QueryClient({
   },
 });
 
-/** Everything once the settings are read. */
-export function App({ services }: { readonly services: Services }) {
-  return (
-    <QueryClientProvider client={queryClient}>
-      <ServicesContext value={services}>
-        <SessionGate>
-          <RouterProvider router={router} />
-        </SessionGate>
-      </ServicesContext>
-    </QueryClientProvider>
-  );
+/** Makes everything that there is once the settings are read; what is behind the sign-in is loaded by then, or later. */
+export function createApp(entry: Entry) {
+  const Workplace = lazy(async () => {
+    const loaded = await loadWorkplace().catch(() => null);
+    return { default: loaded === null ? PageBroken : loaded.createWorkplace(entry) };
+  });
+  return function App() {
+    return (
+      <QueryClientProvider client={queryClient}>
+        <EntryContext value={entry}>
+          <SessionGate>
+            <Suspense fallback={<Starting />}>
+              <Workplace />
+            </Suspense>
+          </SessionGate>
+        </EntryContext>
+      </QueryClientProvider>
+    );
+  };
 }

@@ -339,7 +339,7 @@ const pluggedKey = createRoute({
 const enrol = createRoute({
   getParentRoute: () => root,
   path: '/enrol',
-  component: lazyRouteComponent(() => import('#web/features/enrol/enrolRoutes.tsx'), 'EnrolRoute'),
+  component: lazyRouteComponent(() => import('#web/features/enrol/EnrolPage.tsx'), 'EnrolPage'),
 });
 
 const myGuided = createRoute({

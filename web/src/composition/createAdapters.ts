@@ -1,28 +1,18 @@
 import type { PageConfig } from '#shared/api/index.ts';
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
-import { createNobleCrypto } from '#shared/crypto/nobleCrypto.ts';
 import { createBrowserPlatform } from '#web/adapters/browserPlatform.ts';
 import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
 import { createMsalSession } from '#web/adapters/msal/msalSession.ts';
-import type { HidLike } from '#web/adapters/webhid/hidTypes.ts';
-import { createWebHidDevices } from '#web/adapters/webhid/webHidDevices.ts';
 import type { ApprovalsPort } from '#web/usecases/approvals/approvalsPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
 import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
-import type {
-  BackendPort,
-  BrowserWays,
-  DevicesPort,
-  PlatformPort,
-  SessionPort,
-} from '#web/usecases/ports.ts';
+import type { BackendPort, BrowserWays, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
 import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
 import { lazyPort } from './lazyPort.ts';
 
-/** The outside world of the page, port by port. */
+/** The outside world of the page, port by port; of keys see createKeyPorts.ts. */
 export interface Adapters {
   readonly session: SessionPort;
   readonly backend: BackendPort;
@@ -33,9 +23,7 @@ export interface Adapters {
   readonly ownKeys: OwnKeysPort;
   readonly removals: RemovalsPort;
   readonly loadGuided: () => Promise<GuidedPort>;
-  readonly devices: DevicesPort;
   readonly platform: PlatformPort;
-  readonly crypto: Crypto;
   readonly loadWays: () => Promise<BrowserWays>;
   readonly mayHaveExtension: boolean;
 }
@@ -43,11 +31,8 @@ export interface Adapters {
 /** Chrome gives `chrome.runtime` to pages that an installed extension lets connect, and to no others. */
 const chromeHost = globalThis as { readonly chrome?: { readonly runtime?: object } };
 
-/** Builds every adapter once. `host.hid` is looked at now: what stands in for it has to be there already. */
-export function createAdapters(
-  config: PageConfig,
-  host: { readonly hid?: HidLike } = navigator as Navigator & { readonly hid?: HidLike },
-): Adapters {
+/** Builds every adapter once. */
+export function createAdapters(config: PageConfig): Adapters {
   const platform = createBrowserPlatform();
   const session = createMsalSession(config.auth);
   const http = {
@@ -62,7 +47,6 @@ export function createAdapters(
   return {
     session,
     platform,
-    crypto: createNobleCrypto(platform.randomBytes),
     backend: createHttpBackend(http),
     batches: lazyPort(async () =>
       (await import('#web/adapters/http/httpBatches.ts')).createHttpBatches(http),
@@ -90,10 +74,5 @@ export function createAdapters(
     loadWays: async () =>
       (await import('./createBrowserWays.ts')).createBrowserWays(config, platform, chromeHost),
     mayHaveExtension: chromeHost.chrome?.runtime !== undefined,
-    devices: createWebHidDevices({
-      host,
-      now: platform.timers.now,
-      randomUuid: platform.randomUuid,
-    }),
   };
 }

@@ -1,5 +1,4 @@
 import type { ActionKind } from '#shared/api/index.ts';
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { noteEnd } from './enrolment/noteChanges.ts';
@@ -17,6 +16,7 @@ import { cancelEnrolment } from './enrolment/talkToBackend.ts';
 import type { EnrolmentRun } from './enrolmentRun.ts';
 import type { KeyRing } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
+import type { PageCrypto } from './pageCrypto.ts';
 import type { BrowserWays, Enrolment, PlatformPort } from './ports.ts';
 
 /**
@@ -33,7 +33,7 @@ export interface EnrolKeyParts {
   readonly backend: EnrolmentBackend;
   readonly keys: KeyRing;
   readonly platform: PlatformPort;
-  readonly crypto: Crypto;
+  readonly crypto: PageCrypto;
   readonly loadWays: () => Promise<BrowserWays>;
   /** New, or open from before. */
   readonly enrolment: Enrolment;

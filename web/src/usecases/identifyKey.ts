@@ -17,7 +17,7 @@ export function identifyKey(
   info: GetInfo,
   usb: { readonly vendorId: number; readonly productId: number },
   serial: number | undefined,
-  crypto: Crypto,
+  crypto: Pick<Crypto, 'sha256'>,
 ): KeyIdentity {
   const members: CborValue = new Map<number | string, CborValue>([
     [0x01, info.versions.filter((version) => version !== U2F_VERSION)],

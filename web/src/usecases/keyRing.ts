@@ -37,7 +37,7 @@ export interface KeyRing {
 export interface KeyRingParts {
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
-  readonly crypto: Crypto;
+  readonly crypto: Pick<Crypto, 'sha256'>;
   /** Called for a newly identified key that no waiting enrolment has claimed. */
   readonly onFree: (session: KeySession) => void;
 }

@@ -31,7 +31,7 @@ export interface KeySession {
 /** What a key session is made with. */
 export interface KeySessionParts {
   readonly platform: PlatformPort;
-  readonly crypto: Crypto;
+  readonly crypto: Pick<Crypto, 'sha256'>;
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { type EnrolmentHandle, enrolKey, type FirstKey } from './enrolKey.ts';
 import type { EnrolmentBackend } from './enrolment/run.ts';
@@ -7,6 +6,7 @@ import { createKeyRing } from './keyRing.ts';
 import type { KeySession } from './keySession.ts';
 import { observeKey } from './observeKey.ts';
 import { createOpening } from './openWithKey.ts';
+import type { PageCrypto } from './pageCrypto.ts';
 import type { BackendPort, BrowserWays, DevicesPort, Enrolment, PlatformPort } from './ports.ts';
 import { createRunMemory, type TabMemory } from './runMemory.ts';
 import { hasEnded, isSurelyKeyOf, toStationKey } from './stationKeys.ts';
@@ -17,7 +17,7 @@ export interface StationParts {
   readonly backend: BackendPort;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
-  readonly crypto: Crypto;
+  readonly crypto: PageCrypto;
   /** The ways beside WebHID. */
   readonly loadWays: () => Promise<BrowserWays>;
   /** Lets a page that was loaded again show what has just been done. */

@@ -134,6 +134,7 @@ describe('the order of classes', () => {
   it.each([
     ['interactive', 'revoke'],
     ['revoke', 'bulk'],
+    ['ownRevoke', 'own'],
     ['bulk', 'sync'],
   ] as const)('gives %s more than ten times what %s gets when both want all', (first, second) => {
     const quota = new TestQuota();
@@ -271,14 +272,13 @@ describe('a quota that is nearly used up', () => {
     const quota = new TestQuota();
     quota.ask([], { percentage: 0.8 });
     const wanted = CALL_CLASSES.map((name) => read(name));
-    expect(quota.ask(wanted).verdicts.map((verdict) => verdict?.because ?? 'goes')).toEqual([
-      'goes',
-      'goes',
-      'paused',
-      'paused',
-    ]);
+    const said = quota.ask(wanted).verdicts.map((verdict) => verdict?.because ?? 'goes');
+    expect(Object.fromEntries(CALL_CLASSES.map((name, index) => [name, said[index]]))).toEqual({
+      ...{ interactive: 'goes', revoke: 'goes', ownRevoke: 'goes', own: 'goes' },
+      ...{ bulk: 'paused', sync: 'paused' },
+    });
     quota.now += 10_000;
-    expect(quota.granted(wanted)).toBe(4);
+    expect(quota.granted(wanted)).toBe(CALL_CLASSES.length);
   });
 
   it('is nothing to mind below 0.8', () => {

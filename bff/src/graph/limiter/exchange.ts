@@ -1,7 +1,7 @@
-import type { CallClass, CallCost } from './callClass.ts';
+import { type CallClass, type CallCost, isOwn } from './callClass.ts';
 import { passTime } from './passTime.ts';
 import type { QuotaRules } from './quotaRules.ts';
-import { capacityOf, type QuotaState } from './quotaState.ts';
+import { type BucketState, capacityOf, ownCapacityOf, type QuotaState } from './quotaState.ts';
 import { type Outcomes, takeOutcomes } from './takeOutcomes.ts';
 
 /** A call that waits. */
@@ -122,9 +122,20 @@ class Granting {
     const floor = capacityOf(bucket, this.#rules) * reserve[callClass];
     const room = capacityOf(bucket, this.#rules) - floor;
     const needed = isStarved ? -DEBT : Math.min(amount, room) + floor;
-    if (bucket.tokens < needed) return hold((needed - bucket.tokens) / perMs);
+    const waitMs = Math.max(
+      (needed - bucket.tokens) / perMs,
+      isOwn(callClass) ? this.#missingOfShareMs(bucket, amount) : 0,
+    );
+    if (waitMs > 0) return hold(waitMs);
     if (isPatient(callClass) && this.#lease[name] <= 0) return hold(leaseMs);
     return 0;
+  }
+
+  /** How long self-service waits for its share; no starvation and no reserve gets it more. */
+  #missingOfShareMs(bucket: BucketState, amount: number): number {
+    // As above: what costs more than there is room for goes once the share is full, and is made up for afterwards.
+    const needed = Math.min(amount, ownCapacityOf(bucket, this.#rules));
+    return ((needed - bucket.ownTokens) * 1000) / (bucket.rate * this.#rules.ownShare);
   }
 
   #take({ class: callClass, cost }: Want): void {
@@ -135,7 +146,9 @@ class Granting {
       if (isPatient(callClass)) this.#lease[name] -= cost[name];
       const servedAt =
         name === kindOf(cost) ? { ...bucket.servedAt, [callClass]: state.at } : bucket.servedAt;
-      return { ...bucket, tokens: bucket.tokens - cost[name], usedAt: state.at, servedAt };
+      const tokens = bucket.tokens - cost[name];
+      const ownTokens = bucket.ownTokens - (isOwn(callClass) ? cost[name] : 0);
+      return { ...bucket, tokens, ownTokens, usedAt: state.at, servedAt };
     };
     this.state = {
       ...state,

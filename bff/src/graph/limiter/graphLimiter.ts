@@ -52,10 +52,11 @@ interface Entry extends Waiting {
 }
 
 /**
- * Bulk and sync ask so often and no more, each time for what the rate brought in meanwhile; a little sooner or later, so that
- * of several backends not the same one is always first.
+ * Self-service, bulk and sync ask so often and no more while they are held, each time for what the rate brought in meanwhile; a
+ * little sooner or later, so that of several backends not the same one is always first.
  */
 const ASK_EVERY_MS = 250;
+const PATIENT: readonly CallClass[] = ['own', 'bulk', 'sync'];
 
 /** Builds the {@link GraphLimiter} of one process. */
 export function createGraphLimiter(parts: LimiterParts): GraphLimiter {
@@ -205,7 +206,7 @@ class Limiter implements GraphLimiter {
       restMs = Math.min(restMs, leftMs);
       // Who is not at a head waits for those before.
       if (!heads.has(entry)) continue;
-      const isPatient = entry.class === 'bulk' || entry.class === 'sync';
+      const isPatient = PATIENT.includes(entry.class);
       const isHeld = verdict !== undefined;
       const asksAfterMs = Math.ceil(ASK_EVERY_MS * (0.8 + 0.4 * this.#parts.ports.random()));
       restMs = Math.min(restMs, isPatient && isHeld ? Math.max(waitMs, asksAfterMs) : waitMs);

@@ -1,5 +1,5 @@
 import type { BucketRules, QuotaRules } from './quotaRules.ts';
-import { type BucketState, capacityOf, type QuotaState } from './quotaState.ts';
+import { type BucketState, capacityOf, ownCapacityOf, type QuotaState } from './quotaState.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -33,11 +33,12 @@ function refill(
   const periods = isIdle ? 0 : Math.max(0, Math.floor((now - bucket.cleanSince) / rules.cleanMs));
   // Settings may have changed since the state was kept.
   const rate = Math.min(ceiling, bucket.rate + periods * increase);
-  const tokens = bucket.tokens + (Math.min(bucket.rate, ceiling) * openMs) / 1000;
+  const gained = (Math.min(bucket.rate, ceiling) * openMs) / 1000;
   return {
     ...bucket,
     rate,
-    tokens: Math.min(capacityOf({ rate }, rules), tokens),
+    tokens: Math.min(capacityOf({ rate }, rules), bucket.tokens + gained),
+    ownTokens: Math.min(ownCapacityOf({ rate }, rules), bucket.ownTokens + gained * rules.ownShare),
     cleanSince: isIdle ? now : bucket.cleanSince + periods * rules.cleanMs,
   };
 }

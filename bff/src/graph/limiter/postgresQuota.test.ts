@@ -62,6 +62,21 @@ describe('the quota in PostgreSQL', () => {
     expect(await granted(other, 20)).toBeLessThan(10);
   });
 
+  it('has one share for the self-service of all backends', async () => {
+    const [first, other] = pair();
+    const own = async (quota: SharedQuota) => {
+      const { verdicts } = await quota.exchange({ wants: many(20, write('own')), outcomes: QUIET });
+      return verdicts.filter((verdict) => verdict === null).length;
+    };
+    const since = performance.now();
+    const counts = [await own(first), await own(other), await own(first), await own(other)];
+    const seconds = (performance.now() - since) / 1000;
+    expect(counts[0]).toBe(6);
+    // Three a second come after.
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(6 + 3 * seconds + 1);
+    expect(await granted(other, 20)).toBeGreaterThanOrEqual(20 - 6 - Math.ceil(3 * seconds) - 1);
+  });
+
   it('closes the gate for all when one meets a 429', async () => {
     const [first, other] = pair();
     await granted(other, 1);

@@ -1,5 +1,6 @@
 import type { Clock } from '#bff/deps.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import type { CallClass } from './callClass.ts';
 import type { Answer, Ask, Verdict } from './exchange.ts';
 import type { SharedQuota } from './sharedQuota.ts';
 
@@ -13,6 +14,9 @@ export interface QuotaDeskParts {
 export interface DeskAnswer extends Answer {
   readonly isAlone: boolean;
 }
+
+/** Somebody waits for these. */
+const OF_PEOPLE: readonly CallClass[] = ['interactive', 'revoke', 'ownRevoke', 'own'];
 
 /** A database that did not answer is left alone for this long, so that nobody waits for it again and again. */
 const AWAY_MS = 2_000;
@@ -56,13 +60,13 @@ export class QuotaDesk {
   async #askAlone({ outcomes, wants }: Ask): Promise<DeskAnswer> {
     const { alone, clock } = this.#parts;
     const knownGateMs = Math.max(0, this.#gateUntil - clock.now());
-    const own = wants.filter((want) => want.class === 'interactive' || want.class === 'revoke');
-    const asked = knownGateMs > 0 ? [] : own;
+    const ofPeople = wants.filter((want) => OF_PEOPLE.includes(want.class));
+    const asked = knownGateMs > 0 ? [] : ofPeople;
     const answer = await alone.exchange({ outcomes, wants: asked });
     const verdictOf = (want: Ask['wants'][number]): Verdict => {
       const index = asked.indexOf(want);
       if (index !== -1) return answer.verdicts[index] ?? null;
-      return own.includes(want)
+      return ofPeople.includes(want)
         ? { waitMs: knownGateMs, because: 'gate' }
         : { waitMs: Math.max(AWAY_MS, knownGateMs), because: 'quota' };
     };

@@ -22,6 +22,8 @@ export interface QuotaRules {
   readonly decrease: number;
   /** The part of a full bucket that each class leaves to those above it. */
   readonly reserve: Readonly<Record<CallClass, number>>;
+  /** What self-service gets at most: this part of the rate and of a full bucket. */
+  readonly ownShare: number;
   /** A class that got nothing for this long gets one call, whoever else waits. */
   readonly starvedAfterMs: number;
   /** What bulk and sync may take at a time: this long of the rate. */
@@ -76,7 +78,8 @@ export function quotaRules({ writesPerSecond, unitsPerSecond }: QuotaLimits): Qu
     burstMs: 2_000,
     cleanMs: 10_000,
     decrease: 0.7,
-    reserve: { interactive: 0, revoke: 0.3, bulk: 0.35, sync: 0.4 },
+    reserve: { interactive: 0, revoke: 0.3, ownRevoke: 0.3, own: 0.3, bulk: 0.35, sync: 0.4 },
+    ownShare: 0.3,
     starvedAfterMs: 5_000,
     leaseMs: 250,
     gate: { firstSeconds: 5, longestSeconds: 120, mostSeconds: 900, jitterMs: 2_000 },

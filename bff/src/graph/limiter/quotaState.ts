@@ -6,11 +6,20 @@ const bucketState = z.object({
   rate: z.number().positive(),
   /** Below 0 after a starved class had its turn. */
   tokens: z.number(),
+  /** Those of them that self-service may take now; below 0 after a call that was larger than its share of a full bucket. */
+  ownTokens: z.number().default(0),
   /** When the clean period under way began. */
   cleanSince: instant,
   usedAt: instant,
   /** When a class last got something of what this bucket is for: writes here, reads there. */
-  servedAt: z.object({ interactive: instant, revoke: instant, bulk: instant, sync: instant }),
+  servedAt: z.object({
+    interactive: instant,
+    revoke: instant,
+    ownRevoke: instant.default(0),
+    own: instant.default(0),
+    bulk: instant,
+    sync: instant,
+  }),
 });
 
 /**
@@ -49,10 +58,17 @@ export function capacityOf(bucket: Pick<BucketState, 'rate'>, { burstMs }: Quota
   return Math.max(LEAST_CAPACITY, (bucket.rate * burstMs) / 1000);
 }
 
+/** How many of them self-service may take at once. */
+export function ownCapacityOf(bucket: Pick<BucketState, 'rate'>, rules: QuotaRules): number {
+  return capacityOf(bucket, rules) * rules.ownShare;
+}
+
 function freshBucket(rules: QuotaRules, { startRate }: BucketRules, now: number): BucketState {
   const tokens = capacityOf({ rate: startRate }, rules);
-  const servedAt = { interactive: now, revoke: now, bulk: now, sync: now };
-  return { rate: startRate, tokens, cleanSince: now, usedAt: now, servedAt };
+  const ownTokens = ownCapacityOf({ rate: startRate }, rules);
+  const people = { interactive: now, revoke: now, ownRevoke: now, own: now };
+  const servedAt = { ...people, bulk: now, sync: now };
+  return { rate: startRate, tokens, ownTokens, cleanSince: now, usedAt: now, servedAt };
 }
 
 /** The state before the first call. */

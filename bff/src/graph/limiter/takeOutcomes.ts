@@ -1,6 +1,6 @@
 import { lastMinute } from './passTime.ts';
 import type { BucketRules, QuotaRules } from './quotaRules.ts';
-import { type BucketState, capacityOf, type QuotaState } from './quotaState.ts';
+import { type BucketState, capacityOf, ownCapacityOf, type QuotaState } from './quotaState.ts';
 
 /** A 429. */
 export interface Throttled {
@@ -91,6 +91,7 @@ function slowDown(
     rate,
     // When the gate opens the people at the page have their reserve, and the others start from nothing.
     tokens: Math.min(bucket.tokens, capacityOf({ rate }, rules) * rules.reserve.revoke),
+    ownTokens: Math.min(bucket.ownTokens, ownCapacityOf({ rate }, rules)),
     cleanSince: gateUntil,
   };
 }

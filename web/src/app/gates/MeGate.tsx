@@ -4,13 +4,13 @@ import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
 import { appMessages as words } from '#web/presentation/messages.app.ts';
-import { MeContext, useServices } from '../providers/services.ts';
+import { MeContext, useEntry } from '../providers/services.ts';
 import { Starting } from './Starting.tsx';
 import { WayIn } from './WayIn.tsx';
 
 /** Asks the backend who the caller is; without that there is nothing to show. */
 export function MeGate({ children }: { readonly children: ReactNode }) {
-  const { backend, session } = useServices();
+  const { backend, session } = useEntry();
   const me = useQuery({
     queryKey: ['me'],
     queryFn: ({ signal }) => backend.me({ signal }),

@@ -6,12 +6,12 @@ import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
 import { appMessages as words } from '#web/presentation/messages.app.ts';
-import { useServices } from '../providers/services.ts';
+import { useEntry } from '../providers/services.ts';
 import { EnvironmentBadge } from '../shell/EnvironmentBadge.tsx';
 
 /** The way in, and why it failed when it did. */
 export function SignedOut({ failure }: { readonly failure: FailureCode | null }) {
-  const { session, config } = useServices();
+  const { session, config } = useEntry();
   // Done means that the browser is on its way to the sign-in page, so it stays busy.
   const signIn = useMutation({ mutationFn: () => session.signIn() });
   const code = signIn.isError ? failureCodeOf(signIn.error) : signIn.isIdle ? failure : null;

@@ -1,6 +1,5 @@
 import { createContext, useContext } from 'react';
 import type { Me, PageConfig } from '#shared/api/index.ts';
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { ApprovalsPort } from '#web/usecases/approvals/approvalsPort.ts';
 import type { BatchesPort } from '#web/usecases/batch/batchesPort.ts';
@@ -9,17 +8,19 @@ import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { SignInAttempts } from '#web/usecases/invitations/signInAttempts.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
-import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
+import type { PageCrypto } from '#web/usecases/pageCrypto.ts';
+import type { BackendPort, BrowserWays, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
 import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
 import type { ConnectionStore } from './connection.ts';
 import type { RealKeyGuard } from './realKeyGuard.ts';
 
-/** What the pages may use, built once by main.tsx. */
-export interface Services {
+/** What is there before anybody is signed in, built once by main.tsx: nothing of keys. */
+export interface Entry {
   readonly config: PageConfig;
   readonly session: SessionPort;
+  readonly platform: PlatformPort;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
@@ -31,21 +32,31 @@ export interface Services {
   readonly signInAttempts: SignInAttempts;
   /** Of pages that few ever open. */
   readonly loadGuided: () => Promise<GuidedPort>;
-  readonly timers: CtapTimers;
-  readonly crypto: Crypto;
   readonly connection: ConnectionStore;
-  readonly station: Station;
-  readonly realKeys: RealKeyGuard;
-  /** Loads what begins a check of this station. */
-  readonly loadStationCheck: () => Promise<() => StationCheck>;
   /** Some extension lets this page connect: ours may be there. */
   readonly mayHaveExtension: boolean;
   /** The ways to a key beside WebHID. */
   readonly loadWays: () => Promise<BrowserWays>;
 }
 
+/** What the pages behind the sign-in may use, built once by workplace.tsx. */
+export interface Services extends Entry {
+  readonly timers: CtapTimers;
+  readonly crypto: PageCrypto;
+  readonly station: Station;
+  readonly realKeys: RealKeyGuard;
+  /** Loads what begins a check of this station. */
+  readonly loadStationCheck: () => Promise<() => StationCheck>;
+}
+
+export const EntryContext = createContext<Entry | null>(null);
 export const ServicesContext = createContext<Services | null>(null);
 export const MeContext = createContext<Me | null>(null);
+
+/** For what is shown before and after the sign-in. @throws Error outside of the providers. */
+export function useEntry(): Entry {
+  return present(useContext(EntryContext));
+}
 
 /** @throws Error outside of the providers. */
 export function useServices(): Services {

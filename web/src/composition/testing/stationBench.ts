@@ -9,6 +9,7 @@ import type { BackendPort, BrowserWays } from '#web/usecases/ports.ts';
 import type { TabMemory } from '#web/usecases/runMemory.ts';
 import { createStation } from '#web/usecases/station.ts';
 import type { Station } from '#web/usecases/stationState.ts';
+import { loadedCrypto } from '#web/usecases/testing/loadedCrypto.ts';
 import { ModelBackend, OPERATOR_ID } from '#web/usecases/testing/modelBackend.ts';
 
 /** The journal of a fresh key with a sealed PIN when nothing goes wrong. */
@@ -127,7 +128,7 @@ export function createStationBench(
   const station = createStation({
     backend,
     devices,
-    crypto,
+    crypto: loadedCrypto(crypto),
     loadWays: async () => parts.ways ?? {},
     platform: { timers: clock, randomBytes: random, randomUuid },
     ...(parts.memory === undefined ? {} : { memory: parts.memory }),

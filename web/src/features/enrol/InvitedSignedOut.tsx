@@ -1,7 +1,7 @@
 import { LogIn } from 'lucide-react';
 import { useEffect } from 'react';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import { useServices } from '#web/app/providers/services.ts';
+import { useEntry } from '#web/app/providers/services.ts';
 import { EnvironmentBadge } from '#web/app/shell/EnvironmentBadge.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
@@ -12,7 +12,7 @@ import { useSignIn } from './useSignIn.ts';
 
 /** The first that somebody sees who follows the link of their invitation. */
 export function InvitedSignedOut({ failure }: { readonly failure: FailureCode | null }) {
-  const { config, signInAttempts } = useServices();
+  const { config, signInAttempts } = useEntry();
   const signIn = useSignIn({ anew: false });
   const isLeaving = signIn.isPending || signIn.isSuccess;
   const code = signIn.isError ? failureCodeOf(signIn.error) : isLeaving ? null : failure;

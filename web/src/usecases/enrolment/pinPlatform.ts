@@ -22,13 +22,17 @@ export async function withPinPlatform<Result>(
   use: (platform: PinUvPlatform) => Promise<Result>,
 ): Promise<Result> {
   if (sealed !== null) return use(sealedPlatform(run, held, sealed, signal));
+  // While the person types.
+  const loading = run.crypto.load();
+  loading.catch(() => undefined);
   const pin =
     purpose === 'new'
       ? await askNewPin(run, held, signal)
       : (run.typedPin ?? (await askCurrentPin(run, held, signal)));
   run.typedPin = pin;
+  const crypto = await loading;
   const parts: LocalPinUvPlatformParts =
-    purpose === 'new' ? { crypto: run.crypto, newPin: pin } : { crypto: run.crypto, pin };
+    purpose === 'new' ? { crypto, newPin: pin } : { crypto, pin };
   const platform = createLocalPinUvPlatform(parts);
   try {
     return await use(platform);

@@ -1,4 +1,3 @@
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { PeerKeyAgreement } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { TransportError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
@@ -6,6 +5,7 @@ import type { EnrolmentRun } from '../enrolmentRun.ts';
 import type { KeyRing } from '../keyRing.ts';
 import type { KeySession } from '../keySession.ts';
 import type { CredentialProbe } from '../observeKey.ts';
+import type { PageCrypto } from '../pageCrypto.ts';
 import type { BackendPort, BrowserWays, Enrolment, PlatformPort } from '../ports.ts';
 import type { RunBoard } from './runBoard.ts';
 
@@ -34,7 +34,7 @@ export interface Run {
   readonly backend: EnrolmentBackend;
   readonly keys: KeyRing;
   readonly platform: PlatformPort;
-  readonly crypto: Crypto;
+  readonly crypto: PageCrypto;
   /** The ways beside WebHID: fetched once one is wanted. */
   readonly loadWays: () => Promise<BrowserWays>;
   readonly board: RunBoard;

@@ -1,6 +1,6 @@
 import { fromHex } from '#shared/bytes/hex.ts';
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import { createLocalPinUvPlatform } from '#shared/ctap/pinuv/localPinUvPlatform.ts';
+import type { PageCrypto } from '../pageCrypto.ts';
 import { addFingerprint } from './addFingerprint.ts';
 import type { ManagedPlug } from './managedPlug.ts';
 import { lockPlug } from './plug.ts';
@@ -20,7 +20,7 @@ export interface KeyOperations {
 /** Makes them. All but the PIN's want the key unlocked. @param signal aborts when the page is left */
 export function createKeyOperations(
   managed: ManagedPlug,
-  crypto: Crypto,
+  crypto: PageCrypto,
   signal: AbortSignal,
 ): KeyOperations {
   return {
@@ -28,7 +28,7 @@ export function createKeyOperations(
       managed.perform(async (held) => {
         lockPlug(held);
         const pins = current === null ? { newPin: next } : { pin: current, newPin: next };
-        const platform = createLocalPinUvPlatform({ crypto, ...pins });
+        const platform = createLocalPinUvPlatform({ crypto: await crypto.load(), ...pins });
         try {
           if (current === null) await held.client.setPin({ platform }, { signal });
           else await held.client.changePin({ platform }, { signal });

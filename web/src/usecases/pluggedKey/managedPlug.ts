@@ -1,17 +1,17 @@
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { createLocalPinUvPlatform } from '#shared/ctap/pinuv/localPinUvPlatform.ts';
 import type { PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { AppError, TransportError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { KeySession } from '../keySession.ts';
+import type { PageCrypto } from '../pageCrypto.ts';
 import { createPlug, lockPlug, type Plug } from './plug.ts';
 import { readKeyContent } from './readKeyContent.ts';
 import { readKeyFacts } from './readKeyFacts.ts';
 
 /** What works on the managed key needs. */
 export interface ManagedPlugParts {
-  readonly crypto: Crypto;
+  readonly crypto: PageCrypto;
   readonly timers: CtapTimers;
   /** Aborts when the page is left. */
   readonly signal: AbortSignal;
@@ -133,8 +133,9 @@ export function createManagedPlug(parts: ManagedPlugParts): ManagedPlug {
       }),
     unlock: (pin) =>
       perform(async (held) => {
+        const loaded = await crypto.load();
         lockPlug(held);
-        held.platform = createLocalPinUvPlatform({ crypto, pin });
+        held.platform = createLocalPinUvPlatform({ crypto: loaded, pin });
         try {
           await list(held, held.platform);
         } finally {

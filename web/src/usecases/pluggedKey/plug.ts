@@ -19,7 +19,7 @@ export interface Plug {
 }
 
 /** Makes the plug of a key, with nothing known. */
-export function createPlug(session: KeySession, crypto: Crypto): Plug {
+export function createPlug(session: KeySession, crypto: Pick<Crypto, 'sha256'>): Plug {
   return {
     session,
     client: createFingerprintClient({ channel: session.channel, crypto }),

@@ -1,8 +1,8 @@
-import type { Crypto } from '#shared/crypto/cryptoPort.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { KeyRing } from '../keyRing.ts';
 import type { KeySession } from '../keySession.ts';
+import type { PageCrypto } from '../pageCrypto.ts';
 import { createKeyOperations, type KeyOperations } from './keyOperations.ts';
 import { createManagedPlug } from './managedPlug.ts';
 import type { PluggedKeyState, ResetProgress } from './pluggedKeyState.ts';
@@ -12,7 +12,7 @@ import { showPluggedKeys } from './showPluggedKeys.ts';
 /** What a desk is made of. It asks nothing of any backend. */
 export interface PluggedKeyDeskParts {
   readonly keys: KeyRing;
-  readonly crypto: Crypto;
+  readonly crypto: PageCrypto;
   readonly timers: CtapTimers;
 }
 
