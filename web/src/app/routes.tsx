@@ -261,6 +261,15 @@ const operators = createRoute({
   ),
 });
 
+const operatorScopes = createRoute({
+  getParentRoute: () => operatorsGuard,
+  path: '/operators/scopes',
+  component: lazyRouteComponent(
+    () => import('#web/features/operators/scopes/ScopesPage.tsx'),
+    'ScopesPage',
+  ),
+});
+
 const myKeys = createRoute({
   getParentRoute: () => root,
   path: '/my-keys',
@@ -316,7 +325,7 @@ export const router = createRouter({
     invitationsGuard.addChildren([invitationList, newInvitations]),
     approvalsGuard.addChildren([approvals]),
     auditGuard.addChildren([audit]),
-    operatorsGuard.addChildren([operators]),
+    operatorsGuard.addChildren([operators, operatorScopes]),
     myKeys,
     reportKey,
     pluggedKey,

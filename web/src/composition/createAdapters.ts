@@ -12,6 +12,7 @@ import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
+import type { ScopesPort } from '#web/usecases/operators/scopesPort.ts';
 import type {
   BackendPort,
   BrowserWays,
@@ -30,6 +31,7 @@ export interface Adapters {
   readonly ownEnrolment: OwnEnrolmentPort;
   readonly approvals: ApprovalsPort;
   readonly ownKeys: OwnKeysPort;
+  readonly scopes: ScopesPort;
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly devices: DevicesPort;
   readonly platform: PlatformPort;
@@ -73,6 +75,9 @@ export function createAdapters(
     ),
     approvals: lazyPort(async () =>
       (await import('#web/adapters/http/httpApprovals.ts')).createHttpApprovals(http),
+    ),
+    scopes: lazyPort(async () =>
+      (await import('#web/adapters/http/httpScopes.ts')).createHttpScopes(http),
     ),
     ownKeys: lazyPort(async () =>
       (await import('#web/adapters/http/httpOwnKeys.ts')).createHttpOwnKeys(http),

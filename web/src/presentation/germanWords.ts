@@ -20,6 +20,7 @@ import { pinMessages } from './messages.pins.de.ts';
 import { pluggedKeyMessages } from './messages.pluggedKey.de.ts';
 import { profileFieldMessages } from './messages.profileFields.de.ts';
 import { profileMessages } from './messages.profiles.de.ts';
+import { scopeMessages } from './messages.scopes.de.ts';
 import { selfMessages } from './messages.self.de.ts';
 import { stationMessages } from './messages.station.de.ts';
 import { stationCheckMessages } from './messages.stationCheck.de.ts';
@@ -51,6 +52,7 @@ export const germanWords = {
   pinMessages,
   profileFieldMessages,
   profileMessages,
+  scopeMessages,
   selfMessages,
   stationMessages,
   stationCheckMessages,

@@ -5,6 +5,7 @@ import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
+import type { ScopesPort } from '#web/usecases/operators/scopesPort.ts';
 import { callOf } from '#web/usecases/portCall.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 
@@ -22,6 +23,7 @@ export function watchConnection({
   ownEnrolment,
   approvals,
   ownKeys,
+  scopes,
   loadGuided,
 }: {
   readonly backend: BackendPort;
@@ -30,6 +32,7 @@ export function watchConnection({
   readonly ownEnrolment: OwnEnrolmentPort;
   readonly approvals: ApprovalsPort;
   readonly ownKeys: OwnKeysPort;
+  readonly scopes: ScopesPort;
   readonly loadGuided: () => Promise<GuidedPort>;
 }): {
   backend: BackendPort;
@@ -38,6 +41,7 @@ export function watchConnection({
   ownEnrolment: OwnEnrolmentPort;
   approvals: ApprovalsPort;
   ownKeys: OwnKeysPort;
+  scopes: ScopesPort;
   loadGuided: () => Promise<GuidedPort>;
   connection: ConnectionStore;
 } {
@@ -79,6 +83,7 @@ export function watchConnection({
     ownEnrolment: watchEach(ownEnrolment),
     approvals: watchEach(approvals),
     ownKeys: watchEach(ownKeys),
+    scopes: watchEach(scopes),
     loadGuided: async () => watchEach(await loadGuided()),
     connection: {
       since: () => since,

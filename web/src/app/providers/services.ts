@@ -9,6 +9,7 @@ import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { SignInAttempts } from '#web/usecases/invitations/signInAttempts.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
+import type { ScopesPort } from '#web/usecases/operators/scopesPort.ts';
 import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly ownEnrolment: OwnEnrolmentPort;
   readonly approvals: ApprovalsPort;
   readonly ownKeys: OwnKeysPort;
+  readonly scopes: ScopesPort;
   /** How often the person was sent to sign in to take up an invitation. */
   readonly signInAttempts: SignInAttempts;
   /** Of pages that few ever open. */
