@@ -3,6 +3,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { SessionGate } from './gates/SessionGate.tsx';
 import { type Services, ServicesContext } from './providers/services.ts';
 import { router } from './routes.tsx';
+import { SessionEnding } from './session/SessionEnding.tsx';
+import { StepUpGate } from './session/StepUpGate.tsx';
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -18,8 +20,10 @@ export function App({ services }: { readonly services: Services }) {
     <QueryClientProvider client={queryClient}>
       <ServicesContext value={services}>
         <SessionGate>
+          <SessionEnding />
           <RouterProvider router={router} />
         </SessionGate>
+        <StepUpGate />
       </ServicesContext>
     </QueryClientProvider>
   );

@@ -13,18 +13,16 @@ import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type { ScopesPort } from '#web/usecases/operators/scopesPort.ts';
-import type {
-  BackendPort,
-  BrowserWays,
-  DevicesPort,
-  PlatformPort,
-  SessionPort,
-} from '#web/usecases/ports.ts';
+import type { BackendPort, BrowserWays, DevicesPort, PlatformPort } from '#web/usecases/ports.ts';
+import type { SessionClock } from '#web/usecases/session/sessionClock.ts';
+import { createStepUpDesk, type StepUpDesk } from '#web/usecases/session/stepUpDesk.ts';
+import { type TimedSession, timeSession } from '#web/usecases/session/timedSession.ts';
 import { lazyPort } from './lazyPort.ts';
 
 /** The outside world of the page, port by port. */
 export interface Adapters {
-  readonly session: SessionPort;
+  readonly session: TimedSession;
+  readonly stepUp: StepUpDesk;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
@@ -46,21 +44,26 @@ const chromeHost = globalThis as { readonly chrome?: { readonly runtime?: object
 /** Builds every adapter once. `host.hid` is looked at now: what stands in for it has to be there already. */
 export function createAdapters(
   config: PageConfig,
+  tab: { readonly clock: SessionClock; readonly forget: () => void },
   host: { readonly hid?: HidLike } = navigator as Navigator & { readonly hid?: HidLike },
 ): Adapters {
   const platform = createBrowserPlatform();
-  const session = createMsalSession(config.auth);
+  const signIn = createMsalSession(config.auth);
+  const session = timeSession(signIn, tab.clock, tab.forget);
+  const stepUp = createStepUpDesk(session.signInBeside);
   const http = {
     origin: config.apiOrigin,
     // As a method of another object fetch would refuse to run.
     fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
-    token: session.token,
+    token: signIn.token,
+    stepUp: stepUp.ask,
     timers: platform.timers,
     randomUuid: platform.randomUuid,
     pageSession: platform.randomUuid(),
   };
   return {
     session,
+    stepUp,
     platform,
     crypto: createNobleCrypto(platform.randomBytes),
     backend: createHttpBackend(http),

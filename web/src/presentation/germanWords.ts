@@ -22,6 +22,7 @@ import { profileFieldMessages } from './messages.profileFields.de.ts';
 import { profileMessages } from './messages.profiles.de.ts';
 import { scopeMessages } from './messages.scopes.de.ts';
 import { selfMessages } from './messages.self.de.ts';
+import { sessionMessages } from './messages.session.de.ts';
 import { stationMessages } from './messages.station.de.ts';
 import { stationCheckMessages } from './messages.stationCheck.de.ts';
 import { stationKitMessages } from './messages.stationKit.de.ts';
@@ -54,6 +55,7 @@ export const germanWords = {
   profileMessages,
   scopeMessages,
   selfMessages,
+  sessionMessages,
   stationMessages,
   stationCheckMessages,
   stationKitMessages,

@@ -11,8 +11,11 @@ import type { SignInAttempts } from '#web/usecases/invitations/signInAttempts.ts
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
 import type { ScopesPort } from '#web/usecases/operators/scopesPort.ts';
 import type { BackendPort, BrowserWays, SessionPort } from '#web/usecases/ports.ts';
+import type { SessionEnd } from '#web/usecases/session/sessionClock.ts';
+import type { StepUpDesk } from '#web/usecases/session/stepUpDesk.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
+import type { SessionWatch } from '../session/watchSession.ts';
 import type { ConnectionStore } from './connection.ts';
 import type { RealKeyGuard } from './realKeyGuard.ts';
 
@@ -20,6 +23,11 @@ import type { RealKeyGuard } from './realKeyGuard.ts';
 export interface Services {
   readonly config: PageConfig;
   readonly session: SessionPort;
+  /** Calls that wait for the person to sign in again. */
+  readonly stepUp: StepUpDesk;
+  readonly sessionWatch: SessionWatch;
+  /** Why the last session in this tab ended by itself; null: it did not. */
+  readonly sessionEndedBy: () => SessionEnd | null;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
