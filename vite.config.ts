@@ -80,15 +80,15 @@ function staticHostHeaders(): Plugin {
 
 /**
  * Parts of MSAL for what this page never does: asking a broker of the operating system (its default
- * `allowPlatformBroker: false`, which we keep), signing in by popup or with a code that its server fetched, and keeping tokens in local
+ * `allowPlatformBroker: false`, which we keep), signing in with a code that its server fetched, and keeping tokens in local
  * storage.
  */
 const UNUSED_SIGN_IN =
-  /[\\/]msal-browser[\\/]dist[\\/].*[\\/](PlatformAuth(?:InteractionClient|ExtensionHandler|DOMHandler)|PopupClient|SilentAuthCodeClient|LocalStorage)\.mjs$/;
-const UNUSED_MODULES = 6;
+  /[\\/]msal-browser[\\/]dist[\\/].*[\\/](PlatformAuth(?:InteractionClient|ExtensionHandler|DOMHandler)|SilentAuthCodeClient|LocalStorage)\.mjs$/;
+const UNUSED_MODULES = 5;
 
 /**
- * Leaves those out of the page: 12 kB gzip that can never run have no place beside security keys. The build fails when a
+ * Leaves those out of the page: 9 kB gzip that can never run have no place beside security keys. The build fails when a
  * new MSAL has other modules.
  */
 function withoutUnusedSignIn(): Plugin {

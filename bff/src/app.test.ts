@@ -362,7 +362,7 @@ describe('the page, where the backend serves it', () => {
     const page = await get('/');
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(page.headers.get('cross-origin-opener-policy')).toBe('same-origin');
-    expect(page.headers.get('cache-control')).toBe('no-cache');
+    expect(page.headers.get('cache-control')).toBe('no-store');
     const redirect = await get('/redirect.html');
     expect(redirect.headers.get('cross-origin-opener-policy')).toBeNull();
     expect(redirect.headers.get('cache-control')).toBe('no-store');

@@ -222,7 +222,7 @@ export function composeBackend(
     profiles,
     enrolments,
     guided: createGuidedService(parts),
-    batchLetters: createBatchLetters({ store, pins, now }),
+    batchLetters: createBatchLetters({ ...parts, pins }),
     batches: createBatchService({ ...parts, enrolments }),
     operators: createOperatorDesk(parts),
     invitations: createInvitationService(invitationParts),

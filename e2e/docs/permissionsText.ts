@@ -107,7 +107,7 @@ ${rolesList()}
 ## Scopes
 
 With \`KEYWRIGHT_OPERATOR_SCOPES=yes\` an operator acts only for people of the groups (nested ones too) and administrative units that
-\`/api/operators/scopes\` names for them, or for a group that they are in; who has none may act for nobody. Scopes are read for each
+the page *Scopes* names for them, or for a group that they are in; who has none may act for nobody. Scopes are read for each
 action, memberships are a minute old at most, so what is taken away stops the next key of a batch. Admins have no limits. Looking
 people up has none either.
 

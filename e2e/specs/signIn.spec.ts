@@ -1,5 +1,6 @@
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { StationPage } from '#e2e/pages/stationPage.ts';
+import { checkScreen } from './checkScreen.ts';
 import { expect, test } from './fixtures.ts';
 import { keptBy, recordPage } from './recordPage.ts';
 
@@ -85,6 +86,48 @@ test('signing out leaves nothing in the browser and nothing behind the back butt
   await page.goBack();
   await expect(signIn.signIn.or(signIn.person('Cancel'))).toBeVisible();
   await expect(page.getByText('Lee Gu').and(page.locator('h1, bdi'))).toHaveCount(0);
+});
+
+test('a page that is left alone signs out, and nothing of it comes back', async ({
+  page,
+  context,
+  stack,
+}) => {
+  const signIn = new SignInPage(page);
+  await page.clock.install();
+  await signIn.signInAs(stack.pageOrigin, PEOPLE.operator, '/station');
+  const lee = page.getByText('Lee Gu').and(page.locator('h1, h2, bdi'));
+  await new StationPage(page).choosePerson('Lee Gu');
+  await expect(lee.first()).toBeVisible();
+  await page.clock.fastForward('14:10');
+  const ending = page.getByRole('alert').filter({ hasText: 'You are about to be signed out' });
+  await expect(ending).toBeVisible();
+  await checkScreen(page, 'signed-out-soon');
+  await ending.getByRole('button', { name: 'I am still here' }).click();
+  await expect(ending).toHaveCount(0);
+  await page.clock.fastForward('15:00');
+  await expect(page.getByText('nobody did anything here for 15 minutes')).toBeVisible();
+  await checkScreen(page, 'signed-out-idle');
+  await expect(lee).toHaveCount(0);
+  const kept = await keptBy(page, context);
+  expect(kept).not.toMatch(/eyJ[\w-]+\.|omar|accesstoken|refreshtoken/i);
+
+  // Entra would let the same browser in without a word.
+  await signIn.signIn.click();
+  await signIn.pick(PEOPLE.operator);
+  await expect(signIn.navigation).toBeVisible();
+
+  // As another entry of the history signs out, and the browser brings this page back from its memory.
+  await page.evaluate(() => {
+    sessionStorage.clear();
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+  });
+  await expect(signIn.navigation).toBeHidden();
+  await page.evaluate(() =>
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+  );
+  await expect(signIn.signIn).toBeVisible();
+  await expect(lee).toHaveCount(0);
 });
 
 test('who turns back at the sign-in page is told so and may try again', async ({ page, stack }) => {

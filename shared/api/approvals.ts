@@ -36,6 +36,15 @@ const profileChanges = [
 const scopeChange = z.strictObject({ action: z.literal('changeScope'), change: changeScope });
 const disclosure = z.enum(['showPinToOperator', 'printPin']);
 
+/** One letter of a batch: whose, and for which key. */
+const batchLetter = z.strictObject({
+  ...{ enrolmentId: guid, userId: guid },
+  /** As the list of the batch names them. */
+  displayName: z.string(),
+  key,
+});
+export type BatchLetter = z.infer<typeof batchLetter>;
+
 /**
  * `POST /api/approvals`: what somebody is about to do. `key` is the one that the start is sent with; null: whichever is plugged in
  * later. Without `profileVersion` the one of now. The same asked again gets the request that is open.
@@ -47,6 +56,8 @@ export const askApproval = z.discriminatedUnion('action', [
     ...{ way: z.enum(WAYS_BEST_FIRST), key: key.nullable() },
   }),
   z.strictObject({ action: disclosure, enrolmentId: guid }),
+  /** The next letters of the batch, at most 50, that are not printed yet. */
+  z.strictObject({ action: z.literal('printBatchLetters'), batchId: guid }),
   ...profileChanges,
   scopeChange,
   z.strictObject({ action: z.literal('removeKeys'), removalId: guid }),
@@ -68,6 +79,10 @@ export const approvalItem = z.discriminatedUnion('action', [
     ...{ way: z.enum(WAYS_BEST_FIRST), key: key.nullable() },
   }),
   z.strictObject({ action: disclosure, enrolmentId: guid, userId: guid, key }),
+  z.strictObject({
+    ...{ action: z.literal('printBatchLetters'), batchId: guid, batchName: z.string() },
+    letters: z.array(batchLetter),
+  }),
   ...profileChanges,
   scopeChange,
   z.strictObject({

@@ -147,6 +147,8 @@ export const FAILURE_CODES = [
   'session_missing',
   'session_expired',
   'session_step_up',
+  'session_window_blocked',
+  'session_other_person',
   'session_forbidden',
   'operator_suspended',
   'request_invalid',

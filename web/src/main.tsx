@@ -10,17 +10,39 @@ import type { Entry } from './app/providers/services.ts';
 import { createAdapters } from './composition/createAdapters.ts';
 import { language } from './presentation/language.ts';
 import { createSignInAttempts } from './usecases/invitations/signInAttempts.ts';
+import { createSessionClock } from './usecases/session/sessionClock.ts';
 import './styles/app.css';
 
 /** Builds once what there is before the sign-in; see workplace.tsx for what comes behind it. */
 function createEntry(config: PageConfig): Entry {
-  const adapters = createAdapters(config);
-  const { session, platform, loadWays, mayHaveExtension } = adapters;
+  const sessionClock = createSessionClock(sessionStorage, Date.now);
+  const adapters = createAdapters(config, { clock: sessionClock, forget: forgetTab });
+  const { session, stepUp, platform, loadWays, mayHaveExtension } = adapters;
   return {
-    ...{ config, session, platform, loadWays, mayHaveExtension },
+    ...{ config, session, sessionClock, stepUp, platform, loadWays, mayHaveExtension },
     ...watchConnection(adapters),
     signInAttempts: createSignInAttempts(sessionStorage),
   };
+}
+
+/** What this page keeps in its tab for itself; MSAL's own is MSAL's to clear. Language and looks are no one's secret. */
+function forgetTab(): void {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith('keywright.')) sessionStorage.removeItem(name);
+  }
+}
+
+/**
+ * A page that the browser brings back from its memory starts anew, and until then shows nothing: whoever was signed in may be
+ * gone.
+ */
+function showNothingFromMemory(): void {
+  window.addEventListener('pagehide', () => {
+    document.body.hidden = true;
+  });
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
 }
 
 async function start(element: HTMLElement): Promise<void> {
@@ -35,6 +57,7 @@ async function start(element: HTMLElement): Promise<void> {
 }
 
 document.documentElement.lang = language;
+showNothingFromMemory();
 // Comes along with the settings: to somebody who follows an invitation the way in, to all others their pages.
 (isInvitedHere() ? loadInvitedWayIn() : loadWorkplace()).catch(() => undefined);
 const element = document.getElementById('root');

@@ -52,6 +52,7 @@ export function kindsOf(action: ApprovalItem['action']): readonly ApprovalKind[]
       return ['protected'];
     case 'showPinToOperator':
     case 'printPin':
+    case 'printBatchLetters':
       return ['showPin', 'protected'];
     case 'createProfile':
     case 'editProfile':

@@ -28,6 +28,9 @@ export function recordOf(
         ...{ removalId: item.removalId, count: item.keys.length },
       }),
       ...('profileId' in item && { profileId: item.profileId }),
+      ...(item.action === 'printBatchLetters' && {
+        ...{ batchId: item.batchId, count: item.letters.length },
+      }),
       ...('basedOn' in item && { version: item.basedOn }),
       ...(item.action === 'startEnrolment' && {
         ...{ profileId: item.profile.id, version: item.profile.version, way: item.way },

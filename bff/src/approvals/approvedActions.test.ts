@@ -180,7 +180,7 @@ describe('with two people for everything', () => {
     });
   });
 
-  it('a letter is printed once, and none of a batch by itself', async () => {
+  it('a letter is printed once', async () => {
     const { id } = await finished('sealed-letter');
     const print = (approval?: string) =>
       desk.call('omar', `/enrolments/${id}/letter`, undefined, approval);

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { lettersToApprove } from '#bff/batch/lettersToApprove.ts';
 import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { isStillOnKey } from '#bff/enrolment/stillOnKey.ts';
 import { chosenProfile } from '#bff/profiles/chosenProfile.ts';
@@ -10,11 +11,11 @@ import { scopeItem, startItem } from './approvalItem.ts';
 
 /**
  * Exactly what would happen, from what somebody asks for. What could not be done with an approval either is refused.
- * @throws AppError of the guard; `session_forbidden`; `profile_retired`, `profile_changed`; `not_found` for a PIN that no key carries;
- * those of {@link removalItem}.
+ * @throws AppError of the guard; `session_forbidden`; `profile_retired`, `profile_changed`; `not_found` for a PIN that no key carries,
+ * and for a batch without a letter to print; those of {@link removalItem}.
  */
 export async function wantedItem(
-  parts: Pick<EnrolmentParts, 'store' | 'guard' | 'profiles'>,
+  parts: Pick<EnrolmentParts, 'store' | 'guard' | 'profiles' | 'now'>,
   ask: AskApproval,
   actor: Actor,
 ): Promise<ApprovalItem> {
@@ -37,6 +38,8 @@ export async function wantedItem(
     }
     case 'removeKeys':
       return parts.store.read((queries) => removalItem(queries, ask.removalId.toLowerCase()));
+    case 'printBatchLetters':
+      return lettersToApprove(parts, ask.batchId.toLowerCase(), actor);
     case 'changeScope':
       return scopeItem(checkedAdmin(ask, actor).change);
     default:

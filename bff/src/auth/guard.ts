@@ -6,7 +6,7 @@ import { Secret } from '#bff/log/secret.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { Caller } from './caller.ts';
 import { isSelfService, type OperationId, ROUTE_ACCESS, type RouteRule } from './routeAccess.ts';
-import { demandStepUp } from './stepUp.ts';
+import { demandSession, demandStepUp } from './stepUp.ts';
 
 const BEARER = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
 const MAXIMUM_TOKEN = 16_384;
@@ -44,6 +44,7 @@ export function guard(operationId: OperationId): MiddlewareHandler<AppEnv> {
     c.set('caller', caller);
     c.set('userToken', new Secret(token));
     c.set('log', c.var.log.with({ callerId: caller.id }));
+    demandSession(caller, c.var.clock.now());
     checkAccess(caller, rule);
     if (rule.freshToken && !isFresh) {
       // The page gets another one at this, and with it the roles of now.

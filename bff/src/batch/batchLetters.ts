@@ -1,20 +1,20 @@
-import { and, asc, count, eq, inArray, lt, lte, or } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import { type Approvals, readApproval } from '#bff/approvals/approvals.ts';
 import {
   type DisclosedPin,
   type PinDesk,
   sessionHash,
   type Viewer,
 } from '#bff/enrolment/pinDesk.ts';
-import { isStillOnKey } from '#bff/enrolment/stillOnKey.ts';
-import { MOST_RESERVATIONS } from '#bff/escrow/decideDisclosure.ts';
-import { batchPeople } from '#bff/store/batchPeopleTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
-import { enrolments, escrow, inventory } from '#bff/store/schema.ts';
+import { enrolments, escrow } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
+import type { BatchLetter } from '#shared/api/approvals.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import { readBatchRow } from './batchView.ts';
-import { ownEnrolment } from './standing.ts';
+import { countLetters, type LetterQuery, readLetters } from './batchLetterRows.ts';
+import { type BatchRow, readBatchRow } from './batchView.ts';
+import { LEFT_OUT, lettersItem } from './lettersToApprove.ts';
 
 /** Letters on their way out. */
 export interface DisclosedLetters {
@@ -26,7 +26,10 @@ export interface DisclosedLetters {
 /** The sealed letters of whole batches. Each PIN is given out and confirmed by the {@link PinDesk}, by its rules and records. */
 export interface BatchLetters {
   /**
-   * @throws AppError `not_found` without a letter to print, `approval_needed` where each needs one, `audit_unavailable`.
+   * Where letters need another person's approval: exactly those that were approved together, and that approval is used up before
+   * the first of them. What this page was given already it gets again without one.
+   * @throws AppError `not_found` without a letter to print, `audit_unavailable`; those of `Approvals.use`: `approval_changed` also
+   * where one of the letters is not to be had any more, or carries another key.
    */
   disclose(batchId: string, viewer: Viewer): Promise<DisclosedLetters>;
   /** @throws AppError `not_found` for one that is not of this batch, `conflict`, `audit_unavailable`. */
@@ -36,41 +39,60 @@ export interface BatchLetters {
 export interface BatchLettersParts {
   readonly store: Store;
   readonly pins: PinDesk;
+  readonly approvals: Approvals;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-/** So many reservations fit into a header, and are made long before the first one ends. */
-const MOST_LETTERS = 50;
-
-/** One PIN that is not to be had keeps nobody else from their letter. It has its own record. */
-const LEFT_OUT: readonly FailureCode[] = [
-  'not_found',
-  'pin_shown_elsewhere',
-  'pin_already_revealed',
-  'pin_destroyed',
-  'escrow_unreadable',
-  'user_protected',
-  'user_is_guest',
-  'user_is_self',
-  'user_out_of_scope',
-  'user_not_found',
-  'approval_needed',
-];
+/** What goes out now. */
+interface Plan {
+  readonly letters: readonly BatchLetter[];
+  /** All that could be printed. */
+  readonly all: number;
+  readonly isApproved: boolean;
+}
 
 /** Builds {@link BatchLetters}. */
-export function createBatchLetters({ store, pins, now }: BatchLettersParts): BatchLetters {
+export function createBatchLetters(parts: BatchLettersParts): BatchLetters {
+  const { store, pins, approvals, now } = parts;
+
+  /** Uses the approval up for what was approved, as it is now: a letter less, or another key, is something else. */
+  async function spendApproval(
+    queries: Queries,
+    batch: BatchRow,
+    free: LetterQuery,
+    viewer: Viewer,
+  ): Promise<readonly BatchLetter[]> {
+    const { approvalId } = viewer;
+    const row = approvalId === undefined ? undefined : await readApproval(queries, approvalId);
+    const approved = row?.item.action === 'printBatchLetters' ? row.item.letters : [];
+    const only = approved.map(({ enrolmentId }) => enrolmentId);
+    const letters = await readLetters(queries, { ...free, only });
+    await approvals.use(queries, lettersItem(batch, letters), viewer);
+    return letters;
+  }
+
+  async function plan(queries: Queries, batchId: string, viewer: Viewer): Promise<Plan> {
+    const batch = await readBatchRow(queries, batchId);
+    const free = { batchId, session: sessionHash(viewer), now: new Date(now()) };
+    const all = await countLetters(queries, free);
+    if (all === 0) throw new AppError('not_found', 'there is no letter to print');
+    const isPlain = !approvals.needs('showPin') && viewer.approvalId === undefined;
+    const given = await readLetters(queries, isPlain ? free : { ...free, isGiven: true });
+    if (isPlain || given.length > 0) return { letters: given, all, isApproved: false };
+    const letters = await spendApproval(queries, batch, free, viewer);
+    return { letters, all, isApproved: true };
+  }
+
   return {
     async disclose(batchId, viewer) {
-      const { ids, all } = await store.read(async (queries) => {
-        await readBatchRow(queries, batchId);
-        return findLetters(queries, batchId, viewer, new Date(now()));
-      });
+      const planned = await store.transaction((queries) => plan(queries, batchId, viewer));
       const letters: DisclosedPin[] = [];
       const leftOut = new Set<FailureCode>();
-      for (const id of ids) {
+      const { isApproved } = planned;
+      for (const { enrolmentId } of planned.letters) {
         try {
-          letters.push(await pins.disclose('letter', id, viewer));
+          letters.push(await pins.disclose('letter', enrolmentId, viewer, { isApproved }));
         } catch (error) {
           if (!(error instanceof AppError) || !LEFT_OUT.includes(error.code)) throw error;
           leftOut.add(error.code);
@@ -81,7 +103,7 @@ export function createBatchLetters({ store, pins, now }: BatchLettersParts): Bat
         const code = leftOut.has('approval_needed') ? 'approval_needed' : 'not_found';
         throw new AppError(code, 'there is no letter to print');
       }
-      return { letters: [first, ...more], left: all - ids.length };
+      return { letters: [first, ...more], left: planned.all - planned.letters.length };
     },
 
     async confirm(batchId, reservationIds, viewer) {
@@ -102,42 +124,4 @@ export function createBatchLetters({ store, pins, now }: BatchLettersParts): Bat
       return rows.length;
     },
   };
-}
-
-/** The letters that this viewer can have now, in list order. */
-async function findLetters(queries: Queries, batchId: string, viewer: Viewer, now: Date) {
-  const isFree = or(
-    eq(escrow.state, 'waiting'),
-    and(
-      eq(escrow.state, 'reserved'),
-      or(
-        eq(escrow.reservedBy, sessionHash(viewer)),
-        and(lte(escrow.reservedUntil, now), lt(escrow.reservations, MOST_RESERVATIONS)),
-      ),
-    ),
-  );
-  const isLetter = and(
-    eq(batchPeople.batchId, batchId),
-    eq(enrolments.state, 'finished'),
-    eq(escrow.disclosure, 'sealedLetter'),
-    isFree,
-    isStillOnKey(queries),
-  );
-  const rows = await queries
-    .select({ id: escrow.enrolmentId })
-    .from(batchPeople)
-    .innerJoin(enrolments, ownEnrolment)
-    .innerJoin(escrow, eq(escrow.enrolmentId, enrolments.id))
-    .innerJoin(inventory, eq(inventory.enrolmentId, enrolments.id))
-    .where(isLetter)
-    .orderBy(asc(batchPeople.position))
-    .limit(MOST_LETTERS);
-  const [counted] = await queries
-    .select({ all: count() })
-    .from(batchPeople)
-    .innerJoin(enrolments, ownEnrolment)
-    .innerJoin(escrow, eq(escrow.enrolmentId, enrolments.id))
-    .innerJoin(inventory, eq(inventory.enrolmentId, enrolments.id))
-    .where(isLetter);
-  return { ids: rows.map(({ id }) => id), all: counted?.all ?? 0 };
 }

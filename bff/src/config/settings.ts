@@ -177,7 +177,7 @@ export const SETTINGS = {
   },
   OPERATOR_SCOPES: {
     meaning:
-      '`yes` limits each operator to the groups and administrative units that `/api/operators/scopes` names for them; who has none may act for nobody. Left out: operators act for everybody who is not protected.',
+      '`yes` limits each operator to the groups and administrative units that the page *Scopes* names for them; who has none may act for nobody. Left out: operators act for everybody who is not protected.',
     expects: '`yes` or left out',
     schema: schemas.yes,
   },

@@ -47,7 +47,7 @@ export function benchDeps(
     guided: createGuidedService(bench.parts),
     profiles: createProfileBook({ store, audit, approvals, now, newId }),
     batches: bench.batches,
-    batchLetters: createBatchLetters({ store, pins: bench.pins, now }),
+    batchLetters: createBatchLetters({ store, pins: bench.pins, approvals, now }),
     operators: createOperatorDesk(bench.parts),
     invitations: createInvitationService(invitationParts),
     passes: createPassDesk(invitationParts),

@@ -31,6 +31,12 @@ export interface DisclosedPin {
   readonly key: { readonly productName: string; readonly serial: string | null };
 }
 
+/** What whoever asks for a PIN has seen to. */
+export interface DiscloseOptions {
+  /** The approval of this call was for exactly this PIN, among others, and is used up already. */
+  readonly isApproved?: boolean;
+}
+
 /** Where PINs leave the escrow: to their holders, and where the profile says so to operators and into letters. */
 export interface PinDesk {
   /** The PINs of this person's finished enrolments that are theirs to see and whose keys still carry them, newest first. */
@@ -43,7 +49,12 @@ export interface PinDesk {
    * @throws AppError of the guard for an operator or a letter; `not_found` for an unfinished enrolment and for a key that was enrolled anew since; `session_forbidden` and `pin_already_revealed`, which raise
    * an alert; `pin_shown_elsewhere`, `pin_destroyed`, `escrow_unreadable`, `audit_unavailable`; those of `Approvals.use` for an operator or a letter.
    */
-  disclose(to: DisclosedTo, enrolmentId: string, viewer: Viewer): Promise<DisclosedPin>;
+  disclose(
+    to: DisclosedTo,
+    enrolmentId: string,
+    viewer: Viewer,
+    options?: DiscloseOptions,
+  ): Promise<DisclosedPin>;
   /** The PIN was seen. @throws AppError `not_found`, `conflict`, `audit_unavailable`. */
   confirm(enrolmentId: string, reservationId: string, viewer: Viewer): Promise<Date>;
 }
@@ -73,6 +84,7 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
     to: DisclosedTo,
     enrolmentId: string,
     viewer: Viewer,
+    isApproved: boolean,
   ): Promise<{ disclosure: Disclosure; facts: DisclosedFacts | null }> {
     const now = new Date(parts.now());
     const request = { to, viewerId: viewer.id, session: sessionHash(viewer), now };
@@ -81,7 +93,7 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
     const record = recordOf(ACTIONS[to], enrolmentId, viewer, holderId);
     const facts = decision.kind === 'refuse' ? null : await readFacts(queries, enrolmentId);
     // What is shown again to the page that has it already is still the same showing.
-    if (decision.kind === 'reserve' && facts !== null)
+    if (decision.kind === 'reserve' && facts !== null && !isApproved)
       await spendApproval(queries, to, facts, viewer);
     await audit.append(queries, {
       ...record,
@@ -138,6 +150,7 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
     to: DisclosedTo,
     enrolmentId: string,
     viewer: Viewer,
+    { isApproved = false }: DiscloseOptions,
   ): Promise<DisclosedPin> {
     const intent = recordOf(ACTIONS[to], enrolmentId, viewer, null);
     const { disclosure, facts } = await guarded(to, enrolmentId, viewer)
@@ -145,7 +158,7 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
       .then(() =>
         store.transaction(async (queries) => {
           await audit.append(queries, intent);
-          return decide(queries, to, enrolmentId, viewer);
+          return decide(queries, to, enrolmentId, viewer, isApproved);
         }),
       )
       .catch(async (error: unknown) => {
@@ -172,8 +185,8 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
     list: (holderId) => store.read((queries) => listPins(queries, holderId)),
     listToHandOver: (holderId) => store.read((queries) => listHandOvers(queries, holderId)),
 
-    disclose: (to, enrolmentId, viewer) =>
-      oneAtATime(enrolmentId, () => disclose(to, enrolmentId, viewer)),
+    disclose: (to, enrolmentId, viewer, options = {}) =>
+      oneAtATime(enrolmentId, () => disclose(to, enrolmentId, viewer, options)),
 
     confirm: (enrolmentId, reservationId, viewer) =>
       store.transaction(async (queries) => {

@@ -142,6 +142,8 @@ const CALLERS = {
   stale: signedIn(601, [CONTEXT]),
   weak: signedIn(10, ['c1']),
   unknown: signedIn(null, [CONTEXT]),
+  almostOver: signedIn(8 * 3_600 - 1, [CONTEXT]),
+  over: signedIn(8 * 3_600, [CONTEXT]),
   future: signedIn(-3_600, [CONTEXT]),
   all: testCaller({ roles: [...ROLES] }),
   ...Object.fromEntries(ROLES.map((role) => [role, testCaller({ roles: [role] })])),
@@ -211,6 +213,15 @@ describe.each(CLOSED)('$method $path', (route) => {
       });
       expect(await codeOf(answer)).toBe('session_step_up');
     }
+  });
+
+  it('is closed to whoever signed in eight hours ago, step-up or not', async () => {
+    const answer = await ask(apps.withoutStepUp, route, 'over');
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toContain('error="insufficient_claims"');
+    expect(await codeOf(answer)).toBe('session_step_up');
+    const before = await ask(apps.withoutStepUp, route, 'almostOver');
+    expect(await codeOf(before)).not.toBe('session_step_up');
   });
 
   it('asks for no sign-in while step-up is off, and without a context for its time alone', async () => {

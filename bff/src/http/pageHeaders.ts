@@ -67,7 +67,7 @@ function contentSecurityPolicy(origins: PageOrigins, ancestors: string): string 
   ].join('; ');
 }
 
-/** For every path of the page but {@link REDIRECT_PAGE}. HTML is asked for again each time; see {@link ASSET_CACHE}. */
+/** For every path of the page but {@link REDIRECT_PAGE}. HTML is kept nowhere; see {@link ASSET_CACHE}. */
 export function pageHeaders(origins: PageOrigins): HeaderSet {
   return {
     ...COMMON,
@@ -75,7 +75,7 @@ export function pageHeaders(origins: PageOrigins): HeaderSet {
     'Permissions-Policy': PERMISSIONS_POLICY,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'X-Frame-Options': 'DENY',
-    'Cache-Control': 'no-cache',
+    'Cache-Control': 'no-store',
   };
 }
 

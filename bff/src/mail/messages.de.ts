@@ -93,6 +93,7 @@ export const mailMessagesDe: MailMessages = {
       showPinToOperator:
         'Jemand möchte die PIN eines Schlüssels sehen, um sie der Person zu sagen, der er gehört.',
       printPin: 'Jemand möchte den Brief mit der PIN eines Schlüssels drucken.',
+      printBatchLetters: 'Jemand möchte die Briefe mit den PINs einer Serie drucken.',
       createProfile: 'Jemand möchte ein Profil anlegen.',
       editProfile: 'Jemand möchte ein Profil ändern.',
       retireProfile: 'Jemand möchte ein Profil zurückziehen.',

@@ -88,6 +88,7 @@ export const mailMessagesEn = {
       startEnrolment: 'Somebody asks to enrol a key for a person with power in the directory.',
       showPinToOperator: 'Somebody asks to be shown the PIN of a key, to tell its holder.',
       printPin: 'Somebody asks to print the letter with the PIN of a key.',
+      printBatchLetters: 'Somebody asks to print the letters with the PINs of a batch.',
       createProfile: 'Somebody asks to add a profile.',
       editProfile: 'Somebody asks to change a profile.',
       retireProfile: 'Somebody asks to retire a profile.',

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { AppDeps } from '#bff/deps.ts';
+import { approvalHeader } from '#bff/http/approvalHeader.ts';
 import { createRoutes } from '#bff/http/createRoutes.ts';
 import { defineRoute } from '#bff/http/defineRoute.ts';
 import {
@@ -18,7 +19,7 @@ const print = defineRoute({
   path: '/batches/{id}/letters',
   operationId: 'printBatchLetters',
   summary: 'The sealed letters of a batch that were not printed yet, at most 50',
-  request: { params, headers: pageSession },
+  request: { params, headers: pageSession.extend(approvalHeader.shape) },
   responses: {
     200: {
       description: `Letters in list order. Header ${RESERVATION_HEADER}: what to confirm within a minute, a reservation each; header ${LETTERS_LEFT_HEADER}: how many are left for another call`,

@@ -309,6 +309,15 @@ const operators = createRoute({
   ),
 });
 
+const operatorScopes = createRoute({
+  getParentRoute: () => operatorsGuard,
+  path: '/operators/scopes',
+  component: lazyRouteComponent(
+    () => import('#web/features/operators/scopes/ScopesPage.tsx'),
+    'ScopesPage',
+  ),
+});
+
 const myKeys = createRoute({
   getParentRoute: () => root,
   path: '/my-keys',
@@ -366,7 +375,7 @@ export const router = createRouter({
     approvalsGuard.addChildren([approvals]),
     readinessGuard.addChildren([readiness]),
     auditGuard.addChildren([audit]),
-    operatorsGuard.addChildren([operators]),
+    operatorsGuard.addChildren([operators, operatorScopes]),
     myKeys,
     reportKey,
     pluggedKey,

@@ -8,13 +8,18 @@ import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
-import type { BackendPort, BrowserWays, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
+import type { ScopesPort } from '#web/usecases/operators/scopesPort.ts';
+import type { BackendPort, BrowserWays, PlatformPort } from '#web/usecases/ports.ts';
 import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
+import type { SessionClock } from '#web/usecases/session/sessionClock.ts';
+import { createStepUpDesk, type StepUpDesk } from '#web/usecases/session/stepUpDesk.ts';
+import { type TimedSession, timeSession } from '#web/usecases/session/timedSession.ts';
 import { lazyPort } from './lazyPort.ts';
 
 /** The outside world of the page, port by port; of keys see createKeyPorts.ts. */
 export interface Adapters {
-  readonly session: SessionPort;
+  readonly session: TimedSession;
+  readonly stepUp: StepUpDesk;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
@@ -22,6 +27,7 @@ export interface Adapters {
   readonly approvals: ApprovalsPort;
   readonly ownKeys: OwnKeysPort;
   readonly removals: RemovalsPort;
+  readonly scopes: ScopesPort;
   readonly loadGuided: () => Promise<GuidedPort>;
   readonly platform: PlatformPort;
   readonly loadWays: () => Promise<BrowserWays>;
@@ -32,20 +38,27 @@ export interface Adapters {
 const chromeHost = globalThis as { readonly chrome?: { readonly runtime?: object } };
 
 /** Builds every adapter once. */
-export function createAdapters(config: PageConfig): Adapters {
+export function createAdapters(
+  config: PageConfig,
+  tab: { readonly clock: SessionClock; readonly forget: () => void },
+): Adapters {
   const platform = createBrowserPlatform();
-  const session = createMsalSession(config.auth);
+  const signIn = createMsalSession(config.auth);
+  const session = timeSession(signIn, tab.clock, tab.forget);
+  const stepUp = createStepUpDesk(session.signInBeside);
   const http = {
     origin: config.apiOrigin,
     // As a method of another object fetch would refuse to run.
     fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
-    token: session.token,
+    token: signIn.token,
+    stepUp: stepUp.ask,
     timers: platform.timers,
     randomUuid: platform.randomUuid,
     pageSession: platform.randomUuid(),
   };
   return {
     session,
+    stepUp,
     platform,
     backend: createHttpBackend(http),
     batches: lazyPort(async () =>
@@ -59,6 +72,9 @@ export function createAdapters(config: PageConfig): Adapters {
     ),
     approvals: lazyPort(async () =>
       (await import('#web/adapters/http/httpApprovals.ts')).createHttpApprovals(http),
+    ),
+    scopes: lazyPort(async () =>
+      (await import('#web/adapters/http/httpScopes.ts')).createHttpScopes(http),
     ),
     ownKeys: lazyPort(async () =>
       (await import('#web/adapters/http/httpOwnKeys.ts')).createHttpOwnKeys(http),

@@ -23,7 +23,9 @@ import { profileFieldMessages } from './messages.profileFields.de.ts';
 import { profileMessages } from './messages.profiles.de.ts';
 import { readinessMessages } from './messages.readiness.de.ts';
 import { removalMessages } from './messages.removals.de.ts';
+import { scopeMessages } from './messages.scopes.de.ts';
 import { selfMessages } from './messages.self.de.ts';
+import { sessionMessages } from './messages.session.de.ts';
 import { stationMessages } from './messages.station.de.ts';
 import { stationCheckMessages } from './messages.stationCheck.de.ts';
 import { stationKitMessages } from './messages.stationKit.de.ts';
@@ -57,7 +59,9 @@ export const germanWords = {
   profileMessages,
   readinessMessages,
   removalMessages,
+  scopeMessages,
   selfMessages,
+  sessionMessages,
   stationMessages,
   stationCheckMessages,
   stationKitMessages,

@@ -125,6 +125,16 @@ export const laterFailureMessages: Translation<typeof english> = {
     cause: 'Fünf sind das Höchste, was immer daraus wurde.',
     next: 'Warten Sie, und beginnen Sie dann mit dem richtigen Schlüssel neu. Wissen Sie nicht, welcher das ist, fragen Sie die einladende Person.',
   },
+  session_window_blocked: {
+    title: 'Der Browser hat das Fenster nicht geöffnet',
+    cause: 'Er lässt diese Seite keine Fenster öffnen.',
+    next: 'Erlauben Sie dieser Seite Fenster, und versuchen Sie es erneut, oder melden Sie sich stattdessen auf dieser Seite an.',
+  },
+  session_other_person: {
+    title: 'Jemand anderes hat sich angemeldet',
+    cause: 'Diese Seite gehört der Person, die sie geöffnet hat. Es wurde nichts getan.',
+    next: 'Melden Sie sich als die Person an, deren Name oben steht, oder melden Sie sich zuerst ab.',
+  },
   session_not_fresh: {
     title: 'Sie müssen sich erneut anmelden',
     cause:

@@ -123,6 +123,16 @@ export const laterFailureMessages = {
     cause: 'Five are the most, whatever came of them.',
     next: 'Wait, then start again with the right key. If you are not sure which that is, ask who invited you.',
   },
+  session_window_blocked: {
+    title: 'This browser did not open the window',
+    cause: 'It keeps this page from opening windows.',
+    next: 'Allow this page to open windows and try again, or sign in on this page instead.',
+  },
+  session_other_person: {
+    title: 'Somebody else signed in',
+    cause: 'What is on this page belongs to whoever opened it. Nothing was done.',
+    next: 'Sign in as the person whose name is at the top, or sign out first.',
+  },
   session_not_fresh: {
     title: 'You have to sign in again',
     cause: 'What comes next needs a sign-in of the last minutes, with your access pass or a key.',

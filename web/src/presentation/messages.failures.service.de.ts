@@ -189,8 +189,8 @@ export const serviceFailureMessages: Translation<typeof english> = {
   },
   session_step_up: {
     title: 'Melden Sie sich zuerst erneut an',
-    cause: 'Dafür ist eine Anmeldung aus den letzten zehn Minuten nötig.',
-    next: 'Melden Sie sich erneut an, und wiederholen Sie es.',
+    cause: 'Dafür ist eine neuere oder stärkere Anmeldung nötig.',
+    next: 'Wiederholen Sie es, und melden Sie sich erneut an, wenn Sie danach gefragt werden.',
   },
   session_forbidden: {
     title: 'Das dürfen Sie nicht verwenden',

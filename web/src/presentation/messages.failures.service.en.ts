@@ -183,8 +183,8 @@ export const serviceFailureMessages = {
   },
   session_step_up: {
     title: 'Sign in again first',
-    cause: 'This needs a sign-in of the last ten minutes.',
-    next: 'Sign in again and repeat it.',
+    cause: 'This needs a sign-in that is more recent or stronger than yours.',
+    next: 'Repeat it, and sign in again when you are asked to.',
   },
   session_forbidden: {
     title: 'You may not use this',

@@ -157,13 +157,21 @@ export interface SignedInAccount {
   readonly username: string;
 }
 
-/** Signing in and out. Both leave the page for the identity provider's. */
+/** Signing in and out. Where nothing else is said they leave the page for the identity provider's. */
 export interface SessionPort {
   /** Finishes a sign-in that is under way. Null: nobody is signed in. @throws AppError `session_forbidden`, `session_expired`, `cancelled`, `backend_unreachable`. */
   start(): Promise<SignedInAccount | null>;
   /** `anew`: although a session is there, as after `session_not_fresh`. */
   signIn(options?: { readonly anew?: boolean }): Promise<void>;
+  /**
+   * Has the same person sign in anew in a window of its own, with the claims that the backend asked for; the page stays as it is.
+   * Needs a click. What became of that window is not known: a second call gives the first one up.
+   * @throws AppError `session_window_blocked`, `session_other_person`, and those of `start`.
+   */
+  signInBeside(claims?: string): Promise<void>;
   signOut(): Promise<void>;
+  /** Drops all tokens of this tab. Entra's own session stays. */
+  forget(): Promise<void>;
 }
 
 /** How an access token is wanted. */

@@ -2,6 +2,7 @@ import { APPROVAL_HEADER } from '#shared/api/headers.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { CallOptions, TokenPort, TokenRequest } from '#web/usecases/ports.ts';
+import type { StepUpDesk } from '#web/usecases/session/stepUpDesk.ts';
 import { claimsChallenge, readProblem } from './readProblem.ts';
 
 /** What the client is made of. */
@@ -10,6 +11,11 @@ export interface HttpClientParts {
   readonly origin: string;
   readonly fetch: typeof fetch;
   readonly token: TokenPort['token'];
+  /**
+   * Has the person sign in again, with what the backend asked for; left out where nobody is there.
+   * @throws AppError `session_step_up` where they would not, `cancelled` by the signal.
+   */
+  readonly stepUp?: StepUpDesk['ask'];
   readonly timers: CtapTimers;
   readonly randomUuid: () => string;
 }
@@ -45,7 +51,8 @@ const TIMEOUT_MS = 60_000;
  * not come or is not ours; `session_expired` when a new token does not help; `cancelled` by the signal.
  * A request whose answer did not come is sent once more, a POST under the same `Idempotency-Key`: the backend does it once
  * and gives the same answer. Who waited in vain for a minute is not sent again. A 401 is an answer (nothing was done), so
- * every request is sent again with a new token, once.
+ * every request is sent again with a new token, once. Where that one will not do for `session_step_up`, the call waits until
+ * the person has signed in again, and is then sent as it was.
  */
 export function createHttpClient(parts: HttpClientParts): HttpClient {
   async function exchange(
@@ -81,6 +88,27 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
     }
   }
 
+  /** Another token by itself, else by the person. */
+  async function answerRefusal(
+    refused: Response,
+    path: string,
+    init: RequestInit,
+    signal: AbortSignal | undefined,
+  ): Promise<Response> {
+    let claims = claimsChallenge(refused.headers.get('www-authenticate'));
+    const isStepUp = await wantsStepUp(refused);
+    try {
+      const response = await exchange(path, init, { renew: true, claims }, signal);
+      if (parts.stepUp === undefined || !(await wantsStepUp(response))) return response;
+      claims = claimsChallenge(response.headers.get('www-authenticate'));
+    } catch (error) {
+      const isForPerson = error instanceof AppError && error.code === 'session_expired';
+      if (!isStepUp || !isForPerson || parts.stepUp === undefined) throw error;
+    }
+    await parts.stepUp({ claims, signal });
+    return exchange(path, init, undefined, signal);
+  }
+
   async function request(
     path: string,
     init: RequestInit,
@@ -89,8 +117,7 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
     if (signal?.aborted) throw new AppError('cancelled', 'The request was given up');
     let response = await exchange(path, init, undefined, signal);
     if (response.status === 401) {
-      const claims = claimsChallenge(response.headers.get('www-authenticate'));
-      response = await exchange(path, init, { renew: true, claims }, signal);
+      response = await answerRefusal(response, path, init, signal);
     }
     if (!response.ok) throw await readProblem(response);
     return response;
@@ -138,6 +165,11 @@ export function createHttpClient(parts: HttpClientParts): HttpClient {
       return { file, headers: response.headers };
     },
   };
+}
+
+async function wantsStepUp(response: Response): Promise<boolean> {
+  if (response.status !== 401) return false;
+  return (await readProblem(response.clone())).code === 'session_step_up';
 }
 
 /** The connection broke: nobody knows whether the request arrived. */

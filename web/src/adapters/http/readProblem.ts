@@ -21,8 +21,9 @@ const CODE_OF_STATUS: ReadonlyMap<number, FailureCode> = new Map([
 export async function readProblem(response: Response): Promise<AppError> {
   const { code, requestId } = await readDocument(response);
   // Whatever else a 401 calls itself: a new token has been tried, so the person has to sign in.
+  const isKnown = code === 'session_not_fresh' || code === 'session_step_up';
   const failure =
-    response.status === 401 && code !== 'session_not_fresh'
+    response.status === 401 && !isKnown
       ? 'session_expired'
       : (code ?? CODE_OF_STATUS.get(response.status));
   const reference = requestId === undefined ? '' : `, request ${requestId}`;

@@ -11,6 +11,8 @@ describe('a sign-in that failed', () => {
     [new AuthError('no_network_connectivity', 'c'), 'backend_unreachable'],
     [new AuthError('access_denied', 'c', 'AADSTS50105: not assigned'), 'session_forbidden'],
     [new AuthError('something_new', 'c'), 'session_expired'],
+    [new AuthError('popup_window_error', 'c'), 'session_window_blocked'],
+    [new AuthError('empty_window_error', 'c'), 'session_window_blocked'],
     [new RangeError('a fault of ours'), 'internal'],
   ])('by %s has the right words', (cause, code) => {
     expect(toSessionFailure(cause)).toMatchObject({ code, cause });

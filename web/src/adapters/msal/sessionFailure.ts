@@ -17,6 +17,8 @@ const CODES: ReadonlyMap<string, FailureCode> = new Map([
   ['temporarily_unavailable', 'backend_unreachable'],
   ['server_error', 'backend_unreachable'],
   ['unauthorized_client', 'session_forbidden'],
+  ['popup_window_error', 'session_window_blocked'],
+  ['empty_window_error', 'session_window_blocked'],
 ]);
 
 /** AADSTS50105: assignment is required and the person has no role in the application. */

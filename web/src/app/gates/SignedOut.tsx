@@ -6,12 +6,14 @@ import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
 import { appMessages as words } from '#web/presentation/messages.app.ts';
+import { sessionMessages } from '#web/presentation/messages.session.ts';
 import { useEntry } from '../providers/services.ts';
 import { EnvironmentBadge } from '../shell/EnvironmentBadge.tsx';
 
 /** The way in, and why it failed when it did. */
 export function SignedOut({ failure }: { readonly failure: FailureCode | null }) {
-  const { session, config } = useEntry();
+  const { session, config, sessionClock } = useEntry();
+  const endedBy = sessionClock.endedBy();
   // Done means that the browser is on its way to the sign-in page, so it stays busy.
   const signIn = useMutation({ mutationFn: () => session.signIn() });
   const code = signIn.isError ? failureCodeOf(signIn.error) : signIn.isIdle ? failure : null;
@@ -25,6 +27,12 @@ export function SignedOut({ failure }: { readonly failure: FailureCode | null })
         <p className="text-muted">{words.promise}</p>
         {config.environmentBadge !== null && <EnvironmentBadge label={config.environmentBadge} />}
       </div>
+      {endedBy !== null && (
+        <div role="status">
+          <p className="font-semibold">{sessionMessages.ended[endedBy]}</p>
+          <p className="text-muted">{sessionMessages.ended.next}</p>
+        </div>
+      )}
       <div role="alert">{code !== null && <FailureNotice code={code} />}</div>
       <Button
         look="primary"

@@ -7,6 +7,7 @@ import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
+import type { ScopesPort } from '#web/usecases/operators/scopesPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
 import { watchConnection } from './connection.ts';
@@ -22,9 +23,20 @@ function failing(code: () => FailureCode) {
   const approvals = { list: call } as Partial<ApprovalsPort> as ApprovalsPort;
   const ownKeys = { events: call } as Partial<OwnKeysPort> as OwnKeysPort;
   const removals = { list: call } as Partial<RemovalsPort> as RemovalsPort;
+  const scopes = { list: call } as Partial<ScopesPort> as ScopesPort;
   const loadGuided = async () => guided;
   return watchConnection({
-    ...{ backend, batches, invitations, ownEnrolment, approvals, ownKeys, removals, loadGuided },
+    ...{
+      backend,
+      batches,
+      invitations,
+      ownEnrolment,
+      approvals,
+      ownKeys,
+      removals,
+      scopes,
+      loadGuided,
+    },
   });
 }
 

@@ -5,6 +5,7 @@ import type { GuidedPort } from '#web/usecases/guided/guidedPort.ts';
 import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.ts';
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
+import type { ScopesPort } from '#web/usecases/operators/scopesPort.ts';
 import { callOf } from '#web/usecases/portCall.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
@@ -24,6 +25,7 @@ export function watchConnection({
   approvals,
   ownKeys,
   removals,
+  scopes,
   loadGuided,
 }: {
   readonly backend: BackendPort;
@@ -33,6 +35,7 @@ export function watchConnection({
   readonly approvals: ApprovalsPort;
   readonly ownKeys: OwnKeysPort;
   readonly removals: RemovalsPort;
+  readonly scopes: ScopesPort;
   readonly loadGuided: () => Promise<GuidedPort>;
 }): {
   backend: BackendPort;
@@ -42,6 +45,7 @@ export function watchConnection({
   approvals: ApprovalsPort;
   ownKeys: OwnKeysPort;
   removals: RemovalsPort;
+  scopes: ScopesPort;
   loadGuided: () => Promise<GuidedPort>;
   connection: ConnectionStore;
 } {
@@ -84,6 +88,7 @@ export function watchConnection({
     approvals: watchEach(approvals),
     ownKeys: watchEach(ownKeys),
     removals: watchEach(removals),
+    scopes: watchEach(scopes),
     loadGuided: async () => watchEach(await loadGuided()),
     connection: {
       since: () => since,

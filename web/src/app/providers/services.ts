@@ -8,19 +8,27 @@ import type { InvitationsPort } from '#web/usecases/invitations/invitationsPort.
 import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { SignInAttempts } from '#web/usecases/invitations/signInAttempts.ts';
 import type { OwnKeysPort } from '#web/usecases/myKeys/ownKeysPort.ts';
+import type { ScopesPort } from '#web/usecases/operators/scopesPort.ts';
 import type { PageCrypto } from '#web/usecases/pageCrypto.ts';
-import type { BackendPort, BrowserWays, PlatformPort, SessionPort } from '#web/usecases/ports.ts';
+import type { BackendPort, BrowserWays, PlatformPort } from '#web/usecases/ports.ts';
 import type { RemovalsPort } from '#web/usecases/removals/removalsPort.ts';
+import type { SessionClock } from '#web/usecases/session/sessionClock.ts';
+import type { StepUpDesk } from '#web/usecases/session/stepUpDesk.ts';
+import type { TimedSession } from '#web/usecases/session/timedSession.ts';
 import type { StationCheck } from '#web/usecases/stationCheck/stationCheck.ts';
 import type { Station } from '#web/usecases/stationState.ts';
+import type { SessionWatch } from '../session/watchSession.ts';
 import type { ConnectionStore } from './connection.ts';
 import type { RealKeyGuard } from './realKeyGuard.ts';
 
 /** What is there before anybody is signed in, built once by main.tsx: nothing of keys. */
 export interface Entry {
   readonly config: PageConfig;
-  readonly session: SessionPort;
+  readonly session: TimedSession;
   readonly platform: PlatformPort;
+  /** Calls that wait for the person to sign in again. */
+  readonly stepUp: StepUpDesk;
+  readonly sessionClock: SessionClock;
   readonly backend: BackendPort;
   readonly batches: BatchesPort;
   readonly invitations: InvitationsPort;
@@ -28,6 +36,7 @@ export interface Entry {
   readonly approvals: ApprovalsPort;
   readonly ownKeys: OwnKeysPort;
   readonly removals: RemovalsPort;
+  readonly scopes: ScopesPort;
   /** How often the person was sent to sign in to take up an invitation. */
   readonly signInAttempts: SignInAttempts;
   /** Of pages that few ever open. */
@@ -44,6 +53,7 @@ export interface Services extends Entry {
   readonly timers: CtapTimers;
   readonly crypto: PageCrypto;
   readonly station: Station;
+  readonly sessionWatch: SessionWatch;
   readonly realKeys: RealKeyGuard;
   /** Loads what begins a check of this station. */
   readonly loadStationCheck: () => Promise<() => StationCheck>;

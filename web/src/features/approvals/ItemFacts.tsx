@@ -51,6 +51,26 @@ export function ItemFacts({ item }: { readonly item: ApprovalItem }) {
           </Fact>
         </>
       );
+    case 'printBatchLetters':
+      return (
+        <>
+          <Fact name={facts.batch}>
+            <bdi>{item.batchName}</bdi>
+          </Fact>
+          <Fact name={facts.letters} isWide>
+            <ol className="list-decimal pl-5">
+              {item.letters.map(({ enrolmentId, displayName, key }) => (
+                <li key={enrolmentId}>
+                  <bdi>{displayName}</bdi>, <bdi>{keyWords(key)}</bdi>
+                </li>
+              ))}
+            </ol>
+          </Fact>
+          <Fact name={facts.does} isWide>
+            {words.pinShown}
+          </Fact>
+        </>
+      );
     case 'createProfile':
     case 'editProfile':
     case 'retireProfile':

@@ -35,12 +35,14 @@ export function AuditRow({ record, onHolder, onActor }: AuditRowProps) {
         <td className={classes(CELL, 'whitespace-nowrap')}>
           <RelativeTime instant={record.at} />
         </td>
-        <td className={CELL}>{actionWords(record.action)}</td>
         <td className={CELL}>
-          <span className={classes('inline-flex items-start gap-1', TONES[tone].ink)}>
+          <bdi>{actionWords(record.action)}</bdi>
+        </td>
+        <td className={CELL}>
+          <bdi className={classes('inline-flex items-start gap-1', TONES[tone].ink)}>
             <span className="mt-0.5 shrink-0">{TONES[tone].icon}</span>
             {text}
-          </span>
+          </bdi>
         </td>
         <td className={CELL}>
           <bdi>{holder ?? words.nobody}</bdi>

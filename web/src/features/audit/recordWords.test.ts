@@ -10,6 +10,12 @@ const record: AuditRecordView = {
   detail: { methodId: 'm', graphCode: null },
 };
 
+describe('an action that is none of ours', () => {
+  it.each(['toString', '__proto__', 'constructor', 'aNewOne'])('stays %s', (action) => {
+    expect(actionWords(action)).toBe(action);
+  });
+});
+
 describe('a record in words', () => {
   it('says what came of it, in the words of the failure', () => {
     expect(resultOf(record)).toEqual({ tone: 'good', text: 'Done' });

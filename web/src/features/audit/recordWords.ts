@@ -8,7 +8,9 @@ learnFailureWords(wayFailureMessages);
 
 /** An action in words; one that has none stays what it is called. */
 export function actionWords(action: string): string {
-  return words.actions[action] ?? action;
+  const { actions } = words;
+  // What is not ours may be called as what every object has.
+  return Object.hasOwn(actions, action) ? (actions[action] ?? action) : action;
 }
 
 /** How a record's end looks: an intent has none yet. */

@@ -48,11 +48,13 @@ export function InvitationCard({ invitation, mayAct, sendsMail, now }: Invitatio
       <dl className="grid gap-x-6 gap-y-2 text-small wide:grid-cols-3">
         <Fact name={words.profile}>
           <bdi>{profile.name}</bdi> ·{' '}
-          {expectedSerial !== null
-            ? words.serial(expectedSerial)
-            : expectedAaguid !== null
-              ? words.aaguid(expectedAaguid)
-              : words.anyKey}
+          <bdi>
+            {expectedSerial !== null
+              ? words.serial(expectedSerial)
+              : expectedAaguid !== null
+                ? words.aaguid(expectedAaguid)
+                : words.anyKey}
+          </bdi>
         </Fact>
         <Fact name={words.pass}>
           <PassWords pass={invitation.pass} now={now} />
@@ -94,8 +96,12 @@ function PassWords({ pass, now }: Pick<Invitation, 'pass'> & { readonly now: num
   return (
     <>
       {said}
-      {pass.viewerName !== null && <>, {words.passFor(pass.viewerName)}</>},{' '}
-      {isLater ? words.passFrom : words.passUntil}{' '}
+      {pass.viewerName !== null && (
+        <>
+          , <bdi>{words.passFor(pass.viewerName)}</bdi>
+        </>
+      )}
+      , {isLater ? words.passFrom : words.passUntil}{' '}
       <RelativeTime instant={isLater ? pass.startsAt : pass.endsAt} />
     </>
   );

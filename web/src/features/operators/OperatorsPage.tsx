@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import { PersonSearch } from '#web/app/people/PersonSearch.tsx';
@@ -9,6 +10,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { operatorMessages as words } from '#web/presentation/messages.operators.ts';
+import { scopeMessages } from '#web/presentation/messages.scopes.ts';
 import { SuspendDialog } from './SuspendDialog.tsx';
 import { SuspendedRow } from './SuspendedRow.tsx';
 import { type SuspensionChange, useChangeSuspension, useSuspended } from './useSuspended.ts';
@@ -36,6 +38,12 @@ export function OperatorsPage() {
       <div className="flex flex-col gap-2">
         <PageHeading tab={words.title}>{words.title}</PageHeading>
         <p className="max-w-prose text-muted">{words.intro}</p>
+        <Link
+          to="/operators/scopes"
+          className="inline-flex min-h-11 items-center self-start text-accent-text hover:underline"
+        >
+          {scopeMessages.link}
+        </Link>
       </div>
       <section aria-labelledby="suspend" className="flex max-w-xl flex-col gap-3">
         <h2 id="suspend" className="font-semibold text-title">

@@ -14,7 +14,11 @@ const OUTAGES: ReadonlySet<FailureCode> = new Set([
   'audit_unavailable',
   'rate_limited',
 ]);
-const SIGNED_OUT: ReadonlySet<FailureCode> = new Set(['session_expired', 'session_missing']);
+const SIGNED_OUT: ReadonlySet<FailureCode> = new Set([
+  'session_expired',
+  'session_missing',
+  'session_step_up',
+]);
 
 /** Tells whether the person has to sign in before anything else. */
 export function isSignedOut(error: unknown): boolean {

@@ -28,6 +28,7 @@ const LATER: readonly FailureCode[] = ['rate_limited', 'graph_throttled'];
 const FOR_ALL: readonly FailureCode[] = [
   'backend_unreachable',
   'session_expired',
+  'session_step_up',
   'session_forbidden',
   'graph_forbidden',
   'graph_unauthorized',

@@ -1,12 +1,13 @@
 import { Download, Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
 import { persistently } from '#web/app/pins/persistently.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { saveFile } from '#web/app/saveFile.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import type { PrintedLetters } from '#web/usecases/batch/batchesPort.ts';
 
@@ -24,14 +25,17 @@ interface LettersDialogProps {
 export function LettersDialog({ batchId, onClose }: LettersDialogProps) {
   const { batches } = useServices();
   const [stage, setStage] = useState<Stage>({ name: 'asking' });
+  // Another person's, of these letters and no later ones.
+  const [approval, setApproval] = useState<string>();
 
   const confirm = async ({ reservationIds }: PrintedLetters) => {
     await persistently(() => batches.confirmLetters(batchId, reservationIds));
   };
-  const make = async () => {
+  const make = async (approvalId?: string) => {
+    setApproval(approvalId);
     setStage({ name: 'making' });
     try {
-      const letters = await batches.printLetters(batchId);
+      const letters = await batches.printLetters(batchId, { approval: approvalId });
       saveFile(letters);
       setStage({ name: 'saved', letters });
     } catch (error) {
@@ -96,9 +100,11 @@ export function LettersDialog({ batchId, onClose }: LettersDialogProps) {
       )}
       {stage.name === 'failed' && (
         <div role="alert">
-          <FailureNotice
+          <FailureOrApproval
             code={stage.code}
-            {...(stage.code === 'backend_unreachable' && { onRetry: () => void make() })}
+            ask={{ action: 'printBatchLetters', batchId }}
+            onGoOn={(id) => void make(id)}
+            {...(stage.code === 'backend_unreachable' && { onRetry: () => void make(approval) })}
           />
         </div>
       )}

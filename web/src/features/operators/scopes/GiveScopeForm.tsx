@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import type { ChangeScope, ScopeSubject, ScopeTarget } from '#shared/api/operatorScopes.ts';
+import { GroupSearch } from '#web/app/people/GroupSearch.tsx';
+import { PersonSearch } from '#web/app/people/PersonSearch.tsx';
+import { Button } from '#web/components/Button.tsx';
+import { RadioGroup } from '#web/components/RadioGroup.tsx';
+import { TextField } from '#web/components/TextField.tsx';
+import { scopeMessages } from '#web/presentation/messages.scopes.ts';
+import { SubjectName, TargetName } from './ScopeWords.tsx';
+
+const words = scopeMessages.form;
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Chooses who may act and for whom; what comes of it is asked for in a dialog. */
+export function GiveScopeForm({ onGive }: { readonly onGive: (change: ChangeScope) => void }) {
+  const [by, setBy] = useState<ScopeSubject['kind']>('operator');
+  const [subject, setSubject] = useState<ScopeSubject | null>(null);
+  const [over, setOver] = useState<ScopeTarget['kind']>('group');
+  const [groupId, setGroupId] = useState<string | null>(null);
+  const [unitId, setUnitId] = useState('');
+  const scope = scopeOf(over, groupId, unitId.trim());
+  return (
+    <form
+      className="flex max-w-xl flex-col gap-6"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (subject !== null && scope !== null) onGive({ subject, scope, granted: true });
+      }}
+    >
+      <div className="flex flex-col gap-3">
+        <RadioGroup
+          label={words.who}
+          value={by}
+          options={[
+            { value: 'operator', label: words.operator },
+            { value: 'group', label: words.groupOfOperators },
+          ]}
+          onChange={(kind) => {
+            setBy(kind);
+            setSubject(null);
+          }}
+        />
+        {by === 'operator' ? (
+          <PersonSearch onPick={(id) => setSubject({ kind: 'operator', id: id.toLowerCase() })} />
+        ) : (
+          <GroupSearch
+            label={words.findOperators}
+            help={words.findHelp}
+            onPick={({ id }) => setSubject({ kind: 'group', id: id.toLowerCase() })}
+          />
+        )}
+        {subject !== null && <SubjectName {...subject} />}
+      </div>
+      <div className="flex flex-col gap-3">
+        <RadioGroup
+          label={words.forWhom}
+          value={over}
+          options={[
+            { value: 'group', label: words.group },
+            { value: 'unit', label: words.unit },
+            { value: 'everyone', label: words.everyone },
+          ]}
+          onChange={setOver}
+        />
+        {over === 'group' && (
+          <GroupSearch
+            label={words.findPeople}
+            help={words.findHelp}
+            onPick={({ id }) => setGroupId(id.toLowerCase())}
+          />
+        )}
+        {over === 'unit' && (
+          <TextField
+            label={words.unitId}
+            help={words.unitHelp}
+            error={unitId !== '' && scope === null ? words.unitWrong : undefined}
+            value={unitId}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setUnitId(event.target.value)}
+          />
+        )}
+        {over === 'group' && scope !== null && <TargetName scope={scope} />}
+      </div>
+      <div>
+        <Button type="submit" look="primary" disabled={subject === null || scope === null}>
+          {words.give}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function scopeOf(
+  kind: ScopeTarget['kind'],
+  groupId: string | null,
+  unitId: string,
+): ScopeTarget | null {
+  if (kind === 'everyone') return { kind };
+  const id = kind === 'group' ? groupId : unitId.toLowerCase();
+  return id !== null && GUID.test(id) ? { kind, id } : null;
+}

@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ChangeScope } from '#shared/api/operatorScopes.ts';
+import { useServices } from '#web/app/providers/services.ts';
+
+const KEY = ['operatorScopes'];
+
+/** For whom operators may act, as the backend has it now. */
+export function useScopes() {
+  const { scopes } = useServices();
+  return useQuery({ queryKey: KEY, queryFn: async ({ signal }) => scopes.list({ signal }) });
+}
+
+/** Gives a scope or takes it back, with another person's approval where one was asked for. */
+export function useChangeScope() {
+  const { scopes } = useServices();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ change, approval }: { change: ChangeScope; approval?: string }) =>
+      scopes.change(change, { approval }),
+    onSuccess: (now) => queries.setQueryData(KEY, now),
+  });
+}
+
+/** What a group is called; undefined while that is not known, or where it is gone. */
+export function useGroupName(groupId: string): string | undefined {
+  const { backend } = useServices();
+  const found = useQuery({
+    queryKey: ['group', groupId],
+    // By its id there is one at most.
+    queryFn: ({ signal }) => backend.searchGroups(groupId, { signal }),
+  });
+  return found.data?.groups.find(({ id }) => id.toLowerCase() === groupId)?.displayName;
+}
