@@ -3,7 +3,7 @@ import { keptWrite } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit } from '#bff/store/schema.ts';
 import { toStoreFailure } from '#bff/store/storeFailure.ts';
-import { together } from '#bff/store/transact.ts';
+import { allOf, sendAll } from '#bff/store/transact.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { CHAIN_START, textAroundLink } from './auditChain.ts';
 import type { AuditGate } from './auditGate.ts';
@@ -11,7 +11,10 @@ import { type AuditEntry, type AuditRecord, completeEntry } from './auditRecord.
 
 /** Writes what was intended and what came of it, in the caller's transaction: no record, no effect. */
 export interface AuditLog {
-  /** @throws AppError `audit_unavailable` when it cannot be written; the transaction must then fail. */
+  /**
+   * It is on its way when the call returns, so that COMMIT may follow; the call itself throws what keeps it from being sent.
+   * @throws AppError `audit_unavailable` when it cannot be written; the transaction must then fail.
+   */
   append(queries: Queries, entry: AuditEntry, ...more: AuditEntry[]): Promise<void>;
 }
 
@@ -28,17 +31,15 @@ const CHAIN_LOCK = 7_418_522_307;
 /** Builds the {@link AuditLog} over the `audit` table. */
 export function createAuditLog({ now, gate }: AuditLogParts): AuditLog {
   return {
-    async append(queries, ...entries) {
+    append(queries, ...entries) {
       if (entries.some(({ phase }) => phase === 'intent')) gate?.check();
-      try {
-        await write(queries, entries, new Date(now()));
-      } catch (error) {
+      return allOf(write(queries, entries, new Date(now()))).catch((error: unknown) => {
         const failure = toStoreFailure(error);
         if (failure instanceof AppError && failure.code === 'database_unavailable') throw failure;
         throw new AppError('audit_unavailable', 'the audit record could not be written', {
           cause: failure,
         });
-      }
+      });
     },
   };
 }
@@ -46,14 +47,13 @@ export function createAuditLog({ now, gate }: AuditLogParts): AuditLog {
 /**
  * Whoever writes waits for whoever wrote before: two would both continue from the same record. So PostgreSQL itself links a record
  * to the one before it, and nobody holds the end of the chain while we work a hash out. Lock and records are statements of
- * their own, so that each sees what was committed while the lock was waited for; they travel together, and the lock is sent here and
- * now, before the records, which Drizzle sends when it gets round to it.
+ * their own, so that each sees what was committed while the lock was waited for; they travel together.
  */
-async function write(queries: Queries, entries: readonly AuditEntry[], at: Date): Promise<void> {
-  await together(
+function write(queries: Queries, entries: readonly AuditEntry[], at: Date): Promise<unknown>[] {
+  return sendAll([
     () => queries.sendNow(`select pg_advisory_xact_lock(${CHAIN_LOCK})`),
-    ...entries.map((entry) => () => queries.run(linkedRecord, valuesOf(entry, at))),
-  );
+    ...entries.map((entry) => () => queries.runNow(linkedRecord, valuesOf(entry, at))),
+  ]);
 }
 
 const NEXT_SEQ = sql<number>`(select coalesce(max(seq), 0) + 1 from audit)`;

@@ -61,7 +61,8 @@ describe('a disk that is full', () => {
 
   it('is the database’s trouble where the audit cannot even be asked for', async () => {
     const gone = Object.assign(new Error('no room'), { code: '53100' });
-    const queries = { sendNow: () => Promise.reject(gone) } as unknown as Queries;
+    const refuse = () => Promise.reject(gone);
+    const queries = { sendNow: refuse, runNow: refuse } as unknown as Queries;
     await expect(
       createAuditLog({ now: () => 0 }).append(queries, testEntry()),
     ).rejects.toMatchObject({ code: 'database_unavailable' });

@@ -334,8 +334,8 @@ describe('the way of the audit to its second place', () => {
       const losing: typeof test.store = {
         ...test.store,
         transaction: (work) =>
-          test.store.transaction(async (queries) => {
-            const done = await work(queries);
+          test.store.transaction(async (queries, commitWith) => {
+            const done = await work(queries, commitWith);
             if (isLosing) throw new AppError('database_unavailable', 'before the commit');
             return done;
           }),

@@ -236,7 +236,7 @@ describe('an enrolment that writes nothing down', () => {
   it('is told apart from one whose line somebody else wrote', async () => {
     const entry = { seq: 2, at: NOW, event: { type: 'pinSet' } } as const;
     const failing = (error: Error) =>
-      ({ run: () => Promise.reject(error) }) as unknown as OpenEnrolment['queries'];
+      ({ runNow: () => Promise.reject(error) }) as unknown as OpenEnrolment['queries'];
     const taken = Object.assign(new Error('duplicate'), {
       code: '23505',
       constraint: 'journal_pkey',

@@ -25,7 +25,7 @@ function failingAt(bench: TestBench, place: number) {
       state.failed += 1;
       // The statement fails, and with it the transaction.
       const refuse: Queries = Object.create(args[0], {
-        execute: { value: () => args[0].execute(REFUSALS[place % REFUSALS.length] ?? '') },
+        sendNow: { value: () => args[0].sendNow(REFUSALS[place % REFUSALS.length] ?? '') },
       });
       return bench.parts.audit.append(refuse, args[1]);
     },

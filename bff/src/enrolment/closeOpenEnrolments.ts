@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments } from '#bff/store/schema.ts';
+import type { EnrolmentHold } from '#bff/store/store.ts';
+import { allOf, sendAll } from '#bff/store/transact.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { openEnrolment } from './openEnrolment.ts';
@@ -22,7 +24,11 @@ export async function closeOpenEnrolments(
     .select({ id: enrolments.id })
     .from(enrolments)
     .where(eq(enrolments.state, 'open'));
-  const hold = { queries, transaction: <T>(work: (own: Queries) => Promise<T>) => work(queries) };
+  // All of them in the caller's transaction, which commits.
+  const hold: EnrolmentHold = {
+    queries,
+    transaction: (work) => work(queries, (...statements) => allOf(sendAll(statements))),
+  };
   for (const { id } of rows) {
     const actor = { id: SYSTEM_ACTOR, requestId: parts.newId() };
     const open = await openEnrolment(parts, hold, id, actor);

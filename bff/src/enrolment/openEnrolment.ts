@@ -6,7 +6,6 @@ import type { Queries } from '#bff/store/queries.ts';
 import { audit, enrolments, journal } from '#bff/store/schema.ts';
 import type { EnrolmentHold } from '#bff/store/store.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
-import { together } from '#bff/store/transact.ts';
 import { type EnrolmentState, foldJournal } from '#shared/enrolment/enrolmentState.ts';
 import type { JournalEntry, JournalEvent } from '#shared/enrolment/journal.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
@@ -175,7 +174,9 @@ export async function openEnrolment(
   };
 
   const note = (said: Pick<AuditEntry, 'phase' | 'action' | 'result' | 'detail'>) =>
-    hold.transaction((queries) => parts.audit.append(queries, { ...said, ...whoAndWhat() }));
+    hold.transaction((queries, commitWith) =>
+      commitWith(() => parts.audit.append(queries, { ...said, ...whoAndWhat() })),
+    );
 
   /** What is all in one transaction has its intent in the same one: there is no effect before it. */
   function recordsOf(
@@ -219,16 +220,18 @@ export async function openEnrolment(
       const at = new Date(parts.now());
       const entry = { seq: entries.length + 1, at: at.toISOString(), event };
       const columns = { updatedAt: at, ...columnsAfter(event, at, actor) };
-      await hold.transaction(async (queries) => {
+      await hold.transaction(async (queries, commitWith) => {
         const [first, ...more] = recordsOf(event, entry.seq, facts);
         await also?.(queries);
         if (row.invitationId !== null) {
           await followEnrolment(queries, row.invitationId, { event, state, at });
         }
+        const isMore = Object.keys(columns).length > 1;
+        if (isMore) await queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
         // None needs the answer of another one, and all of them stand or fall together.
-        await together(
+        await commitWith(
           () => insertEntry(queries, row.id, entry),
-          () => updateRow(queries, row.id, columns),
+          ...(isMore ? [] : [() => queries.runNow(touchedRow, { enrolmentId: row.id, at })]),
           () => parts.audit.append(queries, first, ...more),
         );
       });
@@ -269,32 +272,17 @@ export async function openEnrolment(
   };
 }
 
-/** Most lines change nothing of the row but its time. */
-function updateRow(
-  queries: Queries,
-  enrolmentId: string,
-  columns: Partial<EnrolmentRow> & { readonly updatedAt: Date },
-): PromiseLike<unknown> {
-  if (Object.keys(columns).length === 1) {
-    return queries.run(touchedRow, { enrolmentId, at: columns.updatedAt });
-  }
-  return queries.update(enrolments).set(columns).where(eq(enrolments.id, enrolmentId));
-}
-
-/** Writes a journal line. @throws AppError `stale_step` when the line is taken. */
-export async function insertEntry(
+/** Writes a journal line, which is on its way when the call returns. @throws AppError `stale_step` when the line is taken. */
+export function insertEntry(
   queries: Queries,
   enrolmentId: string,
   entry: JournalEntry,
-): Promise<void> {
-  try {
-    await queries.run(journalLine, { ...entry, enrolmentId, at: new Date(entry.at) });
-  } catch (error) {
-    if (violatedIndex(error) !== undefined) {
-      throw new AppError('stale_step', 'the journal went on in the meantime', { cause: error });
-    }
-    throw error;
-  }
+): Promise<unknown> {
+  const line = { ...entry, enrolmentId, at: new Date(entry.at) };
+  return queries.runNow(journalLine, line).catch((error: unknown) => {
+    if (violatedIndex(error) === undefined) throw error;
+    throw new AppError('stale_step', 'the journal went on in the meantime', { cause: error });
+  });
 }
 
 function columnsAfter(event: JournalEvent, at: Date, actor: Actor): Partial<EnrolmentRow> {

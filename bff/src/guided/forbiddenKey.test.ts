@@ -138,10 +138,10 @@ describe('a key from Microsoft’s page that the profile forbids', () => {
     const mute = place.watchOver({
       ...place.bench.parts,
       audit: {
-        append: (queries, first, ...more) =>
-          first.action === 'undoRegistration'
-            ? Promise.reject(new AppError('audit_unavailable', 'full'))
-            : place.bench.parts.audit.append(queries, first, ...more),
+        append(queries, first, ...more) {
+          if (first.action === 'undoRegistration') throw new AppError('audit_unavailable', 'full');
+          return place.bench.parts.audit.append(queries, first, ...more);
+        },
       },
     });
     await place.look(mute);

@@ -81,9 +81,9 @@ export function createLeases({ holder, now }: LeasesParts): Leases {
     fence: ({ queries, transaction }, lease) => ({
       queries,
       transaction: (work) =>
-        transaction(async (own) => {
+        transaction(async (own, commitWith) => {
           await check(own, lease);
-          return work(own);
+          return work(own, commitWith);
         }),
     }),
   };

@@ -278,10 +278,10 @@ describe('the sweeper', () => {
       ...bench.parts,
       audit: {
         ...audit,
-        append: (queries, entry) =>
-          entry.enrolmentId === id
-            ? Promise.reject(new TypeError('a disk that is full'))
-            : audit.append(queries, entry),
+        append(queries, entry) {
+          if (entry.enrolmentId === id) throw new TypeError('a disk that is full');
+          return audit.append(queries, entry);
+        },
       },
     });
     expect(await picky.sweep()).toEqual({ swept: 1, busy: 0, failed: 1 });

@@ -46,7 +46,7 @@ async function lookOver(permissions: readonly string[] = DEFAULT_PERMISSIONS) {
     config: base,
     now: clock.now,
     newId: () => randomUUID(),
-    store: { transaction: (work) => work({} as never) },
+    store: { transaction: (work) => work({} as never, async () => {}) },
     audit: { append: async (_, ...entries) => void records.push(...entries) },
   };
   const lookWith = async (

@@ -12,7 +12,14 @@ export interface KeptStatement<Rows> {
    * Ends with `.prepare(name)`; what differs from time to time stands in it as `sql.placeholder`. Drizzle does not look whether the
    * value of a placeholder is null before a column's own way of writing it is used: give those of `jsonb` and `bytea` a cast instead.
    */
-  build(queries: Drizzle): { execute(values: Record<string, unknown>): Promise<Rows> };
+  build(queries: Drizzle): Prepared<Rows>;
+}
+
+/** A statement that Drizzle has built. */
+export interface Prepared<Rows> {
+  execute(values: Record<string, unknown>): Promise<Rows>;
+  /** Its text, and what stands in the places of its parameters: values and placeholders. */
+  getQuery(): { readonly sql: string; readonly params: unknown[] };
 }
 
 /** A statement that only reads. */

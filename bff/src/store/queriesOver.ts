@@ -1,6 +1,7 @@
+import { fillPlaceholders } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import type { KeptStatement } from './keptStatement.ts';
+import type { KeptStatement, Prepared } from './keptStatement.ts';
 import type { Queries } from './queries.ts';
 import * as schema from './schema.ts';
 
@@ -12,13 +13,20 @@ export function queriesOver(client: pg.Pool | pg.PoolClient | pg.Client): Querie
   const known = made.get(client);
   if (known !== undefined) return known;
   const database = drizzle(client, { schema, casing: 'snake_case' });
-  const built = new Map<KeptStatement<unknown>, ReturnType<KeptStatement<unknown>['build']>>();
+  const built = new Map<KeptStatement<unknown>, Prepared<unknown>>();
+  function prepared<Rows>(statement: KeptStatement<Rows>): Prepared<Rows> {
+    const known = built.get(statement) as Prepared<Rows> | undefined;
+    if (known !== undefined) return known;
+    const fresh = statement.build(database);
+    built.set(statement, fresh);
+    return fresh;
+  }
   const queries = Object.assign(database, {
-    run<Rows>(statement: KeptStatement<Rows>, values: Record<string, unknown>): Promise<Rows> {
-      const before = built.get(statement) as ReturnType<typeof statement.build> | undefined;
-      const prepared = before ?? statement.build(database);
-      if (before === undefined) built.set(statement, prepared);
-      return prepared.execute(values);
+    run: <Rows>(statement: KeptStatement<Rows>, values: Record<string, unknown>): Promise<Rows> =>
+      prepared(statement).execute(values),
+    runNow(statement: KeptStatement<unknown>, values: Record<string, unknown>) {
+      const { sql: text, params } = prepared(statement).getQuery();
+      return client.query(text, fillPlaceholders(params, values));
     },
     sendNow: (text: string) => client.query(text),
   });

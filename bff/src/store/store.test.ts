@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '#bff/log/logger.ts';
 import type { Queries } from './queries.ts';
 import { enrolments } from './schema.ts';
 import { connectStore } from './store.ts';
 import { violatedIndex } from './storeFailure.ts';
 import { createTestStore, type TestStore } from './testStore.ts';
-import { together } from './transact.ts';
+import { allOf, sendAll } from './transact.ts';
 
 const HOLDER = '11111111-1111-4111-8111-111111111111';
 const OPERATOR = '22222222-2222-4222-8222-222222222222';
@@ -141,24 +141,81 @@ describe('the store', () => {
   });
 
   it('says which of the statements sent together failed, not those that failed because of it', async () => {
-    const fails = (queries: Queries) => () => queries.execute('select 1/0');
-    const works = (queries: Queries) => () => queries.execute('select 1');
     const cause = { code: '22012' };
+    const fails = (queries: Queries) => () => queries.sendNow('select 1/0');
+    const works = (queries: Queries) => () => queries.sendNow('select 1');
     await expect(
-      test.store.transaction((queries) => together(works(queries), fails(queries), works(queries))),
-    ).rejects.toMatchObject({ cause });
+      test.store.transaction((queries) =>
+        allOf(sendAll([works(queries), fails(queries), works(queries)])),
+      ),
+    ).rejects.toMatchObject({ code: 'internal', cause });
     // Sent second, although it is named first.
     await expect(
       test.store.transaction((queries) =>
-        together(
-          () =>
-            Promise.resolve()
-              .then(() => undefined)
-              .then(works(queries)),
-          fails(queries),
-        ),
+        allOf([Promise.resolve().then(works(queries)), fails(queries)()]),
       ),
-    ).rejects.toMatchObject({ cause });
+    ).rejects.toMatchObject({ code: 'internal', cause });
+  });
+
+  describe('where COMMIT goes out with the last statements', () => {
+    const insert = (serial: number) => `insert into kept values (${serial})`;
+    const kept = async () =>
+      (await test.sql('select serial from kept order by 1')).map(({ serial }) => serial);
+    beforeEach(async () => {
+      await test.sql('drop table if exists kept');
+      await test.sql('create table kept (serial integer primary key)');
+    });
+
+    it('keeps what they and those before them wrote', async () => {
+      await test.store.transaction(async (queries, commitWith) => {
+        await queries.sendNow(insert(1));
+        await commitWith(
+          () => queries.sendNow(insert(2)),
+          () => queries.sendNow(insert(3)),
+        );
+      });
+      expect(await kept()).toEqual([1, 2, 3]);
+    });
+
+    it.each([0, 1])('keeps nothing when statement %i of them fails', async (place) => {
+      const texts = [insert(2), insert(3)];
+      texts[place] = insert(1);
+      await test.sql(insert(1));
+      await expect(
+        test.store.transaction(async (queries, commitWith) => {
+          await queries.sendNow(insert(4));
+          await commitWith(...texts.map((text) => () => queries.sendNow(text)));
+        }),
+      ).rejects.toMatchObject({ code: 'internal', cause: { code: '23505' } });
+      expect(await kept()).toEqual([1]);
+      expect(await test.store.transaction(async () => 'next')).toBe('next');
+    });
+
+    it('keeps nothing when one of them cannot be sent', async () => {
+      const unsent = new TypeError('cannot be written');
+      await expect(
+        test.store.transaction((queries, commitWith) =>
+          commitWith(
+            () => queries.sendNow(insert(1)),
+            () => {
+              throw unsent;
+            },
+          ),
+        ),
+      ).rejects.toBe(unsent);
+      expect(await kept()).toEqual([]);
+    });
+
+    it('is as good under the lock of an enrolment', async () => {
+      await test.store.withEnrolment('aaaaaaaa-0000-4000-8000-000000000001', async (hold) => {
+        for (const serial of [1, 2]) {
+          await hold.transaction((queries, commitWith) =>
+            commitWith(() => queries.sendNow(insert(serial))),
+          );
+        }
+      });
+      expect(await kept()).toEqual([1, 2]);
+    });
   });
 
   it('says that the database is away when it is', async () => {

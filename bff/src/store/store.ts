@@ -8,14 +8,14 @@ import { createStatementPreparation } from './preparedStatements.ts';
 import type { Queries } from './queries.ts';
 import { queriesOver } from './queriesOver.ts';
 import { toStoreFailure } from './storeFailure.ts';
-import { transact } from './transact.ts';
+import { type CommitWith, transact } from './transact.ts';
 
 /** The database as the rest of the backend sees it. Failures: AppError `database_unavailable`, `conflict`. */
 export interface Store {
   /** Single statements on any connection. */
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** All or nothing. */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  transaction: Transact;
   /**
    * Alone with one enrolment, whichever backend runs: nobody else gets in until `work` is done. Transactions of `work`
    * go over the very connection that holds the lock, so who lost the lock cannot write either.
@@ -41,8 +41,13 @@ export interface Store {
 /** The connection that holds an enrolment. */
 export interface EnrolmentHold {
   readonly queries: Queries;
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  readonly transaction: Transact;
 }
+
+/** Runs a transaction; see {@link CommitWith} for how it may end. */
+export type Transact = <T>(
+  work: (queries: Queries, commitWith: CommitWith) => Promise<T>,
+) => Promise<T>;
 
 /** Where the data is: an external server, or a directory for one of our own. */
 export interface StoreSettings {

@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
+import pg from 'pg';
 import { AppError } from '#shared/failure/appError.ts';
 
 const SQLSTATE = {
@@ -37,8 +38,8 @@ export function isAborted(error: unknown): boolean {
 }
 
 /**
- * Turns a failure of the database into ours; everything else stays what it is. The query and its values, which drizzle
- * puts into its message, go no further.
+ * Turns a failure of the database into ours; everything else stays what it is. The query and its values, which Drizzle
+ * puts into its message and PostgreSQL into its details, go no further.
  */
 export function toStoreFailure(error: unknown): unknown {
   if (error instanceof AppError) return error;
@@ -52,7 +53,7 @@ export function toStoreFailure(error: unknown): unknown {
   if (isUnavailable) {
     return new AppError('database_unavailable', 'the database does not answer', { cause: root });
   }
-  return error instanceof DrizzleQueryError
+  return error instanceof DrizzleQueryError || error instanceof pg.DatabaseError
     ? new AppError('internal', 'the database refused a query', { cause: root })
     : error;
 }

@@ -20,25 +20,26 @@ export interface AuditWatch {
 /** Wraps an audit log: its records get into the history with the transaction that holds them. */
 export function watchAudit(log: AuditLog, watch: AuditWatch): AuditLog {
   return {
-    async append(queries, ...entries) {
+    append(queries, ...entries) {
       watch.alive();
       for (const { action, phase } of entries) watch.reach(`${action}.${phase}`, 'before');
       if (watch.refuses()) throw new AppError('audit_unavailable', 'the audit log is full');
-      await log.append(queries, ...entries);
-      for (const { enrolmentId, phase, action, result, actorId, detail } of entries) {
-        const { reason } = detail;
-        watch.note(queries, {
-          kind: 'audit',
-          enrolmentId,
-          phase,
-          action,
-          result,
-          actorId,
-          at: watch.now(),
-          backend: watch.backend,
-          ...(typeof reason === 'string' && { reason }),
-        });
-      }
+      return log.append(queries, ...entries).then(() => {
+        for (const { enrolmentId, phase, action, result, actorId, detail } of entries) {
+          const { reason } = detail;
+          watch.note(queries, {
+            kind: 'audit',
+            enrolmentId,
+            phase,
+            action,
+            result,
+            actorId,
+            at: watch.now(),
+            backend: watch.backend,
+            ...(typeof reason === 'string' && { reason }),
+          });
+        }
+      });
     },
   };
 }

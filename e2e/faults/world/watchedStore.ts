@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { KeptStatement } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { audit, journal, outbox } from '#bff/store/schema.ts';
-import type { EnrolmentHold, Store } from '#bff/store/store.ts';
+import type { EnrolmentHold, Store, Transact } from '#bff/store/store.ts';
 import { toStoreFailure } from '#bff/store/storeFailure.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
 import type { Point, Side } from './probe.ts';
@@ -35,7 +35,6 @@ export interface WatchedStore {
 }
 
 type Verb = 'insert' | 'update' | 'delete';
-type Transact = <T>(work: (queries: Queries) => Promise<T>) => Promise<T>;
 
 /** Wraps a store: whatever is committed gets into the history, and nothing else. */
 export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
@@ -52,15 +51,15 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
             return target[name](table);
           };
         }
-        if (name === 'run') {
-          return <Rows>(statement: KeptStatement<Rows>, values: Record<string, unknown>) => {
+        if (name === 'run' || name === 'runNow') {
+          return (statement: KeptStatement<unknown>, values: Record<string, unknown>) => {
             const { changes } = statement;
             if (changes !== null) {
               begin(changes.table, changes.verb, pending);
               if (changes.verb === 'insert' && pending !== null)
                 noteRow(changes.table, values, pending);
             }
-            return target.run(statement, values);
+            return target[name](statement, values);
           };
         }
         const member: unknown = Reflect.get(target, name);
@@ -117,9 +116,16 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
     return async (work) => {
       watch.alive();
       const pending: Pending = { events: [], writes: [] };
-      const result = await transact(async (queries) => {
+      const result = await transact(async (queries, commitWith) => {
         watch.alive();
-        const done = await work(watchQueries(queries, pending));
+        const stillAlive = async () => undefined;
+        const done = await work(watchQueries(queries, pending), (...statements) =>
+          // Dead before COMMIT: it is not sent.
+          commitWith(...statements, () => {
+            watch.alive();
+            return stillAlive();
+          }),
+        );
         // Dead before COMMIT: the connection breaks and PostgreSQL rolls back.
         watch.alive();
         return done;
@@ -155,7 +161,7 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
         watch.alive();
         return store.read((queries) => work(watchQueries(queries, null)));
       },
-      transaction: watchTransactions((work) => store.transaction(work)),
+      transaction: watchTransactions(store.transaction),
       withEnrolment: (enrolmentId, work, patience) => {
         watch.alive();
         const alone = async (hold: EnrolmentHold) => {
@@ -164,7 +170,7 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
           try {
             return await work({
               queries: watchQueries(hold.queries, null),
-              transaction: watchTransactions((step) => hold.transaction(step)),
+              transaction: watchTransactions(hold.transaction),
             });
           } finally {
             holds?.delete(hold);
