@@ -42,7 +42,7 @@ export function claimPerson(
   request: NextInBatch,
   actor: Actor,
 ): Promise<Claim> {
-  return parts.store.transaction(async (queries) => {
+  return parts.store.transaction(async (queries, commitWith) => {
     const batch = await readRunning(queries, batchId);
     if ((request.userId !== undefined) !== (batch.assignment === 'pick')) {
       throw new AppError('request_invalid', 'who is picked does not fit the kind of the batch');
@@ -73,7 +73,8 @@ export function claimPerson(
         claimedUntil: new Date(now.getTime() + CLAIM_MS),
       })
       .where(isAt(person));
-    await parts.audit.append(queries, intentOf(enrolmentAction(claim, actor)));
+    const intent = intentOf(enrolmentAction(claim, actor));
+    await commitWith(() => parts.audit.append(queries, intent));
     return claim;
   });
 }

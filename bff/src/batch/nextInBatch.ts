@@ -1,8 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import { checkPerson, insertEnrolment } from '#bff/enrolment/startEnrolment.ts';
 import { checkStanding } from '#bff/operator/operatorStanding.ts';
 import { batchPeople } from '#bff/store/batchPeopleTable.ts';
+import { keptWrite } from '#bff/store/keptStatement.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { NextInBatch, NextOfBatch, PluggedKey } from '#shared/api/index.ts';
@@ -92,6 +93,20 @@ async function openNext(
   }
 }
 
+const claimUsed = keptWrite('update', batchPeople, (queries) => {
+  const { placeholder } = sql;
+  return queries
+    .update(batchPeople)
+    .set({ enrolmentId: sql`${placeholder('enrolmentId')}::uuid`, ...NO_CLAIM })
+    .where(
+      and(
+        eq(batchPeople.batchId, placeholder('batchId')),
+        eq(batchPeople.position, placeholder('position')),
+      ),
+    )
+    .prepare('batch_claim_used');
+});
+
 async function open(parts: BatchParts, claim: Claim, key: PluggedKey, actor: Actor): Promise<void> {
   const { batch, userId, enrolmentId } = claim;
   const [other] = await parts.store.read((queries) =>
@@ -103,25 +118,33 @@ async function open(parts: BatchParts, claim: Claim, key: PluggedKey, actor: Act
   if (other !== undefined) throw openElsewhere();
   const { challengeMinutes } = batch;
   const person = await checkPerson(parts, userId, batch.profile, actor);
-  await parts.store.transaction(async (queries) => {
+  await parts.store.transaction(async (queries, commitWith) => {
     // Paused or ended in the meantime: nobody gets a key any more.
     await readRunning(queries, batch.id);
-    await insertEnrolment(parts, queries, {
+    const [claimed] = await queries
+      .select({ position: batchPeople.position })
+      .from(batchPeople)
+      .where(isClaimed(claim))
+      .for('update');
+    if (claimed === undefined) {
+      throw new AppError('conflict', 'somebody else has claimed this person since');
+    }
+    const row = {
       id: enrolmentId,
       at: new Date(parts.now()),
       started: { ...person, challengeMinutes },
       actor,
       batch: { batchId: batch.id, keyLock: keyLock(key.observation.identity) },
-    });
-    const opened = await queries
-      .update(batchPeople)
-      .set({ enrolmentId, ...NO_CLAIM })
-      .where(isClaimed(claim))
-      .returning({ userId: batchPeople.userId });
-    if (opened.length === 0) {
-      throw new AppError('conflict', 'somebody else has claimed this person since');
-    }
-    await parts.audit.append(queries, outcomeOf(enrolmentAction(claim, actor), 'ok'));
+    };
+    const place = { batchId: batch.id, position: claimed.position, enrolmentId };
+    const outcome = outcomeOf(enrolmentAction(claim, actor), 'ok');
+    await insertEnrolment(parts, queries, row, (...rows) =>
+      commitWith(
+        ...rows,
+        () => queries.runNow(claimUsed, place),
+        () => parts.audit.append(queries, outcome),
+      ),
+    );
   });
 }
 
@@ -154,11 +177,12 @@ async function giveBack(
   actor: Actor,
 ): Promise<void> {
   const isTheirs = !NOT_THEIRS.includes(code);
-  await parts.store.transaction(async (queries) => {
+  await parts.store.transaction(async (queries, commitWith) => {
     await queries
       .update(batchPeople)
       .set({ ...NO_CLAIM, ...(isTheirs && { code, failedAt: new Date(parts.now()) }) })
       .where(isClaimed(claim));
-    await parts.audit.append(queries, outcomeOf(enrolmentAction(claim, actor), code));
+    const outcome = outcomeOf(enrolmentAction(claim, actor), code);
+    await commitWith(() => parts.audit.append(queries, outcome));
   });
 }

@@ -1,13 +1,15 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { startItem } from '#bff/approvals/approvalItem.ts';
 import type { AuditEntry } from '#bff/audit/auditRecord.ts';
 import { directoryFor } from '#bff/graph/directory.ts';
 import type { TargetAction } from '#bff/guard/targetRules.ts';
 import { checkNotSuspended } from '#bff/operator/operatorStanding.ts';
 import { chosenProfile } from '#bff/profiles/chosenProfile.ts';
+import { keptWrite } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { enrolments, journal } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
+import { allOf, type CommitWith, sendAll } from '#bff/store/transact.ts';
 import type { ApprovalItem } from '#shared/api/approvals.ts';
 import type { StartEnrolment } from '#shared/api/index.ts';
 import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
@@ -58,7 +60,9 @@ export async function createEnrolmentRow(
     approvalId: approval?.id ?? null,
   });
   const append = (entry: AuditEntry) =>
-    parts.store.transaction((queries) => parts.audit.append(queries, entry));
+    parts.store.transaction((queries, commitWith) =>
+      commitWith(() => parts.audit.append(queries, entry)),
+    );
   await append(record('intent', null));
   try {
     const opening = { id, userId, way, actor, action, approval };
@@ -115,10 +119,12 @@ async function open(
   const started: StartedEvent = way === 'webhid' ? checked : { ...checked, way };
   const at = new Date(parts.now());
   try {
-    await parts.store.transaction(async (queries) => {
-      await insertEnrolment(parts, queries, { id, at, started, actor, approvalId: approval?.id });
-      await parts.audit.append(queries, outcome);
+    await parts.store.transaction(async (queries, commitWith) => {
       if (approval !== null) await parts.approvals.use(queries, approval.item, actor);
+      const row = { id, at, started, actor, approvalId: approval?.id };
+      await insertEnrolment(parts, queries, row, (...rows) =>
+        commitWith(...rows, () => parts.audit.append(queries, outcome)),
+      );
     });
     return id;
   } catch (error) {
@@ -147,35 +153,62 @@ export interface NewEnrolment {
   readonly approvalId?: string | undefined;
 }
 
+const newEnrolment = keptWrite('insert', enrolments, (queries) => {
+  const { placeholder } = sql;
+  return queries
+    .insert(enrolments)
+    .values({
+      id: placeholder('id'),
+      holderId: placeholder('holderId'),
+      operatorId: placeholder('operatorId'),
+      startedById: placeholder('startedById'),
+      operatorName: placeholder('operatorName'),
+      profileId: placeholder('profileId'),
+      state: 'open',
+      startedAt: placeholder('at'),
+      updatedAt: placeholder('at'),
+      nextLookAt: sql`${placeholder('nextLookAt')}::timestamptz`,
+      batchId: placeholder('batchId'),
+      keyLock: placeholder('keyLock'),
+      invitationId: placeholder('invitationId'),
+      approvalId: placeholder('approvalId'),
+    })
+    .prepare('enrolment_new');
+});
+
 /**
  * Writes the row of an enrolment and the first line of its journal, in the caller's transaction. What its holder begins themself
  * counts for nobody: it has limits of its own.
+ * @param send sends both; others may come with them, as many wait for what {@link checkRoom} locks.
  * @throws HttpFailure as {@link checkRoom}.
  */
 export async function insertEnrolment(
   parts: Pick<EnrolmentParts, 'enrolmentCaps'>,
   queries: Queries,
   { id, at, started, actor, batch, invitationId, approvalId }: NewEnrolment,
+  send: CommitWith = (...statements) => allOf(sendAll(statements)),
 ): Promise<void> {
   const holderId = started.holder.id;
   const isOwn = actor.id.toLowerCase() === holderId;
   if (!isOwn) await checkRoom(parts, queries, { operatorId: actor.id, holderId, at });
-  await queries.insert(enrolments).values({
+  const row = {
     id,
     holderId,
     operatorId: actor.id,
     startedById: isOwn ? null : actor.id,
     operatorName: actor.displayName ?? null,
     profileId: started.profile.id,
-    state: 'open',
-    startedAt: at,
-    updatedAt: at,
-    nextLookAt: started.way === 'guided' ? at : null,
-    ...batch,
-    ...(invitationId !== undefined && { invitationId }),
+    at,
+    nextLookAt: started.way === 'guided' ? at.toISOString() : null,
+    batchId: batch?.batchId ?? null,
+    keyLock: batch?.keyLock ?? null,
+    invitationId: invitationId ?? null,
     approvalId: approvalId ?? null,
-  });
-  await insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started });
+  };
+  await send(
+    () => queries.runNow(newEnrolment, row),
+    () => insertEntry(queries, id, { seq: 1, at: at.toISOString(), event: started }),
+  );
 }
 
 /** The enrolment this operator has open for the person. @throws AppError `conflict` when it is somebody else's, another profile's or begun by another way. */
