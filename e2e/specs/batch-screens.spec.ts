@@ -119,6 +119,7 @@ test('a batch is fit for everyone when a key is refused, done and at its end', a
   await batch.button('Stop after this').click();
   await batch.dialog.getByRole('button', { name: 'End the batch' }).click();
   await page.goto(`${stack.pageOrigin}/batch`);
+  await expect(page.getByRole('link', { name: /Keys of/ })).toBeVisible();
   await checkScreen(page, 'batch-list');
   await page.getByRole('link', { name: /Keys of/ }).click();
   await expect(batch.progress).toContainText('1 of 3 done');

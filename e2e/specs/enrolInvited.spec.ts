@@ -42,7 +42,6 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   await enrol.signInWithPass(MEGAN, pass);
 
   await expect(enrol.heading('Plug in your key')).toBeVisible();
-  const clicks = await enrol.countClicks();
   await expect(theirs.getByText('Welcome to the team!')).toBeVisible();
   await expect(theirs.getByText(`the one with the number ${SERIAL} on it`)).toBeVisible();
   const guide = theirs.getByText('How it goes, with pictures');
@@ -56,6 +55,8 @@ test('somebody far away goes from the invitation to a proven key with a PIN of t
   await checkScreen(theirs, 'enrol-plug');
   await guide.click();
 
+  // The guide is there for who wants it.
+  const clicks = await enrol.countClicks();
   const stranger = rack.add('yubikey5', { serial: SERIAL + 1 });
   rack.plug(stranger);
   await expect(theirs.getByText('This is not the key of your invitation')).toBeVisible();

@@ -6,11 +6,12 @@ export function Starting() {
   return (
     <main
       id="main"
-      role="status"
       className="flex min-h-dvh flex-col items-center justify-center gap-4 text-muted"
     >
       <Mark size={48} />
-      {words.starting}
+      <div role="status">
+        <h1 className="font-normal">{words.starting}</h1>
+      </div>
     </main>
   );
 }
