@@ -16,7 +16,7 @@ test('on a phone the pages without room are behind More, by keyboard as well', a
   await more.focus();
   await page.keyboard.press('Enter');
   await expect(inMenu).toHaveText([
-    ...['Invitations', 'Profiles', 'Readiness', 'Remove keys', 'Audit', 'Operators', 'My keys'],
+    ...['Invitations', 'Profiles', 'Remove keys', 'Readiness', 'Audit', 'Operators', 'My keys'],
   ]);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
