@@ -63,28 +63,25 @@ const LAST_HASH = sql<string>`coalesce((select hash from audit order by seq desc
 const linkedRecord = keptWrite('insert', audit, (queries) => {
   const { placeholder } = sql;
   const text = sql`${placeholder('before')}::text || ${LAST_HASH} || ${placeholder('between')}::text || ${NEXT_SEQ} || ${placeholder('after')}::text`;
-  return queries
-    .insert(audit)
-    .values({
-      seq: NEXT_SEQ,
-      at: placeholder('at'),
-      phase: placeholder('phase'),
-      action: placeholder('action'),
-      result: placeholder('result'),
-      actorId: placeholder('actorId'),
-      holderId: placeholder('holderId'),
-      enrolmentId: placeholder('enrolmentId'),
-      requestId: placeholder('requestId'),
-      detail: placeholder('detail'),
-      keySerial: placeholder('keySerial'),
-      keyAaguid: placeholder('keyAaguid'),
-      approvalId: placeholder('approvalId'),
-      authentication: sql`${placeholder('authentication')}::jsonb`,
-      graphRequestId: placeholder('graphRequestId'),
-      previousHash: LAST_HASH,
-      hash: sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
-    })
-    .prepare('audit_record');
+  return queries.insert(audit).values({
+    seq: NEXT_SEQ,
+    at: placeholder('at'),
+    phase: placeholder('phase'),
+    action: placeholder('action'),
+    result: placeholder('result'),
+    actorId: placeholder('actorId'),
+    holderId: placeholder('holderId'),
+    enrolmentId: placeholder('enrolmentId'),
+    requestId: placeholder('requestId'),
+    detail: placeholder('detail'),
+    keySerial: placeholder('keySerial'),
+    keyAaguid: placeholder('keyAaguid'),
+    approvalId: placeholder('approvalId'),
+    authentication: sql`${placeholder('authentication')}::jsonb`,
+    graphRequestId: placeholder('graphRequestId'),
+    previousHash: LAST_HASH,
+    hash: sql<string>`encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`,
+  });
 });
 
 /** What stands in the places of a {@link linkedRecord}. */

@@ -103,8 +103,7 @@ const claimUsed = keptWrite('update', batchPeople, (queries) => {
         eq(batchPeople.batchId, placeholder('batchId')),
         eq(batchPeople.position, placeholder('position')),
       ),
-    )
-    .prepare('batch_claim_used');
+    );
 });
 
 async function open(parts: BatchParts, claim: Claim, key: PluggedKey, actor: Actor): Promise<void> {

@@ -82,35 +82,29 @@ const enrolmentRow = keptRead((queries) =>
   queries
     .select()
     .from(enrolments)
-    .where(eq(enrolments.id, sql.placeholder('enrolmentId')))
-    .prepare('enrolment'),
+    .where(eq(enrolments.id, sql.placeholder('enrolmentId'))),
 );
 const journalOf = keptRead((queries) =>
   queries
     .select()
     .from(journal)
     .where(eq(journal.enrolmentId, sql.placeholder('enrolmentId')))
-    .orderBy(asc(journal.seq))
-    .prepare('journal'),
+    .orderBy(asc(journal.seq)),
 );
 const journalLine = keptWrite('insert', journal, (queries) =>
-  queries
-    .insert(journal)
-    .values({
-      enrolmentId: sql.placeholder('enrolmentId'),
-      seq: sql.placeholder('seq'),
-      at: sql.placeholder('at'),
-      event: sql.placeholder('event'),
-    })
-    .prepare('journal_line'),
+  queries.insert(journal).values({
+    enrolmentId: sql.placeholder('enrolmentId'),
+    seq: sql.placeholder('seq'),
+    at: sql.placeholder('at'),
+    event: sql.placeholder('event'),
+  }),
 );
 
 const touchedRow = keptWrite('update', enrolments, (queries) =>
   queries
     .update(enrolments)
     .set({ updatedAt: sql`${sql.param(sql.placeholder('at'), enrolments.updatedAt)}` })
-    .where(eq(enrolments.id, sql.placeholder('enrolmentId')))
-    .prepare('enrolment_touched'),
+    .where(eq(enrolments.id, sql.placeholder('enrolmentId'))),
 );
 
 /** Reads an enrolment's journal. */

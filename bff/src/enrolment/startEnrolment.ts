@@ -155,25 +155,22 @@ export interface NewEnrolment {
 
 const newEnrolment = keptWrite('insert', enrolments, (queries) => {
   const { placeholder } = sql;
-  return queries
-    .insert(enrolments)
-    .values({
-      id: placeholder('id'),
-      holderId: placeholder('holderId'),
-      operatorId: placeholder('operatorId'),
-      startedById: placeholder('startedById'),
-      operatorName: placeholder('operatorName'),
-      profileId: placeholder('profileId'),
-      state: 'open',
-      startedAt: placeholder('at'),
-      updatedAt: placeholder('at'),
-      nextLookAt: sql`${placeholder('nextLookAt')}::timestamptz`,
-      batchId: placeholder('batchId'),
-      keyLock: placeholder('keyLock'),
-      invitationId: placeholder('invitationId'),
-      approvalId: placeholder('approvalId'),
-    })
-    .prepare('enrolment_new');
+  return queries.insert(enrolments).values({
+    id: placeholder('id'),
+    holderId: placeholder('holderId'),
+    operatorId: placeholder('operatorId'),
+    startedById: placeholder('startedById'),
+    operatorName: placeholder('operatorName'),
+    profileId: placeholder('profileId'),
+    state: 'open',
+    startedAt: placeholder('at'),
+    updatedAt: placeholder('at'),
+    nextLookAt: sql`${placeholder('nextLookAt')}::timestamptz`,
+    batchId: placeholder('batchId'),
+    keyLock: placeholder('keyLock'),
+    invitationId: placeholder('invitationId'),
+    approvalId: placeholder('approvalId'),
+  });
 });
 
 /**

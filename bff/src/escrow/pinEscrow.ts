@@ -83,8 +83,7 @@ const escrowOf = keptRead((queries) =>
   queries
     .select()
     .from(escrow)
-    .where(eq(escrow.enrolmentId, sql.placeholder('enrolmentId')))
-    .prepare('escrow'),
+    .where(eq(escrow.enrolmentId, sql.placeholder('enrolmentId'))),
 );
 
 const lockedEscrow = keptRead((queries) =>
@@ -92,8 +91,7 @@ const lockedEscrow = keptRead((queries) =>
     .select()
     .from(escrow)
     .where(eq(escrow.enrolmentId, sql.placeholder('enrolmentId')))
-    .for('update')
-    .prepare('escrow_locked'),
+    .for('update'),
 );
 
 /** Version 1 did not bind who may learn the PIN; it was its holder. */

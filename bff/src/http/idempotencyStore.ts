@@ -95,8 +95,7 @@ const claimedCall = keptWrite('insert', idempotency, (queries) => {
         sql.param(placeholder('keptSince'), idempotency.createdAt),
       ),
     })
-    .returning({ attempt: idempotency.attempt })
-    .prepare('idempotency_claimed');
+    .returning({ attempt: idempotency.attempt });
 });
 
 const settledCall = keptWrite('update', idempotency, (queries) => {
@@ -114,8 +113,7 @@ const settledCall = keptWrite('update', idempotency, (queries) => {
         eq(idempotency.key, placeholder('key')),
         eq(idempotency.attempt, placeholder('attempt')),
       ),
-    )
-    .prepare('idempotency_settled');
+    );
 });
 
 /** Builds the {@link IdempotencyStore} over the `idempotency` table. */

@@ -65,8 +65,7 @@ const dueEscrow = keptRead((queries) => {
       ),
     )
     .limit(1)
-    .for('update', { of: escrow, skipLocked: true })
-    .prepare('escrow_due');
+    .for('update', { of: escrow, skipLocked: true });
 });
 
 /** The next one that is due and that no other backend is at. */

@@ -58,8 +58,7 @@ const nextNotice = keptRead((queries) =>
     )
     .orderBy(asc(outbox.nextAttemptAt))
     .limit(1)
-    .for('update', { skipLocked: true })
-    .prepare('outbox_next'),
+    .for('update', { skipLocked: true }),
 );
 
 /** Takes the next notice for a while: backends that ask at the same time get different ones. */

@@ -9,10 +9,10 @@ export interface KeptStatement<Rows> {
   /** What it changes, for whoever watches that; null: nothing. */
   readonly changes: { readonly table: PgTable; readonly verb: 'insert' | 'update' } | null;
   /**
-   * Ends with `.prepare(name)`; what differs from time to time stands in it as `sql.placeholder`. Drizzle does not look whether the
-   * value of a placeholder is null before a column's own way of writing it is used: give those of `jsonb` and `bytea` a cast instead.
+   * What differs from time to time stands in it as `sql.placeholder`. Drizzle does not look whether the value of a placeholder is
+   * null before a column's own way of writing it is used: give those of `jsonb` and `bytea` a cast instead.
    */
-  build(queries: Drizzle): Prepared<Rows>;
+  build(queries: Drizzle): { prepare(name: string): Prepared<Rows> };
 }
 
 /** A statement that Drizzle has built. */

@@ -43,6 +43,13 @@ describe('statements of a connection', () => {
     expect(await prepared()).toEqual(['select $1::int as one']);
   });
 
+  it('are named where the name is empty, as Drizzle leaves it', async () => {
+    await open();
+    await client.query({ name: '', text: 'select $1::int as one' }, [1]);
+    await client.query({ name: '', text: 'select $1::int as one' }, [2]);
+    expect(await prepared()).toEqual(['select $1::int as one']);
+  });
+
   it('are left as they are without parameters, or with a name of their own', async () => {
     await open();
     await client.query('select 1');

@@ -68,5 +68,6 @@ function textOf(config: unknown): string | undefined {
   if (typeof config === 'string') return config;
   if (typeof config !== 'object' || config === null || 'submit' in config) return undefined;
   const { text, name }: { text?: unknown; name?: unknown } = config;
-  return typeof text === 'string' && name === undefined ? text : undefined;
+  const isNameless = name === undefined || name === '';
+  return typeof text === 'string' && isNameless ? text : undefined;
 }

@@ -17,7 +17,8 @@ export function queriesOver(client: pg.Pool | pg.PoolClient | pg.Client): Querie
   function prepared<Rows>(statement: KeptStatement<Rows>): Prepared<Rows> {
     const known = built.get(statement) as Prepared<Rows> | undefined;
     if (known !== undefined) return known;
-    const fresh = statement.build(database);
+    // Nameless: the connection names every text by itself, and knows what to do when a plan is outlived.
+    const fresh = statement.build(database).prepare('');
     built.set(statement, fresh);
     return fresh;
   }
