@@ -3,8 +3,8 @@ import { type ReactNode, useState } from 'react';
 import type { Approval } from '#shared/api/approvals.ts';
 import { useMe } from '#web/app/providers/services.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { ApprovalCard } from './ApprovalCard.tsx';
@@ -31,13 +31,7 @@ export function ApprovalsPage() {
       <p role="status" className="text-muted empty:hidden">
         {said}
       </p>
-      {list.isError && (
-        <FailureNotice
-          code={failureCodeOf(list.error)}
-          onRetry={() => void list.refetch()}
-          isRetrying={list.isFetching}
-        />
-      )}
+      <QueryFailure of={list} />
       {list.isPending && <Skeleton label={words.loading} />}
       {isUnused && <Nothing title={words.unusedTitle} text={words.unusedText} />}
       {list.data !== undefined && !isUnused && (

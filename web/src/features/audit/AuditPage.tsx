@@ -6,6 +6,7 @@ import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { auditMessages as words } from '#web/presentation/messages.audit.ts';
 import { AuditFilters } from './AuditFilters.tsx';
@@ -38,13 +39,7 @@ export function AuditPage() {
       />
       <ExportBar search={search} />
       {audit.isPending && <Skeleton label={words.loading} lines={8} />}
-      {audit.isError && (
-        <FailureNotice
-          code={failureCodeOf(audit.error)}
-          onRetry={() => void audit.refetch()}
-          isRetrying={audit.isFetching}
-        />
-      )}
+      <QueryFailure of={audit} />
       {audit.isSuccess && records.length === 0 && (
         <EmptyState
           icon={<SearchX aria-hidden size={32} />}

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { ListPlus, Users } from 'lucide-react';
 import type { Batch } from '#shared/api/batches.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { StateBadge } from '#web/components/StateBadge.tsx';
@@ -41,13 +41,7 @@ export function BatchListPage() {
         {list.data !== undefined && list.data.length > 0 && add}
       </div>
       {list.isPending && <Skeleton label={words.loading} />}
-      {list.isError && (
-        <FailureNotice
-          code={failureCodeOf(list.error)}
-          onRetry={() => void list.refetch()}
-          isRetrying={list.isFetching}
-        />
-      )}
+      <QueryFailure of={list} />
       {list.data?.length === 0 && (
         <EmptyState icon={<Users aria-hidden size={32} />} title={words.emptyTitle} action={add}>
           <p>{words.emptyText}</p>

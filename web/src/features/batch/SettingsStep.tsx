@@ -8,6 +8,7 @@ import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { CheckField } from '#web/components/CheckField.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { SelectField } from '#web/components/SelectField.tsx';
 import { TextField } from '#web/components/TextField.tsx';
 import { locale } from '#web/presentation/language.ts';
@@ -93,13 +94,7 @@ export function SettingsStep({ members, memberCount, hasSerials, onMade }: Setti
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        {profiles.isError && (
-          <FailureNotice
-            code={failureCodeOf(profiles.error)}
-            onRetry={() => void profiles.refetch()}
-            isRetrying={profiles.isFetching}
-          />
-        )}
+        <QueryFailure of={profiles} />
         {profile !== null && (
           <div className="flex flex-col gap-1">
             <SelectField

@@ -4,8 +4,8 @@ import { CircleCheckBig, LogIn } from 'lucide-react';
 import type { OwnInvitation } from '#shared/api/invitations.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PasskeyList } from '#web/components/PasskeyList.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 
 const words = enrolMessages.done;
@@ -64,13 +64,7 @@ export function EnrolDone({ pin, enrolledWay, expectedSerial }: EnrolDoneProps) 
         <h2 id="own-keys" className="font-semibold text-title">
           {words.keys}
         </h2>
-        {mine.isError && (
-          <FailureNotice
-            code={failureCodeOf(mine.error)}
-            onRetry={() => void mine.refetch()}
-            isRetrying={mine.isFetching}
-          />
-        )}
+        <QueryFailure of={mine} />
         {mine.data !== undefined && <PasskeyList passkeys={mine.data.passkeys} />}
         <Link
           to="/my-keys"

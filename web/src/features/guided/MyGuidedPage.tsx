@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { GuidedEnrolment, MyGuided, StartMyGuided } from '#shared/api/guided.ts';
 import { useServices } from '#web/app/providers/services.ts';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import { BeginForm } from './BeginForm.tsx';
@@ -46,13 +47,7 @@ export function MyGuidedPage() {
         )}
       </div>
       {mine.isPending && <Skeleton label={words.loading} />}
-      {mine.isError && (
-        <FailureNotice
-          code={failureCodeOf(mine.error)}
-          onRetry={() => void mine.refetch()}
-          isRetrying={mine.isFetching}
-        />
-      )}
+      <QueryFailure of={mine} />
       {enrolment !== null && <Guide side="holder" enrolment={enrolment} onChange={show} />}
       {enrolment !== null && isFree && enrolment.isInvited && (
         <InvitationAfter isOpen={invitation !== null} />

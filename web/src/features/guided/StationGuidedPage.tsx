@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { GuidedEnrolment } from '#shared/api/guided.ts';
 import { useServices } from '#web/app/providers/services.ts';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { PersonLine } from '#web/components/PersonLine.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import { Guide } from './Guide.tsx';
@@ -70,13 +70,7 @@ function Begun({ id, onChange }: BegunProps) {
   return (
     <>
       {one.isPending && <Skeleton label={words.loading} />}
-      {one.isError && (
-        <FailureNotice
-          code={failureCodeOf(one.error)}
-          onRetry={() => void one.refetch()}
-          isRetrying={one.isFetching}
-        />
-      )}
+      <QueryFailure of={one} />
       {one.data !== undefined && (
         <>
           <section aria-label={words.forWhom}>

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { Mail, MailPlus } from 'lucide-react';
 import { useMe } from '#web/app/providers/services.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import { InvitationCard } from './InvitationCard.tsx';
@@ -37,13 +37,7 @@ export function InvitationsPage() {
       </div>
       {mayAct && <LostKeys />}
       {list.isPending && <Skeleton label={words.loading} />}
-      {list.isError && (
-        <FailureNotice
-          code={failureCodeOf(list.error)}
-          onRetry={() => void list.refetch()}
-          isRetrying={list.isFetching}
-        />
-      )}
+      <QueryFailure of={list} />
       {list.data?.sendsMail === false && (
         <Notice tone="info" title={words.noMail}>
           <p className="break-all">{words.noMailText(`${window.location.origin}/enrol`)}</p>

@@ -3,9 +3,10 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { useServices } from '#web/app/providers/services.ts';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import { checkInvitees } from '#web/usecases/invitations/checkInvitees.ts';
 import type { Invitee } from '#web/usecases/invitations/inviteMany.ts';
@@ -92,13 +93,7 @@ export function NewInvitationsPage() {
             {words.how}
           </h2>
           <TermsFields form={form} asksForSerial={asksForSerial} checked={checked} />
-          {check.isError && (
-            <FailureNotice
-              code={failureCodeOf(check.error)}
-              onRetry={() => void check.refetch()}
-              isRetrying={check.isFetching}
-            />
-          )}
+          <QueryFailure of={check} />
           <SendInvitations
             form={form}
             invitees={invitees}

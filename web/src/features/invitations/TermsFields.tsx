@@ -1,5 +1,5 @@
 import type { CheckedInvitations } from '#shared/api/invitations.ts';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { SelectField } from '#web/components/SelectField.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
 import { TextField } from '#web/components/TextField.tsx';
@@ -22,13 +22,7 @@ export function TermsFields({ form, asksForSerial, checked }: TermsFieldsProps) 
   const { known, profile, profiles } = form;
   return (
     <div className="flex max-w-3xl flex-col gap-4">
-      {known.isError && (
-        <FailureNotice
-          code={failureCodeOf(known.error)}
-          onRetry={() => void known.refetch()}
-          isRetrying={known.isFetching}
-        />
-      )}
+      <QueryFailure of={known} />
       {profile !== null && (
         <div className="flex flex-col gap-1">
           <SelectField

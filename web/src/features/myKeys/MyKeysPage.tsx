@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { OwnPasskey } from '#shared/api/myKeys.ts';
 import { useServices } from '#web/app/providers/services.ts';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 import { selfMessages as words } from '#web/presentation/messages.self.ts';
@@ -28,13 +28,7 @@ export function MyKeysPage() {
     <div className="flex max-w-5xl flex-col gap-6">
       <PageHeading tab={words.title}>{words.title}</PageHeading>
       {mine.isPending && <Skeleton label={words.loading} />}
-      {mine.isError && (
-        <FailureNotice
-          code={failureCodeOf(mine.error)}
-          onRetry={() => void mine.refetch()}
-          isRetrying={mine.isFetching}
-        />
-      )}
+      <QueryFailure of={mine} />
       {mine.data !== undefined && mine.data.pins.length > 0 && (
         <section className="flex flex-col gap-3">
           <h2 className="font-semibold text-title">{words.waitingTitle}</h2>

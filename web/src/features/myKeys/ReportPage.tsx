@@ -7,9 +7,9 @@ import { useState } from 'react';
 import type { KeyEvent } from '#shared/api/myKeys.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 import { KeyEventCard } from './KeyEventCard.tsx';
@@ -38,13 +38,7 @@ export function ReportPage() {
         <p className="max-w-prose text-muted">{words.intro}</p>
       </div>
       {list.isPending && <Skeleton label={words.loading} />}
-      {list.isError && (
-        <FailureNotice
-          code={failureCodeOf(list.error)}
-          onRetry={() => void list.refetch()}
-          isRetrying={list.isFetching}
-        />
-      )}
+      <QueryFailure of={list} />
       {list.isSuccess && left === 0 && <Notice tone="warning">{words.noneLeft}</Notice>}
       {list.isSuccess && events.length === 0 && (
         <EmptyState icon={<ShieldCheck aria-hidden size={32} />} title={words.none}>

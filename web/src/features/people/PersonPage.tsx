@@ -6,9 +6,9 @@ import { HandOverPin } from '#web/app/pins/HandOverPin.tsx';
 import { useMe } from '#web/app/providers/services.ts';
 import { mayUse } from '#web/app/shell/pagesOf.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { PasskeyList } from '#web/components/PasskeyList.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { peopleMessages as words } from '#web/presentation/messages.people.ts';
@@ -36,13 +36,7 @@ export function PersonPage({ userId }: { readonly userId: string }) {
         )}
       </div>
       {person.isPending && <Skeleton label={words.passkeysLoading} />}
-      {person.isError && (
-        <FailureNotice
-          code={failureCodeOf(person.error)}
-          onRetry={() => void person.refetch()}
-          isRetrying={person.isFetching}
-        />
-      )}
+      <QueryFailure of={person} />
       {person.data !== undefined && <PersonBody detail={person.data} />}
     </div>
   );

@@ -3,9 +3,9 @@ import { Archive, Copy, Download, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { ProfileHistory, ProfileVersion } from '#shared/api/profiles.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
@@ -48,13 +48,7 @@ export function ProfilePage({ profileId, saved }: ProfilePageProps) {
         </output>
       )}
       {history.isPending && <Skeleton label={words.loading} lines={8} />}
-      {history.isError && (
-        <FailureNotice
-          code={failureCodeOf(history.error)}
-          onRetry={() => void history.refetch()}
-          isRetrying={history.isFetching}
-        />
-      )}
+      <QueryFailure of={history} />
       {history.data !== undefined && newest !== undefined && (
         <>
           <Standing newest={newest} enrolments={history.data.enrolments} />

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { FileUp, Plus, SlidersHorizontal } from 'lucide-react';
 import { Disclosure } from '#web/components/Disclosure.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { PRIMARY_LINK, SECONDARY_LINK } from './linkLooks.ts';
@@ -37,13 +37,7 @@ export function ProfilesPage() {
         )}
       </div>
       {profiles.isPending && <Skeleton label={words.loading} lines={8} />}
-      {profiles.isError && (
-        <FailureNotice
-          code={failureCodeOf(profiles.error)}
-          onRetry={() => void profiles.refetch()}
-          isRetrying={profiles.isFetching}
-        />
-      )}
+      <QueryFailure of={profiles} />
       {profiles.isSuccess && current.length === 0 && (
         <EmptyState icon={<SlidersHorizontal aria-hidden size={32} />} title={words.emptyTitle}>
           <p>{words.emptyText}</p>

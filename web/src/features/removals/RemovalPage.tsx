@@ -5,6 +5,7 @@ import { Button } from '#web/components/Button.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { removalMessages as words } from '#web/presentation/messages.removals.ts';
 import { mayRemove } from './mayRemove.ts';
@@ -23,13 +24,7 @@ export function RemovalPage({ id }: { readonly id: string }) {
         {words.back}
       </Link>
       {removal.isPending && <Skeleton label={words.loading} />}
-      {removal.isError && (
-        <FailureNotice
-          code={failureCodeOf(removal.error)}
-          onRetry={() => void removal.refetch()}
-          isRetrying={removal.isFetching}
-        />
-      )}
+      <QueryFailure of={removal} />
       {removal.data !== undefined && <Known removal={removal.data} />}
     </div>
   );

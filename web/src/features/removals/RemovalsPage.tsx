@@ -3,8 +3,8 @@ import { ListX, Trash2 } from 'lucide-react';
 import type { Removal } from '#shared/api/removals.ts';
 import { useMe } from '#web/app/providers/services.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { removalMessages as words } from '#web/presentation/messages.removals.ts';
@@ -35,13 +35,7 @@ export function RemovalsPage() {
         {list.data !== undefined && list.data.length > 0 && choose}
       </div>
       {list.isPending && <Skeleton label={words.loading} />}
-      {list.isError && (
-        <FailureNotice
-          code={failureCodeOf(list.error)}
-          onRetry={() => void list.refetch()}
-          isRetrying={list.isFetching}
-        />
-      )}
+      <QueryFailure of={list} />
       {list.data?.length === 0 && (
         <EmptyState
           icon={<Trash2 aria-hidden size={32} />}

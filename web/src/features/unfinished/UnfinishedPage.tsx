@@ -3,8 +3,8 @@ import { useMe } from '#web/app/providers/services.ts';
 import { mayUse } from '#web/app/shell/pagesOf.ts';
 import { useUnfinished } from '#web/app/unfinished/useUnfinished.ts';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { unfinishedMessages as words } from '#web/presentation/messages.unfinished.ts';
 import { UnfinishedCard } from './UnfinishedCard.tsx';
@@ -21,13 +21,7 @@ export function UnfinishedPage() {
         <p className="max-w-prose text-muted">{words.intro}</p>
       </div>
       {list.isPending && <Skeleton label={words.loading} />}
-      {list.isError && (
-        <FailureNotice
-          code={failureCodeOf(list.error)}
-          onRetry={() => void list.refetch()}
-          isRetrying={list.isFetching}
-        />
-      )}
+      <QueryFailure of={list} />
       {list.data !== undefined && unfinished.length === 0 && (
         <EmptyState icon={<CircleCheck aria-hidden size={32} />} title={words.emptyTitle}>
           <p>{words.emptyText}</p>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Batch, BatchPersonState } from '#shared/api/batches.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { allOf } from '../batchCounts.ts';
@@ -39,13 +39,7 @@ export function PeopleTable({ batch }: { readonly batch: Batch }) {
         </p>
       )}
       {list.isPending && <Skeleton label={words.loadingPeople} />}
-      {list.isError && (
-        <FailureNotice
-          code={failureCodeOf(list.error)}
-          onRetry={() => void list.refetch()}
-          isRetrying={list.isFetching}
-        />
-      )}
+      <QueryFailure of={list} />
       {list.data !== undefined && people.length === 0 && (
         <p className="text-muted">{words.nobody}</p>
       )}

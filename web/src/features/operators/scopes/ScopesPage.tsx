@@ -5,9 +5,9 @@ import type { ChangeScope, OperatorScopes } from '#shared/api/operatorScopes.ts'
 import { usePerson } from '#web/app/people/usePerson.ts';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { scopeMessages as words } from '#web/presentation/messages.scopes.ts';
@@ -55,13 +55,7 @@ export function ScopesPage() {
         <p role="status" className="text-muted empty:hidden">
           {said}
         </p>
-        {list.isError && (
-          <FailureNotice
-            code={failureCodeOf(list.error)}
-            onRetry={() => void list.refetch()}
-            isRetrying={list.isFetching}
-          />
-        )}
+        <QueryFailure of={list} />
         {list.isPending && <Skeleton label={words.loading} />}
         {list.data !== undefined && scopes.length === 0 && (
           <EmptyState icon={<MapPinned aria-hidden size={32} />} title={words.none}>

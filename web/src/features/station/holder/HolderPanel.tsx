@@ -3,7 +3,7 @@ import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { PersonSearch } from '#web/app/people/PersonSearch.tsx';
 import type { usePerson } from '#web/app/people/usePerson.ts';
 import type { useProfiles } from '#web/app/profiles/useProfiles.ts';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { peopleMessages } from '#web/presentation/messages.people.ts';
 import { stationMessages as words } from '#web/presentation/messages.station.ts';
@@ -52,13 +52,7 @@ export function HolderPanel(props: HolderPanelProps) {
         {userId !== undefined && person.isPending && (
           <Skeleton label={peopleMessages.passkeysLoading} />
         )}
-        {person.isError && (
-          <FailureNotice
-            code={failureCodeOf(person.error)}
-            onRetry={() => void person.refetch()}
-            isRetrying={person.isFetching}
-          />
-        )}
+        <QueryFailure of={person} />
         {person.isError && <PersonSearch onPick={onPerson} />}
         {person.data !== undefined && (
           <HolderCard detail={person.data} onChange={() => onPerson(null)} />
@@ -69,13 +63,7 @@ export function HolderPanel(props: HolderPanelProps) {
           {words.how}
         </h2>
         {profiles.isPending && <Skeleton label={words.profilesLoading} />}
-        {profiles.isError && (
-          <FailureNotice
-            code={failureCodeOf(profiles.error)}
-            onRetry={() => void profiles.refetch()}
-            isRetrying={profiles.isFetching}
-          />
-        )}
+        <QueryFailure of={profiles} />
         {profiles.data?.length === 0 && <p className="text-muted">{words.noProfiles}</p>}
         {profiles.data !== undefined && profile !== null && (
           <ProfileChoice profiles={profiles.data} chosen={profile} onChoose={onProfile} />
