@@ -1,11 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { ListPlus, Users } from 'lucide-react';
 import type { Batch } from '#shared/api/batches.ts';
-import { EmptyState } from '#web/components/EmptyState.tsx';
-import { PageHeading } from '#web/components/PageHeading.tsx';
-import { QueryFailure } from '#web/components/QueryFailure.tsx';
+import { ListPage, NEW_LINK } from '#web/components/ListPage.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { Skeleton } from '#web/components/Skeleton.tsx';
 import { StateBadge } from '#web/components/StateBadge.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { allOf } from './batchCounts.ts';
@@ -23,40 +20,27 @@ const TONES = {
 export function BatchListPage() {
   const list = useBatches();
   const add = (
-    <Link
-      to="/batch/new"
-      className="inline-flex min-h-10 items-center gap-2 rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover"
-    >
+    <Link to="/batch/new" className={NEW_LINK}>
       <ListPlus aria-hidden size={16} />
       {words.newBatch}
     </Link>
   );
   return (
-    <div className="flex max-w-5xl flex-col gap-6">
-      <div className="flex flex-wrap items-start justify-between gap-4">
-        <div className="flex flex-col gap-2">
-          <PageHeading tab={words.title}>{words.title}</PageHeading>
-          <p className="max-w-prose text-muted">{words.intro}</p>
-        </div>
-        {list.data !== undefined && list.data.length > 0 && add}
-      </div>
-      {list.isPending && <Skeleton label={words.loading} />}
-      <QueryFailure of={list} />
-      {list.data?.length === 0 && (
-        <EmptyState icon={<Users aria-hidden size={32} />} title={words.emptyTitle} action={add}>
-          <p>{words.emptyText}</p>
-        </EmptyState>
-      )}
-      {list.data !== undefined && list.data.length > 0 && (
-        <ul aria-label={words.caption} className="flex flex-col gap-3">
-          {list.data.map((batch) => (
-            <li key={batch.id}>
-              <BatchCard batch={batch} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <ListPage
+      title={words.title}
+      intro={words.intro}
+      action={add}
+      list={list}
+      loading={words.loading}
+      items={list.data ?? []}
+      empty={{
+        icon: <Users aria-hidden size={32} />,
+        title: words.emptyTitle,
+        text: words.emptyText,
+      }}
+      caption={words.caption}
+      card={(batch) => <BatchCard batch={batch} />}
+    />
   );
 }
 

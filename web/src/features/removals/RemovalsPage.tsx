@@ -2,11 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { ListX, Trash2 } from 'lucide-react';
 import type { Removal } from '#shared/api/removals.ts';
 import { useMe } from '#web/app/providers/services.ts';
-import { EmptyState } from '#web/components/EmptyState.tsx';
-import { PageHeading } from '#web/components/PageHeading.tsx';
-import { QueryFailure } from '#web/components/QueryFailure.tsx';
+import { ListPage, NEW_LINK } from '#web/components/ListPage.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
-import { Skeleton } from '#web/components/Skeleton.tsx';
 import { removalMessages as words } from '#web/presentation/messages.removals.ts';
 import { mayRemove } from './mayRemove.ts';
 import { RemovalBadge } from './RemovalBadge.tsx';
@@ -17,44 +14,27 @@ export function RemovalsPage() {
   const me = useMe();
   const list = useRemovals();
   const choose = mayRemove(me.roles) && (
-    <Link
-      to="/removals/new"
-      className="inline-flex min-h-10 items-center gap-2 rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover"
-    >
+    <Link to="/removals/new" className={NEW_LINK}>
       <ListX aria-hidden size={16} />
       {words.newRemoval}
     </Link>
   );
   return (
-    <div className="flex max-w-5xl flex-col gap-6">
-      <div className="flex flex-wrap items-start justify-between gap-4">
-        <div className="flex flex-col gap-2">
-          <PageHeading tab={words.title}>{words.title}</PageHeading>
-          <p className="max-w-prose text-muted">{words.intro}</p>
-        </div>
-        {list.data !== undefined && list.data.length > 0 && choose}
-      </div>
-      {list.isPending && <Skeleton label={words.loading} />}
-      <QueryFailure of={list} />
-      {list.data?.length === 0 && (
-        <EmptyState
-          icon={<Trash2 aria-hidden size={32} />}
-          title={words.emptyTitle}
-          action={choose || undefined}
-        >
-          <p>{words.emptyText}</p>
-        </EmptyState>
-      )}
-      {list.data !== undefined && list.data.length > 0 && (
-        <ul aria-label={words.caption} className="flex flex-col gap-3">
-          {list.data.map((removal) => (
-            <li key={removal.id}>
-              <RemovalCard removal={removal} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <ListPage
+      title={words.title}
+      intro={words.intro}
+      action={choose}
+      list={list}
+      loading={words.loading}
+      items={list.data ?? []}
+      empty={{
+        icon: <Trash2 aria-hidden size={32} />,
+        title: words.emptyTitle,
+        text: words.emptyText,
+      }}
+      caption={words.caption}
+      card={(removal) => <RemovalCard removal={removal} />}
+    />
   );
 }
 
