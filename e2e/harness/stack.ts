@@ -10,6 +10,7 @@ import { DEMO_IDS, type TenantOptions } from '#e2e/tenant/options.ts';
 import type { PageConfig } from '#shared/api/session.ts';
 import { type StartedProcess, startProcess } from './childProcess.ts';
 import { DIST, ROOT } from './dist.ts';
+import { abandonDatabase, createEmptyDatabases, postgresDataOf } from './emptyDatabase.ts';
 import { freePort } from './freePort.ts';
 import { makeGraphCertificate } from './graphCertificate.ts';
 import { startPageServer } from './pageServer.ts';
@@ -99,6 +100,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...options.backend,
   };
   let databases = 1;
+  const emptyDatabases = createEmptyDatabases(join(dataDir, 'empty-database'));
   let changed: Readonly<Record<string, string>> = {};
   const backendOrigin = `http://localhost:${backendPort}`;
   const page = await startPageServer({
@@ -128,8 +130,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       stack.backend = await startBackend({ ...env, ...changed });
     },
     async killDatabase() {
-      const data = join(env['KEYWRIGHT_DATA_DIR'] ?? '', 'postgres', 'data');
-      const server = await findPostmaster(data);
+      const server = await findPostmaster(postgresDataOf(env['KEYWRIGHT_DATA_DIR'] ?? ''));
       if (server === undefined) throw new Error('there is no embedded database to kill');
       signalAll([server.pid], 'SIGSTOP');
       const all = [server.pid, ...childrenOf(server.pid)];
@@ -137,10 +138,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await untilGone(all);
     },
     async renew() {
-      await Promise.all([stack.backend.stop(), control.reset()]);
+      const before = env['KEYWRIGHT_DATA_DIR'] ?? '';
+      await Promise.all([stack.backend.kill(), control.reset()]);
       databases += 1;
       changed = {};
-      env['KEYWRIGHT_DATA_DIR'] = join(dataDir, `database-${databases}`);
+      const next = join(dataDir, `database-${databases}`);
+      env['KEYWRIGHT_DATA_DIR'] = next;
+      await Promise.all([abandonDatabase(before), emptyDatabases.place(next)]);
       stack.backend = await startBackend(env);
     },
     async close() {
