@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // Unit and service tests. Browser journeys are Playwright's (e2e/specs).
@@ -5,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['shared/**/*.test.ts', 'bff/**/*.test.ts', 'web/**/*.test.ts', 'e2e/**/*.test.ts'],
     environment: 'node',
+    // Vitest leaves one core to itself, which on two is half of the time: its main thread is idle while tests run.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     setupFiles: ['vitest.setup.ts'],
     globalSetup: ['bff/src/store/testGlobalSetup.ts'],
     testTimeout: 15_000,
