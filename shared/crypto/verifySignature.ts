@@ -7,6 +7,9 @@ import { AppError } from '#shared/failure/appError.ts';
 
 const UNCOMPRESSED_POINT = Uint8Array.of(0x04);
 
+/** What {@link verifySignature} does, also where the platform does it. */
+export type VerifySignature = (key: CoseKey, data: Uint8Array, signature: Uint8Array) => boolean;
+
 /**
  * Verifies a signature as WebAuthn makes them: ES256 as a DER sequence over SHA-256 of `data`, EdDSA as 64 raw bytes.
  * @returns `false` also for a malformed signature and for a key that is not a point on its curve.

@@ -17,6 +17,7 @@ import { verifyAssertion } from '#shared/webauthn/verifyAssertion.ts';
 import { currentAction } from './advance.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { credentialsToKeep } from './knownCredentials.ts';
+import { verifyWithNode } from './nodeSignature.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 import { isFramed, rpIdOf } from './relyingParty.ts';
 
@@ -200,7 +201,7 @@ async function acceptProof(
   expectClientData(open, clientDataJson);
   try {
     if (clientDataJson !== undefined) checkClientData(clientDataJson, proofClientDataJson);
-    verifyAssertion({
+    const assertion = {
       publicKey: parseCoseKey(asMap(decodeCbor(fromBase64Url(credential.publicKey)))),
       authData: fromBase64Url(event.authenticatorData),
       clientDataHash: parts.crypto.sha256(fromBase64Url(clientDataJson ?? proofClientDataJson)),
@@ -209,7 +210,8 @@ async function acceptProof(
       // Proven by PIN: a second touch would say nothing more. A browser asks for it all the same.
       requireUp: clientDataJson !== undefined,
       requireUv: true,
-    });
+    };
+    verifyAssertion(assertion, verifyWithNode);
   } catch (error) {
     ceremonyFailure(error);
     return open.append({ type: 'proofFailed' });

@@ -185,6 +185,22 @@ describe('a request that breaks its schema', () => {
     const answer = await problemOf(post({ pin: 'x'.repeat(70_000) }));
     expect(answer).toMatchObject({ status: 413, code: 'request_too_large' });
   });
+
+  it.each(['65537', '1e9', '-0x1', ''])(
+    'is judged by the length that it says: %j',
+    async (length) => {
+      const { post } = pipeline();
+      const answer = await problemOf(post({ pin: 'x' }, { 'content-length': length }));
+      expect(answer).toMatchObject({ status: 413, code: 'request_too_large' });
+    },
+  );
+
+  it('is counted where it comes in chunks, whatever length it says', async () => {
+    const { post } = pipeline();
+    const chunked = { 'content-length': '12', 'transfer-encoding': 'chunked' };
+    const answer = await problemOf(post({ pin: 'x'.repeat(70_000) }, chunked));
+    expect(answer).toMatchObject({ status: 413, code: 'request_too_large' });
+  });
 });
 
 describe('a failure', () => {

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { HonoRequest, MiddlewareHandler } from 'hono';
 import { HttpFailure } from './httpFailure.ts';
 
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset=utf-8)?$/i;
@@ -10,9 +10,12 @@ const JSON_TYPE = /^application\/json(?:\s*;\s*charset=utf-8)?$/i;
 export function requireJson(): MiddlewareHandler {
   return async (c, next) => {
     const type = c.req.header('content-type');
-    const hasBody = c.req.raw.body !== null && c.req.header('content-length') !== '0';
-    const isSafe = type === undefined ? !hasBody : JSON_TYPE.test(type);
+    const isSafe = type === undefined ? !hasBody(c.req) : JSON_TYPE.test(type);
     if (!isSafe) throw new HttpFailure('request_invalid', 'the body is not JSON', { status: 415 });
     return next();
   };
+}
+
+function hasBody(request: HonoRequest): boolean {
+  return request.raw.body !== null && request.header('content-length') !== '0';
 }
