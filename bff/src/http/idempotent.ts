@@ -77,7 +77,7 @@ export function idempotent(operationId: OperationId, method: string): Middleware
     // What a handler throws arrives here as the answer that the app made of it.
     await next();
     try {
-      await remember(idempotency, call, claim.attempt, c.res, repeatable);
+      await remember(idempotency, call, claim.attempt, c, repeatable);
     } catch (error) {
       // The call is done, and its answer is worth more than our note of it.
       c.var.log.warn('idempotency_failed', {
@@ -91,9 +91,10 @@ async function remember(
   idempotency: IdempotencyStore,
   call: IdempotentCall,
   attempt: string,
-  answer: Response,
+  c: Context<AppEnv>,
   repeatable: Repeatable,
 ): Promise<void> {
+  const answer = c.res;
   const { status } = answer;
   // A refusal of a secret holds none and took nothing away.
   const isForgotten =
@@ -101,6 +102,9 @@ async function remember(
   if (isForgotten) return idempotency.release(call, attempt);
   if (repeatable === 'noted') return idempotency.settle(call, attempt, null);
   const contentType = answer.headers.get('content-type') ?? 'application/json';
-  const body = await answer.clone().text();
+  const body = await answer.text();
+  // The same once more: a copy of it would be sent as a stream, and what Hono finds here it would mix with the new one.
+  c.res = undefined;
+  c.res = new Response(body, { status, headers: answer.headers });
   return idempotency.settle(call, attempt, { status, contentType, body });
 }

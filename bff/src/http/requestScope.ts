@@ -26,7 +26,8 @@ export function requestScope(
     c.set('clock', deps.clock);
     c.set('idempotency', deps.idempotency);
     await next();
-    c.header('X-Request-Id', requestId);
+    // Not by `c.header`, which has Hono copy a finished answer as a stream.
+    c.res.headers.set('x-request-id', requestId);
     c.var.log.info('request', {
       method: c.req.method,
       // The template that matched: paths hold ids of people, which belong into fields of their own.
