@@ -3,6 +3,7 @@ import { escrowKeyName } from '#bff/escrow/pinEscrow.ts';
 import { eventActor } from '#bff/myKeys/eventActor.ts';
 import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
 import { inventory } from '#bff/store/schema.ts';
+import { allOf } from '#bff/store/transact.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { Action, BackendAction } from '#shared/enrolment/action.ts';
 import { keyLock } from '#shared/enrolment/keyIdentity.ts';
@@ -178,7 +179,7 @@ async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void>
   const { aaguid } = credential;
   const productName = keyName(aaguid, key?.productName ?? '') ?? '';
   await open.append({ type: 'finished' }, async (queries) => {
-    await queries.insert(inventory).values({
+    const line = queries.insert(inventory).values({
       enrolmentId: open.id,
       holderId: holder.id,
       serial,
@@ -192,13 +193,16 @@ async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void>
       state: 'live',
       createdAt: at,
     });
-    // Only now, with the key proven and its policy read back, may the holder see the PIN.
-    await parts.escrow.release(queries, open.id);
-    await noteKeyEvent(parts, queries, {
-      kind: 'bound',
-      ...{ holderId: holder.id, methodId, enrolmentId: open.id },
-      key: { productName, serial },
-      ...eventActor(open),
-    });
+    await allOf([
+      line,
+      // Only now, with the key proven and its policy read back, may the holder see the PIN.
+      parts.escrow.release(queries, open.id),
+      noteKeyEvent(parts, queries, {
+        kind: 'bound',
+        ...{ holderId: holder.id, methodId, enrolmentId: open.id },
+        key: { productName, serial },
+        ...eventActor(open),
+      }),
+    ]);
   });
 }

@@ -1,4 +1,5 @@
 import { callOrigin, withOrigin } from '#bff/graph/callOrigin.ts';
+import type { Queries } from '#bff/store/queries.ts';
 import type {
   CancelEnrolment,
   Enrolment,
@@ -19,7 +20,7 @@ import { enrolmentView } from './enrolmentView.ts';
 import { isHoldersOwn } from './isHoldersOwn.ts';
 import { takeKeyFromPage } from './keyFromPage.ts';
 import { nameUnreadable, noteKeyIntent, withOutcome } from './noteEffects.ts';
-import { type OpenEnrolment, openEnrolment, readEnrolment } from './openEnrolment.ts';
+import { type OpenEnrolment, openRead, readEnrolment } from './openEnrolment.ts';
 import { authenticateMessage } from './pinSession.ts';
 import { createSlots } from './slots.ts';
 import { createEnrolmentRow } from './startEnrolment.ts';
@@ -85,9 +86,10 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
     actor: Actor,
     work: (open: OpenEnrolment) => Promise<T>,
   ): Promise<T> {
+    const read = (queries: Queries) => readEnrolment(queries, id);
     const hold = () =>
-      parts.store.withEnrolment(id, async (held) => {
-        const open = await openEnrolment(parts, held, id, actor);
+      parts.store.withEnrolmentRead(id, read, async (held, found) => {
+        const open = openRead(parts, held, found, actor);
         if (actor.onlyOwn && !(isHoldersOwn(open) && isInCharge(open, actor))) {
           throw new AppError('session_forbidden', 'not an enrolment of their own');
         }

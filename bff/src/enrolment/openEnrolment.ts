@@ -107,6 +107,35 @@ const touchedRow = keptWrite('update', enrolments, (queries) =>
     .where(eq(enrolments.id, sql.placeholder('enrolmentId'))),
 );
 
+/** All of them each time: who sets them has the enrolment to itself. */
+const sessionColumns = keptWrite('update', enrolments, (queries) => {
+  const { placeholder } = sql;
+  return queries
+    .update(enrolments)
+    .set({
+      keySession: sql`${placeholder('keySession')}::uuid`,
+      keyObservation: sql`${placeholder('keyObservation')}::jsonb`,
+      keyPeer: sql`${placeholder('keyPeer')}::jsonb`,
+      pinSession: sql`${placeholder('pinSession')}::bytea`,
+      operatorCredentials: sql`${placeholder('operatorCredentials')}::jsonb`,
+    })
+    .where(eq(enrolments.id, placeholder('enrolmentId')));
+});
+
+/** What stands in the places of {@link sessionColumns}. */
+function valuesOf(row: EnrolmentRow): Record<string, unknown> {
+  const { keySession, keyObservation, keyPeer, pinSession, operatorCredentials } = row;
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
+  return {
+    keySession,
+    keyObservation: json(keyObservation),
+    keyPeer: json(keyPeer),
+    pinSession: pinSession === null ? null : Buffer.from(pinSession),
+    operatorCredentials: json(operatorCredentials),
+    enrolmentId: row.id,
+  };
+}
+
 /** Reads an enrolment's journal. */
 export async function readJournal(queries: Queries, enrolmentId: string): Promise<JournalEntry[]> {
   const rows = await queries.run(journalOf, { enrolmentId });
@@ -121,15 +150,18 @@ async function readRow(queries: Queries, enrolmentId: string): Promise<Enrolment
 }
 
 /** Reads an enrolment as it stands, without a lock. @throws AppError `not_found`. */
-export async function readEnrolment(
-  queries: Queries,
-  enrolmentId: string,
-): Promise<{ row: EnrolmentRow; entries: JournalEntry[] }> {
+export async function readEnrolment(queries: Queries, enrolmentId: string): Promise<EnrolmentRead> {
   const [row, entries] = await Promise.all([
     readRow(queries, enrolmentId),
     readJournal(queries, enrolmentId),
   ]);
   return { row, entries };
+}
+
+/** An enrolment as it was read. */
+export interface EnrolmentRead {
+  readonly row: EnrolmentRow;
+  readonly entries: JournalEntry[];
 }
 
 /** Loads an enrolment under its lock. @throws AppError `not_found`. */
@@ -139,18 +171,27 @@ export async function openEnrolment(
   enrolmentId: string,
   actor: Actor,
 ): Promise<OpenEnrolment> {
-  const read = await readEnrolment(hold.queries, enrolmentId);
-  let { row } = read;
-  const { entries } = read;
+  return openRead(parts, hold, await readEnrolment(hold.queries, enrolmentId), actor);
+}
+
+/** {@link openEnrolment} for what was read under the lock already. */
+export function openRead(
+  parts: Pick<EnrolmentParts, 'audit' | 'now' | 'log'>,
+  hold: EnrolmentHold,
+  { row: first, entries }: EnrolmentRead,
+  actor: Actor,
+): OpenEnrolment {
+  let row = first;
   let state = foldJournal(entries);
   let key: KeyObservation | null = null;
   let isBrowserReady = false;
 
   async function setSession(columns: KeySessionColumns): Promise<void> {
-    await hold.transaction(async (queries) => {
-      await queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
-    });
-    row = { ...row, ...columns };
+    const changed = { ...row, ...columns };
+    await hold.transaction((queries, commitWith) =>
+      commitWith(() => queries.runNow(sessionColumns, valuesOf(changed))),
+    );
+    row = changed;
   }
 
   const whoAndWhat = (event?: JournalEvent) => {

@@ -1,13 +1,14 @@
 import pg from 'pg';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
-import { AppError } from '#shared/failure/appError.ts';
 import { startEmbeddedPostgres } from './embeddedPostgres.ts';
+import { holdEnrolment } from './holdEnrolment.ts';
 import { migrateDatabase } from './migrateDatabase.ts';
 import { createStatementPreparation } from './preparedStatements.ts';
 import type { Queries } from './queries.ts';
 import { queriesOver } from './queriesOver.ts';
-import { toStoreFailure } from './storeFailure.ts';
+import { sendTogether } from './sendTogether.ts';
+import { toStoreFailure, translated } from './storeFailure.ts';
 import { type CommitWith, transact } from './transact.ts';
 
 /** The database as the rest of the backend sees it. Failures: AppError `database_unavailable`, `conflict`. */
@@ -26,6 +27,15 @@ export interface Store {
     enrolmentId: string,
     work: (alone: EnrolmentHold) => Promise<T>,
     patience?: 'none',
+  ): Promise<T>;
+  /**
+   * The same with patience, for who begins by reading: what is read is asked for together with the lock, and read once that is
+   * held.
+   */
+  withEnrolmentRead<T, R>(
+    enrolmentId: string,
+    read: (queries: Queries) => Promise<R>,
+    work: (alone: EnrolmentHold, read: R) => Promise<T>,
   ): Promise<T>;
   /**
    * Single short statements over connections kept apart for them, for what may be lost when the database crashes. They get
@@ -63,8 +73,6 @@ const STATEMENT_WITHIN_MS = 30_000;
 const ASIDE_WITHIN_MS = 2_000;
 const LOCK_WITHIN_MS = 25_000;
 const DATABASE = 'postgres';
-/** First half of the advisory lock's key, so that no other use of such locks meets ours. */
-const ENROLMENT_LOCKS = 7_418;
 
 /**
  * Opens the database: the one of `DATABASE_URL`, else our own PostgreSQL under the data directory. Migrates it.
@@ -126,6 +134,7 @@ function openPool(log: Logger, settings: pg.PoolConfig): pg.Pool {
   // A connection that breaks is replaced by the next use, which reports what it meets. The pool listens to idle ones
   // only; one that breaks while it is held and silent, as during a call to Graph, would end the process.
   pool.on('connect', (client) => {
+    sendTogether(client);
     preparation.prepareOn(client);
     client.on('error', () => log.warn('database_unavailable'));
   });
@@ -154,31 +163,9 @@ function storeOver({ pool, aside }: Pools, stopServer: () => Promise<void>): Sto
         }
       }),
     withEnrolment: (enrolmentId, work, patience) =>
-      translated(async () => {
-        const client = await pool.connect();
-        let isClean = false;
-        try {
-          const key = [ENROLMENT_LOCKS, enrolmentId.toLowerCase()];
-          if (patience === undefined) {
-            await client.query('select pg_advisory_lock($1, hashtext($2))', key);
-          } else if (!(await isLockedAtOnce(client, key))) {
-            isClean = true;
-            throw new AppError('conflict', 'another request works on this enrolment');
-          }
-          const queries = queriesOver(client);
-          try {
-            return await work({
-              queries,
-              transaction: (step) => translated(() => transact(client, queries, step)),
-            });
-          } finally {
-            await client.query('select pg_advisory_unlock($1, hashtext($2))', key);
-            isClean = true;
-          }
-        } finally {
-          client.release(!isClean);
-        }
-      }),
+      translated(() => holdEnrolment(pool, enrolmentId, patience, nothing, work)),
+    withEnrolmentRead: (enrolmentId, read, work) =>
+      translated(() => holdEnrolment(pool, enrolmentId, undefined, read, work)),
     aside: (work) => translated(() => work(queriesOver(aside))),
     check: () =>
       translated(async () => {
@@ -191,16 +178,4 @@ function storeOver({ pool, aside }: Pools, stopServer: () => Promise<void>): Sto
   };
 }
 
-async function isLockedAtOnce(client: pg.PoolClient, key: unknown[]): Promise<boolean> {
-  const text = 'select pg_try_advisory_lock($1, hashtext($2)) as held';
-  const { rows } = await client.query<{ held: boolean }>(text, key);
-  return rows[0]?.held === true;
-}
-
-async function translated<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw toStoreFailure(error);
-  }
-}
+const nothing = async () => undefined;

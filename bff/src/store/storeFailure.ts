@@ -57,3 +57,12 @@ export function toStoreFailure(error: unknown): unknown {
     ? new AppError('internal', 'the database refused a query', { cause: root })
     : error;
 }
+
+/** Does something with the database. @throws what {@link toStoreFailure} makes of what goes wrong. */
+export async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toStoreFailure(error);
+  }
+}

@@ -142,6 +142,22 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
     };
   }
 
+  async function whileHeld<T>(
+    hold: EnrolmentHold,
+    work: (watched: EnrolmentHold) => Promise<T>,
+  ): Promise<T> {
+    const holds = currentWork()?.holds;
+    holds?.add(hold);
+    try {
+      return await work({
+        queries: watchQueries(hold.queries, null),
+        transaction: watchTransactions(hold.transaction),
+      });
+    } finally {
+      holds?.delete(hold);
+    }
+  }
+
   /** A commit goes by its line of the journal, else by its record in the audit log, else by what it wrote. */
   function reachAfter({ events, writes }: Pending): void | Promise<void> {
     const line = events.find((event) => event.kind === 'journal');
@@ -164,19 +180,15 @@ export function watchStore(store: Store, watch: StoreWatch): WatchedStore {
       transaction: watchTransactions(store.transaction),
       withEnrolment: (enrolmentId, work, patience) => {
         watch.alive();
-        const alone = async (hold: EnrolmentHold) => {
-          const holds = currentWork()?.holds;
-          holds?.add(hold);
-          try {
-            return await work({
-              queries: watchQueries(hold.queries, null),
-              transaction: watchTransactions(hold.transaction),
-            });
-          } finally {
-            holds?.delete(hold);
-          }
-        };
-        return store.withEnrolment(enrolmentId, alone, patience);
+        return store.withEnrolment(enrolmentId, (hold) => whileHeld(hold, work), patience);
+      },
+      withEnrolmentRead: (enrolmentId, read, work) => {
+        watch.alive();
+        return store.withEnrolmentRead(
+          enrolmentId,
+          (queries) => read(watchQueries(queries, null)),
+          (hold, found) => whileHeld(hold, (watched) => work(watched, found)),
+        );
       },
       aside: (work) => store.aside(work),
       check: () => store.check(),
