@@ -1,9 +1,15 @@
 import { AppError } from '#shared/failure/appError.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const SEXTETS: ReadonlyMap<string, number> = new Map(
-  Array.from(ALPHABET, (letter, index) => [letter, index]),
-);
+const SEXTETS = sextetsByCode();
+
+function sextetsByCode(): Int8Array {
+  const sextets = new Int8Array(128).fill(-1);
+  for (let index = 0; index < ALPHABET.length; index += 1) {
+    sextets[ALPHABET.charCodeAt(index)] = index;
+  }
+  return sextets;
+}
 
 /** Writes bytes as base64url without padding (RFC 4648 §5), the form WebAuthn and Graph use. */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -32,9 +38,9 @@ export function fromBase64Url(text: string): Uint8Array {
   let length = 0;
   let pending = 0;
   let pendingBits = 0;
-  for (const letter of text) {
-    const sextet = SEXTETS.get(letter);
-    if (sextet === undefined) {
+  for (let at = 0; at < text.length; at += 1) {
+    const sextet = SEXTETS[text.charCodeAt(at)] ?? -1;
+    if (sextet < 0) {
       throw new AppError('request_invalid', 'text is not base64url');
     }
     pending = (pending << 6) | sextet;

@@ -1,9 +1,10 @@
-import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Config } from '#bff/config.ts';
 import type { Clock } from '#bff/deps.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { readCaller } from './accessTokenClaims.ts';
 import type { ValidateToken } from './caller.ts';
+import { rememberCallers, type Validated } from './rememberCallers.ts';
 import { createSigningKeys } from './signingKeys.ts';
 
 const LEEWAY_SECONDS = 60;
@@ -50,8 +51,8 @@ export function createTokenValidator(
     scope: config.apiScope,
     issuer,
   };
-  return async (token) => {
-    let payload: unknown;
+  const validate = async (token: string): Promise<Validated> => {
+    let payload: JWTPayload;
     try {
       ({ payload } = await jwtVerify(token, keyOf, {
         algorithms: ['RS256'],
@@ -67,6 +68,7 @@ export function createTokenValidator(
     }
     const caller = readCaller(payload, expected);
     if (caller === null) throw refusal(undefined);
-    return caller;
+    return { caller, endsAt: ((payload.exp ?? 0) + LEEWAY_SECONDS) * 1000 };
   };
+  return rememberCallers(validate, clock);
 }
