@@ -1,7 +1,9 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import { batchPeople } from '#bff/store/batchPeopleTable.ts';
 import { batches } from '#bff/store/batchTable.ts';
+import { keptRead, keptWrite } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import type { NextInBatch } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -29,6 +31,26 @@ type PersonRow = typeof batchPeople.$inferSelect;
 const CLAIM_MS = 60_000;
 /** First half of the advisory lock's key, so that no other use of such locks meets ours. */
 const CLAIM_LOCKS = 7_420;
+
+const newClaim = keptWrite('update', batchPeople, (queries) => {
+  const { placeholder } = sql;
+  const as = (name: string, column: PgColumn) => sql`${sql.param(placeholder(name), column)}`;
+  return queries
+    .update(batchPeople)
+    .set({
+      claimId: as('claimId', batchPeople.claimId),
+      claimKey: as('claimKey', batchPeople.claimKey),
+      claimedById: as('claimedById', batchPeople.claimedById),
+      claimedByName: as('claimedByName', batchPeople.claimedByName),
+      claimedUntil: as('claimedUntil', batchPeople.claimedUntil),
+    })
+    .where(
+      and(
+        eq(batchPeople.batchId, placeholder('batchId')),
+        eq(batchPeople.position, placeholder('position')),
+      ),
+    );
+});
 
 /**
  * Keeps the person whom this key is for, and writes the intent to enrol them. A key has one claim in a batch: asked again
@@ -63,18 +85,16 @@ export function claimPerson(
       enrolmentId: parts.newId(),
       isVouchedFor: request.isAnotherKey === true,
     };
-    await queries
-      .update(batchPeople)
-      .set({
-        claimId: claim.id,
-        claimKey,
-        claimedById: actor.id,
-        claimedByName: actor.displayName ?? null,
-        claimedUntil: new Date(now.getTime() + CLAIM_MS),
-      })
-      .where(isAt(person));
+    const claimed = {
+      ...{ batchId, position: person.position, claimId: claim.id, claimKey },
+      ...{ claimedById: actor.id, claimedByName: actor.displayName ?? null },
+      claimedUntil: new Date(now.getTime() + CLAIM_MS),
+    };
     const intent = intentOf(enrolmentAction(claim, actor));
-    await commitWith(() => parts.audit.append(queries, intent));
+    await commitWith(
+      () => queries.runNow(newClaim, claimed),
+      () => parts.audit.append(queries, intent),
+    );
     return claim;
   });
 }
@@ -92,9 +112,17 @@ export function enrolmentAction(claim: Claim, actor: Actor): BatchAction {
   };
 }
 
+const keptBatch = keptRead((queries) =>
+  queries
+    .select()
+    .from(batches)
+    .where(eq(batches.id, sql.placeholder('batchId')))
+    .for('share'),
+);
+
 /** The batch, kept running until the transaction ends. @throws AppError `not_found`, `batch_not_running`. */
 export async function readRunning(queries: Queries, batchId: string): Promise<BatchRow> {
-  const [batch] = await queries.select().from(batches).where(eq(batches.id, batchId)).for('share');
+  const [batch] = await queries.run(keptBatch, { batchId });
   if (batch === undefined) throw new AppError('not_found', 'no such batch');
   if (batch.state !== 'running') throw new AppError('batch_not_running', 'the batch does not run');
   return batch;
@@ -103,17 +131,26 @@ export async function readRunning(queries: Queries, batchId: string): Promise<Ba
 const isAt = ({ batchId, position }: Pick<PersonRow, 'batchId' | 'position'>) =>
   and(eq(batchPeople.batchId, batchId), eq(batchPeople.position, position));
 
+const claimedFor = keptRead((queries) =>
+  queries
+    .select()
+    .from(batchPeople)
+    .where(
+      and(
+        eq(batchPeople.batchId, sql.placeholder('batchId')),
+        eq(batchPeople.claimKey, sql.placeholder('claimKey')),
+      ),
+    )
+    .for('update'),
+);
+
 async function takeOver(
   queries: Queries,
   batchId: string,
   claimKey: string,
   { userId }: NextInBatch,
 ): Promise<PersonRow | undefined> {
-  const [claimed] = await queries
-    .select()
-    .from(batchPeople)
-    .where(and(eq(batchPeople.batchId, batchId), eq(batchPeople.claimKey, claimKey)))
-    .for('update');
+  const [claimed] = await queries.run(claimedFor, { batchId, claimKey });
   if (claimed === undefined) return undefined;
   if (userId === undefined || claimed.userId === userId.toLowerCase()) return claimed;
   // Another one was picked for this key since.

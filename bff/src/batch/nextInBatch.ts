@@ -3,7 +3,7 @@ import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import { checkPerson, insertEnrolment } from '#bff/enrolment/startEnrolment.ts';
 import { checkStanding } from '#bff/operator/operatorStanding.ts';
 import { batchPeople } from '#bff/store/batchPeopleTable.ts';
-import { keptWrite } from '#bff/store/keptStatement.ts';
+import { keptRead, keptWrite } from '#bff/store/keptStatement.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
 import type { NextInBatch, NextOfBatch, PluggedKey } from '#shared/api/index.ts';
@@ -106,25 +106,39 @@ const claimUsed = keptWrite('update', batchPeople, (queries) => {
     );
 });
 
+const openOf = keptRead((queries) =>
+  queries
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(and(eq(enrolments.holderId, sql.placeholder('userId')), eq(enrolments.state, 'open'))),
+);
+
+const claimedPlace = keptRead((queries) =>
+  queries
+    .select({ position: batchPeople.position })
+    .from(batchPeople)
+    .where(
+      and(
+        eq(batchPeople.batchId, sql.placeholder('batchId')),
+        eq(batchPeople.userId, sql.placeholder('userId')),
+        eq(batchPeople.claimId, sql.placeholder('claimId')),
+      ),
+    )
+    .for('update'),
+);
+
 async function open(parts: BatchParts, claim: Claim, key: PluggedKey, actor: Actor): Promise<void> {
   const { batch, userId, enrolmentId } = claim;
-  const [other] = await parts.store.read((queries) =>
-    queries
-      .select({ id: enrolments.id })
-      .from(enrolments)
-      .where(and(eq(enrolments.holderId, userId), eq(enrolments.state, 'open'))),
-  );
+  const [other] = await parts.store.read((queries) => queries.run(openOf, { userId }));
   if (other !== undefined) throw openElsewhere();
   const { challengeMinutes } = batch;
   const person = await checkPerson(parts, userId, batch.profile, actor);
   await parts.store.transaction(async (queries, commitWith) => {
     // Paused or ended in the meantime: nobody gets a key any more.
     await readRunning(queries, batch.id);
-    const [claimed] = await queries
-      .select({ position: batchPeople.position })
-      .from(batchPeople)
-      .where(isClaimed(claim))
-      .for('update');
+    const [claimed] = await queries.run(claimedPlace, {
+      ...{ batchId: batch.id, userId, claimId: claim.id },
+    });
     if (claimed === undefined) {
       throw new AppError('conflict', 'somebody else has claimed this person since');
     }

@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { drawPin } from '#bff/escrow/drawPin.ts';
 import { escrowKeyName } from '#bff/escrow/pinEscrow.ts';
 import { eventActor } from '#bff/myKeys/eventActor.ts';
 import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
+import { keptWrite } from '#bff/store/keptStatement.ts';
 import { inventory } from '#bff/store/schema.ts';
 import { allOf } from '#bff/store/transact.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
@@ -169,6 +171,24 @@ async function recordPolicy(open: OpenEnrolment): Promise<void> {
   await open.append({ type: 'policyApplied', key, skipped: impossible });
 }
 
+const inventoryLine = keptWrite('insert', inventory, (queries) => {
+  const { placeholder } = sql;
+  return queries.insert(inventory).values({
+    enrolmentId: placeholder('enrolmentId'),
+    holderId: placeholder('holderId'),
+    serial: placeholder('serial'),
+    aaguid: placeholder('aaguid'),
+    keyLock: placeholder('keyLock'),
+    credentialId: placeholder('credentialId'),
+    methodId: placeholder('methodId'),
+    displayName: placeholder('displayName'),
+    model: placeholder('model'),
+    productName: placeholder('productName'),
+    state: 'live',
+    createdAt: placeholder('at'),
+  });
+});
+
 async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void> {
   const { key, credential, holder, methodId, displayName, model } = open.state;
   if (credential === null || methodId === null) {
@@ -179,19 +199,11 @@ async function finish(parts: EnrolmentParts, open: OpenEnrolment): Promise<void>
   const { aaguid } = credential;
   const productName = keyName(aaguid, key?.productName ?? '') ?? '';
   await open.append({ type: 'finished' }, async (queries) => {
-    const line = queries.insert(inventory).values({
-      enrolmentId: open.id,
-      holderId: holder.id,
-      serial,
-      aaguid,
+    const line = queries.run(inventoryLine, {
+      ...{ enrolmentId: open.id, holderId: holder.id, serial, aaguid },
       keyLock: key && keyLock(key.identity),
-      credentialId: credential.credentialId,
-      methodId,
-      displayName: displayName ?? '',
-      model,
-      productName,
-      state: 'live',
-      createdAt: at,
+      ...{ credentialId: credential.credentialId, methodId, displayName: displayName ?? '' },
+      ...{ model, productName, at },
     });
     await allOf([
       line,

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { Secret } from '#bff/log/secret.ts';
-import { keptRead } from '#bff/store/keptStatement.ts';
+import { keptRead, keptWrite } from '#bff/store/keptStatement.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { escrow } from '#bff/store/schema.ts';
 import { utf8Decode, utf8Encode } from '#shared/bytes/utf8.ts';
@@ -97,6 +97,30 @@ const lockedEscrow = keptRead((queries) =>
 /** Version 1 did not bind who may learn the PIN; it was its holder. */
 const VERSION = 2;
 const PURPOSE = 'pin';
+
+const sealedEscrow = keptWrite('insert', escrow, (queries) => {
+  const { placeholder } = sql;
+  return queries.insert(escrow).values({
+    id: placeholder('id'),
+    enrolmentId: placeholder('enrolmentId'),
+    holderId: placeholder('holderId'),
+    keyName: placeholder('keyName'),
+    version: VERSION,
+    disclosure: placeholder('disclosure'),
+    state: 'sealed',
+    createdAt: placeholder('at'),
+    wrappedKey: placeholder('wrappedKey'),
+    ciphertext: placeholder('ciphertext'),
+  });
+});
+
+const releasedEscrow = keptWrite('update', escrow, (queries) =>
+  queries
+    .update(escrow)
+    .set({ state: 'waiting' })
+    .where(and(eq(escrow.enrolmentId, sql.placeholder('enrolmentId')), eq(escrow.state, 'sealed'))),
+);
+
 const RESERVED_MS = 60_000;
 
 /** The text that ties an escrowed PIN to a key. */
@@ -142,15 +166,7 @@ export function createPinEscrow({ masterKey, tenantId }: PinEscrowParts): PinEsc
       const context = contextOf(owner, VERSION, disclosure);
       const envelope = sealEnvelope(masterKey.reveal(), bytes, context);
       bytes.fill(0);
-      await queries.insert(escrow).values({
-        id,
-        ...owner,
-        version: VERSION,
-        disclosure,
-        state: 'sealed',
-        createdAt: at,
-        ...envelope,
-      });
+      await queries.run(sealedEscrow, { id, ...owner, disclosure, at, ...envelope });
     },
 
     async open(queries, owner) {
@@ -160,10 +176,7 @@ export function createPinEscrow({ masterKey, tenantId }: PinEscrowParts): PinEsc
     },
 
     async release(queries, enrolmentId) {
-      await queries
-        .update(escrow)
-        .set({ state: 'waiting' })
-        .where(and(eq(escrow.enrolmentId, enrolmentId), eq(escrow.state, 'sealed')));
+      await queries.run(releasedEscrow, { enrolmentId });
     },
 
     async disclose(queries, enrolmentId, request, reservationId) {

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import type { NoticeKey } from '#bff/mail/notice.ts';
+import { keptWrite } from '#bff/store/keptStatement.ts';
 import { keyEvents } from '#bff/store/ownKeyTables.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import type { BoundHow, RemovedHow } from '#shared/api/index.ts';
@@ -22,6 +24,23 @@ interface EventFacts {
   readonly actorName: string | null;
 }
 
+const keyEvent = keptWrite('insert', keyEvents, (queries) => {
+  const { placeholder } = sql;
+  return queries.insert(keyEvents).values({
+    id: placeholder('id'),
+    holderId: placeholder('holderId'),
+    kind: placeholder('kind'),
+    methodId: placeholder('methodId'),
+    enrolmentId: placeholder('enrolmentId'),
+    productName: placeholder('productName'),
+    serial: placeholder('serial'),
+    how: placeholder('how'),
+    actorId: placeholder('actorId'),
+    actorName: placeholder('actorName'),
+    at: placeholder('at'),
+  });
+});
+
 /**
  * Writes what happened to somebody's keys where they can see it and say that it was not them, and a notice for them: in the
  * transaction of what it tells of.
@@ -32,7 +51,7 @@ export async function noteKeyEvent(
   { key, ...facts }: KeyEventFacts,
 ): Promise<void> {
   const at = new Date(now());
-  await queries.insert(keyEvents).values({ id: newId(), ...facts, ...key, at });
+  await queries.run(keyEvent, { id: newId(), ...facts, ...key, at });
   await outbox.add(queries, {
     recipientId: facts.holderId,
     notice: { ...noticeOf(facts), key, at: at.toISOString() },

@@ -1,9 +1,17 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
+import { keptRead } from '#bff/store/keptStatement.ts';
 import { suspensions } from '#bff/store/operatorTables.ts';
 import { AppError } from '#shared/failure/appError.ts';
 
 type StandingParts = Pick<EnrolmentParts, 'store' | 'directory'>;
+
+const suspensionOf = keptRead((queries) =>
+  queries
+    .select({ at: suspensions.at })
+    .from(suspensions)
+    .where(eq(suspensions.operatorId, sql.placeholder('operatorId'))),
+);
 
 /** @throws AppError `operator_suspended` for an operator whom an admin suspended here. */
 export async function checkNotSuspended(
@@ -11,7 +19,7 @@ export async function checkNotSuspended(
   actor: Actor,
 ): Promise<void> {
   const [suspended] = await store.read((queries) =>
-    queries.select().from(suspensions).where(eq(suspensions.operatorId, actor.id)),
+    queries.run(suspensionOf, { operatorId: actor.id }),
   );
   if (suspended !== undefined) throw new AppError('operator_suspended', 'suspended by an admin');
 }

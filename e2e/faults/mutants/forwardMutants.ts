@@ -126,8 +126,8 @@ export const FORWARD_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${BFF}/escrow/pinEscrow.ts`,
-        find: "        state: 'sealed',",
-        replace: "        state: 'waiting',",
+        find: "    state: 'sealed',",
+        replace: "    state: 'waiting',",
       },
       {
         file: `${BFF}/enrolment/pinDesk.ts`,

@@ -197,16 +197,14 @@ describe('the quota in PostgreSQL', () => {
 
 /** The same queries, but that a write waits for its turn. */
 function pausing(queries: Queries, until: Promise<void>, reached: () => void): Queries {
-  const update = (table: Parameters<Queries['update']>[0]) => ({
-    set: (values: never) => ({
-      where: async (condition: never) => {
-        reached();
-        await until;
-        return queries.update(table).set(values).where(condition);
-      },
-    }),
-  });
+  const run: Queries['run'] = async (statement, values) => {
+    if (statement.changes?.verb === 'update') {
+      reached();
+      await until;
+    }
+    return queries.run(statement, values);
+  };
   return new Proxy(queries, {
-    get: (target, name) => (name === 'update' ? update : Reflect.get(target, name, target)),
+    get: (target, name) => (name === 'run' ? run : Reflect.get(target, name, target)),
   });
 }

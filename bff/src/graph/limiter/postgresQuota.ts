@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { keptRead, keptWrite } from '#bff/store/keptStatement.ts';
 import { graphQuotas } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
 import { AppError } from '#shared/failure/appError.ts';
@@ -12,6 +13,29 @@ import type { SharedQuota } from './sharedQuota.ts';
 const MOST_TRIES = 100;
 const FIRST_PAUSE_MS = 4;
 const MOST_DOUBLINGS = 6;
+
+const isOurs = and(
+  eq(graphQuotas.applicationId, sql.placeholder('applicationId')),
+  eq(graphQuotas.tenantId, sql.placeholder('tenantId')),
+);
+const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`;
+
+const quotaNow = keptRead((queries) =>
+  queries
+    .select({ revision: graphQuotas.revision, state: graphQuotas.state, now })
+    .from(graphQuotas)
+    .where(isOurs),
+);
+
+const quotaStep = keptWrite('update', graphQuotas, (queries) =>
+  queries
+    .update(graphQuotas)
+    .set({
+      state: sql`${sql.param(sql.placeholder('state'), graphQuotas.state)}`,
+      revision: sql`${sql.placeholder('next')}::int`,
+    })
+    .where(and(isOurs, eq(graphQuotas.revision, sql.placeholder('revision')))),
+);
 
 export interface PostgresQuotaParts {
   readonly store: Pick<Store, 'aside'>;
@@ -29,19 +53,12 @@ export interface PostgresQuotaParts {
  */
 export function createPostgresQuota(parts: PostgresQuotaParts): SharedQuota {
   const { store, applicationId, tenantId, rules, ports } = parts;
-  const ours = and(
-    eq(graphQuotas.applicationId, applicationId),
-    eq(graphQuotas.tenantId, tenantId),
-  );
-  const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::float8`;
+  const whose = { applicationId, tenantId };
   return {
     exchange: (ask) =>
       store.aside(async (queries) => {
         for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-          const [row] = await queries
-            .select({ revision: graphQuotas.revision, state: graphQuotas.state, now })
-            .from(graphQuotas)
-            .where(ours);
+          const [row] = await queries.run(quotaNow, whose);
           if (row === undefined) {
             // What is not a state is made one below: here, without knowing the time, there is none.
             const first = { applicationId, tenantId, revision: 0, state: null };
@@ -51,11 +68,9 @@ export function createPostgresQuota(parts: PostgresQuotaParts): SharedQuota {
           const kept = quotaState.safeParse(row.state);
           const before = kept.success ? kept.data : initialQuota(rules, row.now);
           const { state, answer } = exchange(before, ask, row.now, rules);
-          const written = await queries
-            .update(graphQuotas)
-            .set({ state, revision: row.revision + 1 })
-            .where(and(ours, eq(graphQuotas.revision, row.revision)));
-          if (written.rowCount === 1) return answer;
+          const { revision } = row;
+          const step = { ...whose, state, revision, next: revision + 1 };
+          if ((await queries.run(quotaStep, step)).rowCount === 1) return answer;
           // Those who met here must not meet again at once.
           const longestMs = FIRST_PAUSE_MS * 2 ** Math.min(attempt, MOST_DOUBLINGS);
           await ports.sleep(Math.ceil(ports.random() * longestMs));
