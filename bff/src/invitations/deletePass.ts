@@ -1,6 +1,7 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
+import type { DirectoryCall } from '#bff/graph/directory.ts';
 import { accessPasses } from '#bff/store/accessPassTables.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { findOurs } from './findOurs.ts';
@@ -55,9 +56,10 @@ async function removeAndLook(
   parts: InvitationParts,
   userId: string,
   methodId: string,
+  call?: DirectoryCall,
 ): Promise<void> {
   try {
-    await parts.passes.remove(userId, methodId);
+    await parts.passes.remove(userId, methodId, call);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'graph_outcome_unknown') throw error;
     const left = await parts.passes.find(userId);
@@ -65,21 +67,29 @@ async function removeAndLook(
   }
 }
 
+interface DueWhose {
+  readonly userId?: string;
+  readonly actor?: Actor;
+  readonly signal?: AbortSignal;
+  readonly patienceMs?: number;
+}
+
 /**
  * Deletes in Entra what is due, for one person or for everybody, the longest due first. One that cannot be deleted now has
  * its next turn later, ever later.
+ * @param patienceMs how long each may wait for its turn at Graph; left out: as long as the job may
  * @returns how many are gone.
  */
 export async function deleteDuePasses(
   parts: InvitationParts,
-  { userId, actor, signal }: { userId?: string; actor?: Actor; signal?: AbortSignal } = {},
+  { userId, actor, signal, patienceMs }: DueWhose = {},
 ): Promise<number> {
   const by = actor ?? { id: SYSTEM_ACTOR, requestId: parts.newId() };
   let deleted = 0;
   while (signal?.aborted !== true) {
     const row = await takeDue(parts, userId, by);
     if (row === undefined) break;
-    if (await deleteOne(parts, row, by)) deleted += 1;
+    if (await deleteOne(parts, row, by, patienceMs)) deleted += 1;
   }
   return deleted;
 }
@@ -123,12 +133,14 @@ async function deleteOne(
   parts: InvitationParts,
   row: PassRow,
   actor: InvitationAction['actor'],
+  patienceMs: number | undefined,
 ): Promise<boolean> {
+  const call = patienceMs === undefined ? undefined : { deadlineMs: patienceMs };
   let { methodId } = row;
   let result = 'ok';
   try {
     methodId ??= (await findOurs(parts, row))?.id ?? null;
-    if (methodId !== null) await removeAndLook(parts, row.userId, methodId);
+    if (methodId !== null) await removeAndLook(parts, row.userId, methodId, call);
   } catch (error) {
     result = error instanceof AppError ? error.code : 'internal';
     // With the account its passes are gone.

@@ -51,6 +51,9 @@ export interface InvitationService {
   tidyOwn(actor: Actor): Promise<void>;
 }
 
+/** Somebody waits for the page: a turn at Graph that is free is taken, and else a job deletes their pass a moment later. */
+const OWN_PATIENCE_MS = 100;
+
 /** Builds the {@link InvitationService}. */
 export function createInvitationService(parts: InvitationParts): InvitationService {
   const show = (id: string) =>
@@ -83,7 +86,8 @@ export function createInvitationService(parts: InvitationParts): InvitationServi
     startOwnGuided: (actor) => startOwnGuided(parts, actor),
     async tidyOwn(actor) {
       try {
-        await deleteDuePasses(parts, { userId: actor.id.toLowerCase() });
+        const userId = actor.id.toLowerCase();
+        await deleteDuePasses(parts, { userId, patienceMs: OWN_PATIENCE_MS });
       } catch (error) {
         const code = error instanceof AppError ? error.code : 'internal';
         parts.log.warn('job_failed', { operation: 'deleteAccessPass', code });

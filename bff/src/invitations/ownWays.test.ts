@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ACTOR } from '#bff/enrolment/testBench.ts';
 import { TestBrowser } from '#bff/enrolment/testBrowser.ts';
 import { TEST_AAGUID, TestKey } from '#bff/enrolment/testKey.ts';
@@ -75,8 +75,11 @@ describe('an invitation whose key is registered on Microsoft’s page', () => {
       expectedSerial: '4711',
       pass: { state: 'deleting' },
     });
+    const remove = vi.spyOn(passes, 'remove');
     await service.tidyOwn(self());
     expect(passes.live.has(holder)).toBe(false);
+    // They wait for the answer: what has no turn at Graph now is a job’s.
+    expect(remove).toHaveBeenCalledWith(holder, expect.any(String), { deadlineMs: 100 });
     expect(await service.own(self())).toMatchObject({
       state: 'enrolled',
       enrolmentId: null,
