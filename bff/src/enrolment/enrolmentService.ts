@@ -19,7 +19,7 @@ import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { enrolmentView } from './enrolmentView.ts';
 import { isHoldersOwn } from './isHoldersOwn.ts';
 import { takeKeyFromPage } from './keyFromPage.ts';
-import { nameUnreadable, noteKeyIntent, withOutcome } from './noteEffects.ts';
+import { nameUnreadable, noteKeyIntent, withRecords } from './noteEffects.ts';
 import { type OpenEnrolment, openRead, readEnrolment } from './openEnrolment.ts';
 import { authenticateMessage } from './pinSession.ts';
 import { createSlots } from './slots.ts';
@@ -181,9 +181,8 @@ export function createEnrolmentService(parts: EnrolmentParts): EnrolmentService 
         if (!isAllowedMessage(parts.crypto, state, key, action, message)) {
           throw new AppError('request_invalid', 'the current action calls for no such message');
         }
-        await open.noteIntent('authenticateForKey', { seq: state.seq });
         const token = fromBase64Url(call.encryptedToken);
-        const pinUvAuthParam = await withOutcome(open, 'authenticateForKey', async () =>
+        const pinUvAuthParam = await withRecords(open, 'authenticateForKey', () =>
           toBase64Url(authenticateMessage(parts, open, token, message)),
         );
         // With this the key makes the credential, whether anybody hears of it or not.

@@ -42,19 +42,22 @@ export async function nameUnreadable<T>(
   }
 }
 
-/** Does something and writes what came of it before anybody gets its result. @throws what `work` throws; AppError `audit_unavailable`. */
-export async function withOutcome<T>(
+/**
+ * Works something out that is an effect only once somebody gets it, and writes before that what was intended and what came of it, in
+ * one: without the records nobody gets it. @throws what `work` throws; AppError `audit_unavailable`.
+ */
+export async function withRecords<T>(
   open: OpenEnrolment,
   action: string,
-  work: () => Promise<T>,
+  work: () => T,
 ): Promise<T> {
   let made: T;
   try {
-    made = await work();
+    made = work();
   } catch (error) {
-    await open.noteOutcome(action, error instanceof AppError ? error.code : 'internal');
+    await open.noteWhole(action, error instanceof AppError ? error.code : 'internal');
     throw error;
   }
-  await open.noteOutcome(action, 'ok');
+  await open.noteWhole(action, 'ok');
   return made;
 }

@@ -72,6 +72,8 @@ export interface OpenEnrolment {
   noteIntentOnce(action: string): Promise<void>;
   /** Writes what came of an effect that has no line of its own in the journal. @param result `ok` or a failure code. */
   noteOutcome(action: string, result: string): Promise<void>;
+  /** Writes both for what is no effect before they are written: in one, so nobody has to wait twice. */
+  noteWhole(action: string, result: string): Promise<void>;
   /** Changes what is kept of the key's session. */
   setSession(columns: KeySessionColumns): Promise<void>;
   /** The key has to be read again before anything is done with it. */
@@ -208,10 +210,14 @@ export function openRead(
     };
   };
 
-  const note = (said: Pick<AuditEntry, 'phase' | 'action' | 'result' | 'detail'>) =>
-    hold.transaction((queries, commitWith) =>
-      commitWith(() => parts.audit.append(queries, { ...said, ...whoAndWhat() })),
-    );
+  type Said = Pick<AuditEntry, 'phase' | 'action' | 'result' | 'detail'>;
+  const note = (said: Said, ...more: Said[]) =>
+    hold.transaction((queries, commitWith) => {
+      const entryOf = (one: Said): AuditEntry => ({ ...one, ...whoAndWhat() });
+      return commitWith(() =>
+        parts.audit.append(queries, entryOf(said), ...more.map((one) => entryOf(one))),
+      );
+    });
 
   /** What is all in one transaction has its intent in the same one: there is no effect before it. */
   function recordsOf(
@@ -299,6 +305,13 @@ export function openRead(
     },
     noteOutcome: (action, result) =>
       note({ phase: 'outcome', action, result, detail: { seq: state.seq } }),
+    noteWhole(action, result) {
+      const said = { action, detail: { seq: state.seq } };
+      return note(
+        { phase: 'intent', result: null, ...said },
+        { phase: 'outcome', result, ...said },
+      );
+    },
     setSession,
     async forgetKey() {
       key = null;
