@@ -7,8 +7,8 @@ import { percentile, type Row, row } from './row.ts';
 
 const KEYS = 10;
 const ROUNDS = 7;
-/** A backend runs for weeks, and V8 takes some hundred enrolments to compile what is hot: those are not measured. */
-const WARM_UPS = 20;
+/** A backend runs for weeks, and V8 takes a hundred enrolments to compile what is hot: those are not measured. */
+const WARM_UPS = 10;
 /** Both ways in each round. */
 const PEOPLE = KEYS * (WARM_UPS + 2 * ROUNDS);
 const GRAPH_MS = 150;
