@@ -1,8 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { AuditDetail, AuditEntry } from '#bff/audit/auditRecord.ts';
 import { followEnrolment } from '#bff/invitations/followEnrolment.ts';
-import { keptRead, keptWrite } from '#bff/store/keptStatement.ts';
-import type { Queries } from '#bff/store/queries.ts';
+import { type KeptStatement, keptRead, keptWrite } from '#bff/store/keptStatement.ts';
+import type { Drizzle, Queries } from '#bff/store/queries.ts';
 import { audit, enrolments, journal } from '#bff/store/schema.ts';
 import type { EnrolmentHold } from '#bff/store/store.ts';
 import { violatedIndex } from '#bff/store/storeFailure.ts';
@@ -93,21 +93,25 @@ const journalOf = keptRead((queries) =>
     .where(eq(journal.enrolmentId, sql.placeholder('enrolmentId')))
     .orderBy(asc(journal.seq)),
 );
-const journalLine = keptWrite('insert', journal, (queries) =>
+
+const newLine = (queries: Drizzle) =>
   queries.insert(journal).values({
     enrolmentId: sql.placeholder('enrolmentId'),
     seq: sql.placeholder('seq'),
     at: sql.placeholder('at'),
     event: sql.placeholder('event'),
-  }),
-);
+  });
+const journalLine = keptWrite('insert', journal, newLine);
 
-const touchedRow = keptWrite('update', enrolments, (queries) =>
-  queries
+/** The same, and the time of it beside the enrolment. */
+const touchingLine = keptWrite('insert', journal, (queries) => {
+  const line = queries.$with('line').as(newLine(queries).returning({ at: journal.at }));
+  return queries
+    .with(line)
     .update(enrolments)
     .set({ updatedAt: sql`${sql.param(sql.placeholder('at'), enrolments.updatedAt)}` })
-    .where(eq(enrolments.id, sql.placeholder('enrolmentId'))),
-);
+    .where(eq(enrolments.id, sql.placeholder('enrolmentId')));
+});
 
 /** All of them each time: who sets them has the enrolment to itself. */
 const sessionColumns = keptWrite('update', enrolments, (queries) => {
@@ -271,8 +275,7 @@ export function openRead(
         if (isMore) await queries.update(enrolments).set(columns).where(eq(enrolments.id, row.id));
         // None needs the answer of another one, and all of them stand or fall together.
         await commitWith(
-          () => insertEntry(queries, row.id, entry),
-          ...(isMore ? [] : [() => queries.runNow(touchedRow, { enrolmentId: row.id, at })]),
+          () => insertEntry(queries, row.id, entry, isMore ? journalLine : touchingLine),
           () => parts.audit.append(queries, first, ...more),
         );
       });
@@ -325,9 +328,10 @@ export function insertEntry(
   queries: Queries,
   enrolmentId: string,
   entry: JournalEntry,
+  statement: KeptStatement<unknown> = journalLine,
 ): Promise<unknown> {
   const line = { ...entry, enrolmentId, at: new Date(entry.at) };
-  return queries.runNow(journalLine, line).catch((error: unknown) => {
+  return queries.runNow(statement, line).catch((error: unknown) => {
     if (violatedIndex(error) === undefined) throw error;
     throw new AppError('stale_step', 'the journal went on in the meantime', { cause: error });
   });
