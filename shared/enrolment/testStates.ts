@@ -7,7 +7,7 @@ import type { EnrolmentProfile, PinPolicy } from './profile.ts';
 
 export const NOW = '2027-06-01T09:00:00.000Z';
 export const LATER = '2027-06-01T09:05:00.000Z';
-export const SETTLE_MS = 60_000;
+const SETTLE_MS = 60_000;
 export const IDENTITY = { aaguid: 'a', serial: '12345678', fingerprint: 'f' };
 export const CREDENTIAL = {
   credentialId: 'c',

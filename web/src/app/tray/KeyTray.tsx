@@ -56,7 +56,7 @@ export function KeyTray({ state, freeTile, empty, runNote, mayCrowd = false }: K
   const isCrowded = mayCrowd && tiles.length + held.length > MOST_ROOMY;
   const isEmpty = tiles.length === 0 && held.length === 0;
   const canChoose = state.unavailable === null;
-  const { chooser: look, ...said } = empty ?? ASKS_FOR_KEY;
+  const { title, text, chooser: offered } = empty ?? ASKS_FOR_KEY;
   const choose = (label: string, look: 'primary' | 'secondary') => (
     <Button
       look={look}
@@ -87,10 +87,10 @@ export function KeyTray({ state, freeTile, empty, runNote, mayCrowd = false }: K
       {canChoose && isEmpty && (
         <EmptyState
           icon={<Usb aria-hidden size={40} />}
-          title={said.title}
-          action={look === null ? undefined : choose(words.choose, look)}
+          title={title}
+          action={offered === null ? undefined : choose(words.choose, offered)}
         >
-          <p>{said.text}</p>
+          <p>{text}</p>
         </EmptyState>
       )}
       {!isEmpty && (

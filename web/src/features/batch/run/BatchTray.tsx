@@ -43,10 +43,12 @@ function emptyTray(batch: Batch, isAtWork: boolean): EmptyTray {
     return { title: words.isEnding, text: words.isEndingHint, chooser };
   }
   if (!isAtWork) return { title: words.notAtWork, text: words.notAtWorkHint, chooser };
-  if (batch.state === 'paused')
+  if (batch.state === 'paused') {
     return { title: words.states.paused, text: words.waitingElsewhere, chooser };
-  if (batch.counts.waiting === 0)
+  }
+  if (batch.counts.waiting === 0) {
     return { title: words.allDone, text: words.allDoneHint, chooser: 'secondary' };
+  }
   const hints = {
     next: words.atWorkHint,
     serials: words.atWorkSerials,
