@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     ...base.test,
     include: [
-      'shared/enrolment/{everyState,leftovers,nextAction,nextBrowserAction,nextGuidedAction}.test.ts',
+      'shared/enrolment/{every*,leftovers,nextAction,nextBrowserAction,nextGuidedAction}.test.ts',
       'bff/src/audit/**/*.test.ts',
       'bff/src/enrolment/{acceptEvent,advance,enrolmentService,graphTrouble,leftovers}.test.ts',
       'bff/src/enrolment/browserWay.test.ts',

@@ -1,4 +1,5 @@
-import { SETTING_PREFIX, SETTINGS, type Setting } from '#bff/config/settings.ts';
+import type { Setting } from '#bff/config/setting.ts';
+import { SETTING_PREFIX, SETTINGS } from '#bff/config/settings.ts';
 
 /** Where the table stands in docs/configuration.md. */
 export const CONFIGURATION_DOC = 'docs/configuration.md';

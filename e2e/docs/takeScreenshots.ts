@@ -10,6 +10,7 @@ import { MyKeysPage } from '#e2e/pages/myKeysPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { SoftwareKeyDrawer } from '#e2e/pages/softwareKeyDrawer.ts';
 import { StationPage } from '#e2e/pages/stationPage.ts';
+import { takeBatch } from './batchPicture.ts';
 import { takeEnrolHelp, takeStationHelp } from './helpPictures.ts';
 
 // `npm run docs:screenshots`: the pictures of README, docs and the page's own help, taken from the demo as it is now.
@@ -69,6 +70,8 @@ const browser = await chromium.launch({
 });
 try {
   await walk(browser, stack.pageOrigin);
+  for (const { id } of rack.list()) rack.remove(id);
+  await takeBatch(await openPage(browser), stack.pageOrigin, rack, IMAGES);
   for (const { id } of rack.list()) rack.remove(id);
   await takeEnrolHelp(browser, stack, rack);
   await takeStationHelp(browser, stack, rack);

@@ -30,6 +30,9 @@ export class BatchPage {
     if (options.assignment !== undefined) {
       await this.page.getByRole('radio', { name: options.assignment }).check();
     }
+    if (options.mayWait !== undefined) {
+      await this.page.getByLabel('How long a key may wait').selectOption(options.mayWait);
+    }
     if (options.erases) {
       await this.page.getByRole('checkbox', { name: /Erase used keys/ }).check();
     }
@@ -70,4 +73,6 @@ export interface BatchOptions {
   readonly profile?: string;
   readonly assignment?: string;
   readonly erases?: boolean;
+  /** For its touch. */
+  readonly mayWait?: string;
 }

@@ -98,7 +98,7 @@ test('a used key is erased with one touch more where that was said at Start', as
   expect(await hands()).toBe(0);
 });
 
-test('keys that were there before Start, and the operator’s own, are left alone', async ({
+test('keys that were there before Start are left alone until somebody says so', async ({
   page,
   stack,
   rack,
@@ -234,11 +234,13 @@ test('another key in the place of one that was pulled out goes to the next perso
   rack,
 }) => {
   const batch = await signedIn(page, stack);
-  await batch.make(stack.pageOrigin, upns(2));
+  await batch.make(stack.pageOrigin, upns(2), { mayWait: '30 days' });
+  await expect(page.getByText('a key may wait 30 days for its touch')).toBeVisible();
   await batch.start();
   const [first = ''] = addKeys(rack, 1, 'manual');
   rack.plug(first);
   await expect.poll(() => rack.key(first).isWaitingForTouch()).toBe(true);
+  await expect(batch.tile('Serial').root).toContainText(/Touch it until \w{3},? \d/);
   rack.unplug(first);
   const second = rack.add('yubikey5', { serial: 25_000_000, touch: 'immediate' });
   rack.plug(second);

@@ -121,7 +121,13 @@ export const batchPerson = z.object({
   /** Who enrols or enrolled them. */
   operator: z.object({ id: guid, displayName: z.string().nullable() }).nullable(),
   key: z
-    .object({ identity: keyIdentity, productName: z.string(), model: z.string().nullable() })
+    .object({
+      identity: keyIdentity,
+      productName: z.string(),
+      model: z.string().nullable(),
+      /** As getInfo gives it; null for a key that does not tell. */
+      firmwareVersion: z.number().int().nonnegative().nullable(),
+    })
     .nullable(),
   methodId: z.string().nullable(),
   /** Keys of the time before that were to be removed and are still there, for somebody to see to; with the reason. */
@@ -201,7 +207,7 @@ export const confirmedLetters = z.object({ confirmed: z.number().int() });
 
 /**
  * `GET /api/batches/{id}/results?format=`: CSV. `scripts`: `#upn, entraIDAuthMethodObjectId, serialNumber` of who is done;
- * `full`: everybody, with status, key, times and reason. Never a PIN.
+ * `full`: everybody, with status, key and its firmware, times and reason. Never a PIN.
  */
 export const batchResultsFormat = z.enum(['scripts', 'full']);
 export type BatchResultsFormat = z.infer<typeof batchResultsFormat>;

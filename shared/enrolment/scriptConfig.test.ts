@@ -4,16 +4,17 @@ import { readScriptConfig } from './scriptConfig.ts';
 import vectors from './vectors/scriptConfig.json' with { type: 'json' };
 
 const config = (change: object = {}) => JSON.stringify({ ...vectors.published, ...change });
+const read = (text: string) => readScriptConfig(text, 'Brought in');
 
 describe('configs.json of the scripts', () => {
   it.each(vectors.outcomes)('$name', ({ switches, outcome }) => {
-    const read = readScriptConfig(config(switches));
-    expect(read).toMatchObject({ content: outcome });
-    if ('content' in read) expect(profileProblems(read.content)).toEqual([]);
+    const result = read(config(switches));
+    expect(result).toMatchObject({ content: { ...outcome, name: 'Brought in' } });
+    if ('content' in result) expect(profileProblems(result.content)).toEqual([]);
   });
 
   it('is said to be taken over in part, member by member', () => {
-    expect(readScriptConfig(config())).toMatchObject({
+    expect(read(config())).toMatchObject({
       remarks: [
         { member: 'tenantName', note: 'tenant_is_a_setting' },
         { member: 'client_id', note: 'client_is_a_setting' },
@@ -26,19 +27,19 @@ describe('configs.json of the scripts', () => {
 
   it('has every one of its members named or taken over', () => {
     const all = { deleteExistingUserFIDOCredentials: true, useRandomPIN: true };
-    const read = readScriptConfig(config(all));
-    const named = 'remarks' in read ? read.remarks.map(({ member }) => member) : [];
+    const result = read(config(all));
+    const named = 'remarks' in result ? result.remarks.map(({ member }) => member) : [];
     expect([...named, 'useCTAP21Features'].sort()).toEqual(Object.keys(vectors.published).sort());
   });
 
   it('keeps its secret to itself', () => {
     const client_secret = 'Q~8not-for-anyone';
-    expect(JSON.stringify(readScriptConfig(config({ client_secret })))).not.toContain('not-for');
+    expect(JSON.stringify(read(config({ client_secret })))).not.toContain('not-for');
   });
 
   it('may be of an early version without the third switch', () => {
     const { useCTAP21Features: _, ...early } = vectors.published;
-    expect(readScriptConfig(JSON.stringify(early))).toMatchObject({
+    expect(read(JSON.stringify(early))).toMatchObject({
       content: { minPinLength: null, forcePinChange: false },
       remarks: expect.arrayContaining([
         { member: 'useCTAP21Features', note: 'policy_member_absent' },
@@ -47,7 +48,7 @@ describe('configs.json of the scripts', () => {
   });
 
   it('has what the scripts do not know named too', () => {
-    expect(readScriptConfig(config({ printLetters: true }))).toMatchObject({
+    expect(read(config({ printLetters: true }))).toMatchObject({
       remarks: expect.arrayContaining([{ member: 'printLetters', note: 'unknown_member' }]),
     });
   });
@@ -66,6 +67,6 @@ describe('configs.json of the scripts', () => {
       [{ problem: 'member_missing', member: 'deleteExistingUserFIDOCredentials' }],
     ],
   ])('is not %s', (_what, text, problems) => {
-    expect(readScriptConfig(text)).toEqual({ problems });
+    expect(read(text)).toEqual({ problems });
   });
 });

@@ -57,8 +57,9 @@ const SCRIPT_PIN_LENGTH = 6;
 /**
  * Reads `configs.json` of YubicoLabs/entraId-register-passkeys-on-behalf-of-users as a profile with the same outcome, in our
  * own order: nothing old is removed before the new key is proven. No value but the three switches is looked at.
+ * @param name of the profile: the file has none
  */
-export function readScriptConfig(text: string): ReadScriptConfig {
+export function readScriptConfig(text: string, name: string): ReadScriptConfig {
   const read = readJsonObject(text);
   if ('problem' in read) return { problems: [read.problem] };
   const { object } = read;
@@ -76,7 +77,7 @@ export function readScriptConfig(text: string): ReadScriptConfig {
   const remark = (isSo: boolean, member: string, note: ScriptNote): ScriptRemark[] =>
     isSo ? [{ member, note }] : [];
   return {
-    content: contentOf(isRandom, hasPolicy, removesOld),
+    content: { name, ...contentOf(isRandom, hasPolicy, removesOld) },
     remarks: [
       ...Object.entries(ELSEWHERE).flatMap(([member, note]) => remark(has(member), member, note)),
       ...remark(removesOld, DELETE_OLD, 'old_keys_removed_later'),
@@ -89,9 +90,12 @@ export function readScriptConfig(text: string): ReadScriptConfig {
   };
 }
 
-function contentOf(isRandom: boolean, hasPolicy: boolean, removesOld: boolean): ProfileContent {
+function contentOf(
+  isRandom: boolean,
+  hasPolicy: boolean,
+  removesOld: boolean,
+): Omit<ProfileContent, 'name'> {
   return {
-    name: 'From configs.json',
     description: '',
     // The scripts stop at a key that has a PIN already, or ask for that PIN; they never erase one.
     reset: 'never',

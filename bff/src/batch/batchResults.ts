@@ -1,6 +1,7 @@
 import { csvLine, plainCsvCell } from '#bff/audit/auditCsv.ts';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import type { BatchPerson, BatchResultsFormat } from '#shared/api/index.ts';
+import { firmwareText } from '#shared/enrolment/firmwareText.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import { type BatchAction, intentOf, outcomeOf } from './batchAudit.ts';
 import type { BatchParts } from './batchParts.ts';
@@ -31,6 +32,7 @@ const COLUMNS: Readonly<Record<BatchResultsFormat, Columns>> = {
     aaguid: ({ key }) => key?.identity.aaguid,
     product: ({ key }) => key?.productName,
     model: ({ key }) => key?.model,
+    firmware: ({ key }) => firmwareOf(key),
     entraIDAuthMethodObjectId: ({ methodId }) => methodId,
     oldKeysKept: ({ oldKeysKept }) => oldKeysKept.map(({ code }) => code).join(' '),
     startedAt: ({ startedAt }) => startedAt,
@@ -40,6 +42,11 @@ const COLUMNS: Readonly<Record<BatchResultsFormat, Columns>> = {
     enrolmentId: ({ enrolmentId }) => enrolmentId,
   },
 };
+function firmwareOf(key: BatchPerson['key']): string | null {
+  const version = key?.firmwareVersion ?? null;
+  return version === null ? null : firmwareText(version);
+}
+
 /** The scripts write and read lines without quotes, and their heading has blanks after its commas. */
 const LINES: Readonly<
   Record<BatchResultsFormat, { head: string; line(cells: readonly string[]): string }>

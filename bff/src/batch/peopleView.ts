@@ -116,9 +116,9 @@ async function readFacts(queries: Queries, enrolmentIds: readonly string[]) {
 function afterEvent(facts: Facts, event: JournalEvent): Facts {
   switch (event.type) {
     case 'keyBound': {
-      const { identity, productName } = event.key;
+      const { identity, productName, firmwareVersion } = event.key;
       const name = keyName(identity.aaguid, productName) ?? '';
-      return { ...facts, key: { identity, productName: name, model: null } };
+      return { ...facts, key: { identity, productName: name, model: null, firmwareVersion } };
     }
     case 'registered':
       return {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { Setting } from './setting.ts';
 import { SettingError, type SettingProblem } from './settingError.ts';
-import { SETTING_PREFIX, SETTINGS, type Setting, type SettingName } from './settings.ts';
+import { SETTING_PREFIX, SETTINGS, type SettingName } from './settings.ts';
 
 /** Environment variables as Node has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

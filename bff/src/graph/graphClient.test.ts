@@ -1,42 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { json } from '#bff/testFetch.ts';
-import { AppError, type GraphError } from '#shared/failure/appError.ts';
-import { asSelfService, withOrigin } from './callOrigin.ts';
+import { graphCall, graphError, testGraph, USER } from './testGraph.ts';
 import {
-  createPasskeyRequest,
-  deletePasskeyRequest,
-  listPasskeysRequest,
-  personRequest,
-} from './graphRequest.ts';
-import { readAllPages } from './readAllPages.ts';
-import { graphCall, graphError, ORIGIN, testGraph, USER } from './testGraph.ts';
-import { nothing, pageOf } from './wire.ts';
-
-const PERSON = personRequest(USER);
-const GET = `GET ${PERSON.path}`;
-const anything = z.looseObject({});
-const POST = createPasskeyRequest('v1.0', USER, {
-  displayName: 'Key',
-  publicKeyCredential: {
-    id: 'x',
-    response: { clientDataJSON: 'x', attestationObject: 'x' },
-    clientExtensionResults: {},
-  },
-});
-const CREATE = `POST ${POST.path}`;
-const REMOVE = deletePasskeyRequest(USER, 'method-1');
-const DELETE = `DELETE ${REMOVE.path}`;
-
-async function failureOf(promise: Promise<unknown>): Promise<AppError & Partial<GraphError>> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
-  throw new TypeError('the call went through');
-}
+  anything,
+  CREATE,
+  DELETE,
+  failureOf,
+  GET,
+  PERSON,
+  POST,
+  REMOVE,
+} from './testGraphClient.ts';
+import { nothing } from './wire.ts';
 
 describe('a read', () => {
   it('carries token, request id and priority, and follows no redirect', async () => {
@@ -244,118 +219,6 @@ describe('a write', () => {
   });
 });
 
-describe('its turn', () => {
-  it('is waited for, by a write for 5 s at most', async () => {
-    const throttled = graphCall(CREATE, graphError(429, 'x', 'x', { 'retry-after': '4' }));
-    const graph = testGraph([throttled, graphCall(CREATE, json({ id: 'x' }, 201))]);
-    await failureOf(graph.client.send(POST, anything));
-    await graph.client.send(POST, anything);
-    expect(graph.slept).toEqual([5_000]);
-    graph.finish();
-  });
-
-  it('is waited for by a batch for a minute', async () => {
-    const throttled = graphCall(CREATE, graphError(429, 'x', 'x', { 'retry-after': '50' }));
-    const graph = testGraph([throttled, graphCall(CREATE, json({ id: 'x' }, 201))]);
-    await failureOf(graph.client.send(POST, anything, { class: 'bulk' }));
-    await graph.client.send(POST, anything, { class: 'bulk' });
-    graph.finish();
-  });
-
-  it('is not waited for beyond what the caller says, nor for what is of no use by then', async () => {
-    const throttled = graphCall(CREATE, graphError(429, 'x', 'x', { 'retry-after': '4' }));
-    const graph = testGraph([throttled]);
-    await failureOf(graph.client.send(POST, anything));
-    const usableUntil = new Date(graph.clock.now() + 4_000).toISOString();
-    for (const call of [{ deadlineMs: 4_000 }, { usableUntil }]) {
-      const failure = await failureOf(graph.client.send(POST, anything, call));
-      expect(failure).toMatchObject({ code: 'graph_throttled', retryAfterSeconds: 5 });
-    }
-    expect(graph.slept).toEqual([]);
-    graph.finish();
-  });
-
-  it('is not given to batches while Graph says that the quota is nearly used up', async () => {
-    const nearly = json({ id: USER }, 200, { 'x-ms-throttle-limit-percentage': '0.85' });
-    const graph = testGraph([graphCall(GET, nearly), graphCall(GET, json({ id: USER }))]);
-    await graph.client.send(PERSON, anything);
-    await graph.client.send(PERSON, anything);
-    const late = graph.client.send(PERSON, anything, { class: 'bulk', deadlineMs: 9_000 });
-    expect((await failureOf(late)).code).toBe('graph_throttled');
-    graph.finish();
-  });
-
-  it('is not given to anybody once too many calls were repeats', async () => {
-    const down = graphCall(GET, graphError(503));
-    const graph = testGraph(Array.from({ length: 28 }, () => down));
-    for (let call = 0; call < 7; call += 1) await failureOf(graph.client.send(PERSON, anything));
-    const failure = await failureOf(graph.client.send(PERSON, anything));
-    expect(failure).toMatchObject({ code: 'graph_unavailable', retryAfterSeconds: 30 });
-    graph.finish();
-  });
-});
-
-describe('a call of self-service', () => {
-  const OFTEN = 70;
-  const answers = () => Array.from({ length: OFTEN }, () => graphCall(GET, json({ id: USER })));
-
-  it('waits for a turn of its share, whatever class it has elsewhere', async () => {
-    const graph = testGraph(answers());
-    const send = () => graph.client.send(PERSON, anything, { class: 'bulk' });
-    for (let call = 0; call < OFTEN; call += 1) await asSelfService(send);
-    // Sixty are in its share of a full bucket.
-    expect(graph.slept.length).toBeGreaterThan(0);
-    const priorities = graph.requests.map(({ headers }) => headers.get('x-ms-throttle-priority'));
-    expect(new Set(priorities)).toEqual(new Set(['normal']));
-  });
-
-  it('keeps nobody else waiting', async () => {
-    const graph = testGraph(answers());
-    for (let call = 0; call < OFTEN; call += 1) await graph.client.send(PERSON, anything);
-    expect(graph.slept).toEqual([]);
-  });
-
-  it('goes before those that only begin while something is held for it', async () => {
-    const graph = testGraph(answers());
-    const order: string[] = [];
-    const send = async (name: string) => {
-      await graph.client.send(PERSON, anything);
-      order.push(name);
-    };
-    // What there is at once is used up.
-    await asSelfService(() => Promise.all(Array.from({ length: 60 }, () => send('first'))));
-    await Promise.all([
-      asSelfService(() => send('begins')),
-      asSelfService(() => send('begins')),
-      withOrigin({ isSelfService: true, isUnderWay: true }, () => send('under way')),
-    ]);
-    expect(order.slice(60)).toEqual(['under way', 'begins', 'begins']);
-  });
-
-  it('that takes a key away is as urgent at Graph as an operator’s', async () => {
-    const graph = testGraph([graphCall(DELETE, new Response(null, { status: 204 }))]);
-    await asSelfService(() => graph.client.send(REMOVE, nothing, { class: 'revoke' }));
-    expect(graph.requests[0]?.headers.get('x-ms-throttle-priority')).toBe('high');
-  });
-});
-
-describe('what is logged of a call', () => {
-  it('names the request that it was made for, and how long it waited for its turn', async () => {
-    const throttled = graphCall(GET, graphError(429, 'x', 'x', { 'retry-after': '4' }));
-    const graph = testGraph([throttled, graphCall(GET, json({ id: USER }))]);
-    await withOrigin({ requestId: 'r-1', isSelfService: false }, () =>
-      // A job that goes on within it is still part of it.
-      asSelfService(() => graph.client.send(PERSON, anything)),
-    );
-    const calls = graph.lines.filter(({ event }) => event === 'graph_call');
-    expect(calls).toMatchObject([
-      { requestId: 'r-1', waitedMs: 0, graphStatus: 429 },
-      { requestId: 'r-1', waitedMs: 5_000, graphStatus: 200 },
-    ]);
-    graph.finish();
-  });
-});
-
 describe('only allowed calls', () => {
   it('are sent', async () => {
     const graph = testGraph([]);
@@ -365,47 +228,6 @@ describe('only allowed calls', () => {
     await expect(graph.client.send(PERSON, anything, {}, elsewhere)).rejects.toThrowError(
       TypeError,
     );
-    graph.finish();
-  });
-});
-
-describe('a list', () => {
-  const LIST = listPasskeysRequest(USER);
-  const page = pageOf(z.number());
-  const read = (graph: ReturnType<typeof testGraph>) =>
-    readAllPages(graph.client, ORIGIN, LIST, page);
-  const next = (token: string) => ({
-    '@odata.nextLink': `${ORIGIN}${LIST.path}?$skiptoken=${token}`,
-  });
-
-  it('is read to its end', async () => {
-    const graph = testGraph([
-      graphCall(`GET ${LIST.path}`, json({ value: [1, 2], ...next('a') })),
-      graphCall(`GET ${LIST.path}?$skiptoken=a`, json({ value: [3], ...next('b') })),
-      graphCall(`GET ${LIST.path}?$skiptoken=b`, json({ value: [] })),
-    ]);
-    expect(await read(graph)).toEqual([1, 2, 3]);
-    graph.finish();
-  });
-
-  it('is an error, not a shorter list, when a page is missing', async () => {
-    const graph = testGraph([
-      graphCall(`GET ${LIST.path}`, json({ value: [1], ...next('a') })),
-      graphCall(`GET ${LIST.path}?$skiptoken=a`, graphError(400, 'Directory_ExpiredPageToken')),
-    ]);
-    expect((await failureOf(read(graph))).code).toBe('graph_bad_request');
-    graph.finish();
-  });
-
-  it.each([
-    `https://evil.example${LIST.path}?$skiptoken=a`,
-    `${ORIGIN}/v1.0/users?$skiptoken=a`,
-    `http://graph.microsoft.com${LIST.path}?$skiptoken=a`,
-  ])('does not go on at %s', async (link) => {
-    const graph = testGraph([
-      graphCall(`GET ${LIST.path}`, json({ value: [1], '@odata.nextLink': link })),
-    ]);
-    expect((await failureOf(read(graph))).code).toBe('graph_response_invalid');
     graph.finish();
   });
 });

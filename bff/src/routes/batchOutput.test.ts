@@ -18,6 +18,10 @@ const callers = {
 };
 const WINDOW = randomUUID();
 
+/** The cells of a line that has all of them in quotes. */
+const cellsOf = (line = '') =>
+  [...line.matchAll(/"((?:[^"]|"")*)"(?:,|$)/g)].map(([, cell = '']) => cell.replaceAll('""', '"'));
+
 describe('what is taken out of a batch', () => {
   let bench: TestBench;
   let app: ReturnType<typeof createApp>;
@@ -90,6 +94,19 @@ describe('what is taken out of a batch', () => {
     expect(lines).toHaveLength(5);
     expect(lines[1]).toContain(`"'=HYPERLINK(""x"")"`);
     expect(lines[1]).toContain('"done"');
+    const { identity } = key.plugged().observation;
+    const heading = cellsOf(lines[0]);
+    const done = new Map(cellsOf(lines[1]).map((cell, index) => [heading[index], cell]));
+    expect(Object.fromEntries(done)).toMatchObject({
+      status: 'done',
+      serialNumber: identity.serial,
+      aaguid: identity.aaguid,
+      firmware: '5.4.3',
+      entraIDAuthMethodObjectId: enrolment.methodId,
+      reason: '',
+      startedAt: expect.stringMatching(/Z$/),
+      endedAt: expect.stringMatching(/Z$/),
+    });
     expect(lines[2]).toContain('"skipped","","on ""leave"", @home"');
     expect(lines[3]).toContain('"waiting"');
     expect(full).not.toContain(String(key.pin));

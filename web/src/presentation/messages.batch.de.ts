@@ -164,7 +164,14 @@ export const batchMessages: Translation<typeof english> = {
   waitingText: 'Sie wird noch geprüft.',
   times: (what, value) => plural(value, what, `${what}, ${digits(value)}-mal`),
   unknownModel: 'ein Passkey unbekannten Modells',
-  forKey: (serial) => `Bekommt den Schlüssel mit der Seriennummer ${serial}.`,
+  serialLabel: 'Seriennummer des Schlüssels',
+  serialHelp:
+    'Nur wenn jede Person einen eigenen Schlüssel hat. Tippen Sie sie, oder scannen Sie sie von der Packung.',
+  serialNext: 'Merken, nächste Person',
+  serialProblems: {
+    malformed: 'Eine Seriennummer hat 4 bis 32 Buchstaben, Ziffern und Bindestriche.',
+    taken: 'Diesen Schlüssel hat schon jemand auf dieser Liste.',
+  },
   include: 'Trotzdem aufnehmen',
   leaveOut: 'Wieder auslassen',
   includedText:

@@ -146,7 +146,13 @@ export const batchMessages = {
   waitingText: 'They are yet to be checked.',
   times: (what: string, value: number) => plural(value, what, `${what}, ${digits(value)} of them`),
   unknownModel: 'a passkey of no known model',
-  forKey: (serial: string) => `Gets the key with serial number ${serial}.`,
+  serialLabel: 'Serial number of their key',
+  serialHelp: 'Only where each person has a key of their own. Type it, or scan it from the packet.',
+  serialNext: 'Keep, next person',
+  serialProblems: {
+    malformed: 'A serial number is 4 to 32 letters, digits and hyphens.',
+    taken: 'Somebody else on this list has this key.',
+  },
   include: 'Include all the same',
   leaveOut: 'Leave out again',
   includedText:

@@ -27,9 +27,32 @@ export const batchRunMessages: Translation<typeof english> = {
   resetsConfirmed: 'Gebrauchte Schlüssel löschen, ohne jedes Mal zu fragen',
   resetsConfirmedHelp:
     'Nur Schlüssel, die nach dem Start eingesteckt werden, deren PIN niemand kennt und die hier niemandem gehören. Alle Passkeys darauf gehen verloren.',
+  challenge: 'Wie lange ein Schlüssel auf seine Berührung warten darf',
+  challengeHelp:
+    'Danach fragt er Entra erneut und will ein zweites Mal berührt werden. Mehr als fünf Minuten gehen über eine Vorschau von Microsoft Graph, für Stationen, deren Verbindung kommt und geht.',
+  duration: (minutes) =>
+    minutes < 60
+      ? `${digits(minutes)} Minuten`
+      : minutes < 1440
+        ? plural(minutes / 60, '1 Stunde', `${digits(minutes / 60)} Stunden`)
+        : plural(minutes / 1440, '1 Tag', `${digits(minutes / 1440)} Tage`),
+  mayWait: (duration) => `ein Schlüssel darf auf seine Berührung warten: ${duration}`,
+  touchUntil: (time) =>
+    `Berühren Sie ihn bis ${time}. Danach will er ein zweites Mal berührt werden.`,
   make: (count) =>
     plural(count, 'Serie mit 1 Person anlegen', `Serie mit ${digits(count)} Personen anlegen`),
   making: (told, all) => `${digits(told)} von ${digits(all)} Personen übernommen`,
+
+  leftOutTitle: (count) =>
+    plural(
+      count,
+      '1 Person ist nicht in der Serie',
+      `${digits(count)} Personen sind nicht in der Serie`,
+    ),
+  leftOutUnknown: 'nicht mehr im Verzeichnis',
+  leftOutSerial: 'ihr Schlüssel gehört in dieser Serie schon jemandem',
+  leftOutMore: (count) => `und ${digits(count)} weitere`,
+  goToBatch: 'Zur Serie',
 
   states: {
     ready: 'Nicht gestartet',
@@ -44,9 +67,17 @@ export const batchRunMessages: Translation<typeof english> = {
     pick: 'Sie sagen, für wen jeder Schlüssel ist',
   },
 
+  noSerial: (count) =>
+    `${plural(count, '1 Person hat', `${digits(count)} Personen haben`)} keinen Schlüssel auf der Liste. Tragen Sie dort die Seriennummer ein, oder wählen Sie anders.`,
+
   start: 'Hier starten',
-  startHint:
-    'Ab dann ist jeder Schlüssel, den Sie einstecken, ohne weitere Frage für die nächste Person. Schlüssel, die schon eingesteckt sind, bleiben unberührt, bis Sie es anders sagen.',
+  startHint: {
+    next: 'Ab dann ist jeder Schlüssel, den Sie einstecken, ohne weitere Frage für die nächste Person.',
+    serials:
+      'Ab dann wird jeder Schlüssel, den Sie einstecken, ohne weitere Frage für die Person eingerichtet, deren Schlüssel er ist.',
+    pick: 'Ab dann sagen Sie von jedem Schlüssel, den Sie einstecken, für wen er ist.',
+  },
+  startHeld: 'Schlüssel, die schon eingesteckt sind, bleiben unberührt, bis Sie es anders sagen.',
   startErases:
     'Schlüssel, die eine PIN haben, werden zuerst gelöscht: Alle Passkeys darauf gehen verloren.',
   startTitle: 'Serie an dieser Station starten?',
@@ -91,7 +122,8 @@ export const batchRunMessages: Translation<typeof english> = {
   glance: 'Groß',
   glanceHint: 'Zustände so groß, dass man sie aus zwei Metern liest',
   sound: 'Ton',
-  soundHint: 'Ein Ton, wenn ein Schlüssel berührt werden will, fertig ist oder stehen bleibt',
+  soundHint:
+    'Ein Ton, wenn ein Schlüssel berührt werden will, fertig ist, stehen bleibt oder nicht verwendet werden kann',
 
   atWork: 'Schlüssel einstecken',
   atWorkHint: 'Mehrere zugleich, wenn Sie einen Hub haben. Jeder ist für die nächste Person.',
@@ -117,7 +149,7 @@ export const batchRunMessages: Translation<typeof english> = {
   },
   ofAll: (done, all) => `${digits(done)} von ${digits(all)} fertig`,
   keysPerHour: (count) => `${digits(count)} Schlüssel pro Stunde`,
-  endsAt: (time) => `bei diesem Tempo bis ${time} Uhr`,
+  endsAt: (time) => `bei diesem Tempo bis ${time}`,
   madeBy: 'Angelegt von',
   startedAt: (time) => `gestartet ${time}`,
   endedAt: (time) => `beendet ${time}`,
@@ -138,8 +170,6 @@ export const batchRunMessages: Translation<typeof english> = {
     refused: 'Nicht verwendet',
     idle: 'Bereit',
   },
-  wink: 'Blinken',
-  winkHint: 'Der Schlüssel blinkt, damit Sie sehen, welcher es ist',
   pickPerson: 'Person',
   pickPlaceholder: 'Name oder Benutzername',
   pickHelp: 'Wer auf einen Schlüssel wartet.',
@@ -152,9 +182,12 @@ export const batchRunMessages: Translation<typeof english> = {
   person: 'Person',
   key: 'Schlüssel',
   status: 'Status',
-  noSerial: 'keine Seriennummer',
+  withoutSerial: 'keine Seriennummer',
   assigned: (serial) => `für ${serial}`,
   all: 'Alle',
+  find: 'Jemanden finden',
+  findPlaceholder: 'Name oder Benutzerprinzipalname',
+  onlyFound: (text) => `Nur wer „${text}“ im Namen hat`,
   onlyThese: (state, count) => `Nur: ${state}, ${digits(count)}`,
   nobody: 'Niemand hier.',
   more: 'Mehr anzeigen',
@@ -164,6 +197,12 @@ export const batchRunMessages: Translation<typeof english> = {
   skipHelp: 'Steht in den Ergebnissen. Die Person kann später wieder warten.',
   skipYes: 'Überspringen',
   retry: 'Erneut versuchen',
+  oldKeysKept: (count) =>
+    plural(
+      count,
+      '1 alter Passkey wurde behalten',
+      `${digits(count)} alte Passkeys wurden behalten`,
+    ),
   personStates: {
     waiting: 'Wartet',
     claimed: 'Beginnt',

@@ -24,8 +24,26 @@ export const batchRunMessages = {
   resetsConfirmed: 'Erase used keys without asking for each',
   resetsConfirmedHelp:
     'Only keys that are plugged in after Start, whose PIN nobody knows and that are nobody’s here. Every passkey on them is lost.',
+  challenge: 'How long a key may wait for its touch',
+  challengeHelp:
+    'Later it asks Entra again and wants a second touch. More than five minutes goes by a preview of Microsoft Graph, for stations whose connection comes and goes.',
+  duration: (minutes: number) =>
+    minutes < 60
+      ? `${digits(minutes)} minutes`
+      : minutes < 1440
+        ? plural(minutes / 60, '1 hour', `${digits(minutes / 60)} hours`)
+        : plural(minutes / 1440, '1 day', `${digits(minutes / 1440)} days`),
+  mayWait: (duration: string) => `a key may wait ${duration} for its touch`,
+  touchUntil: (time: string) => `Touch it until ${time}. Later it wants a second touch.`,
   make: (count: number) => `Make a batch of ${digits(count)} ${plural(count, 'person', 'people')}`,
   making: (told: number, all: number) => `${digits(told)} of ${digits(all)} people taken in`,
+
+  leftOutTitle: (count: number) =>
+    plural(count, '1 person is not in the batch', `${digits(count)} people are not in the batch`),
+  leftOutUnknown: 'not in the directory any more',
+  leftOutSerial: 'their key is somebody else’s in this batch',
+  leftOutMore: (count: number) => `and ${digits(count)} more`,
+  goToBatch: 'Go to the batch',
 
   states: {
     ready: 'Not started',
@@ -40,9 +58,17 @@ export const batchRunMessages = {
     pick: 'You say for whom each key is',
   },
 
+  noSerial: (count: number) =>
+    `${plural(count, '1 person has', `${digits(count)} people have`)} no key on the list. Add its serial number there, or choose another way.`,
+
   start: 'Start here',
-  startHint:
-    'From then on each key that you plug in is for the next person, without another question. Keys that are plugged in already are left alone until you say so.',
+  startHint: {
+    next: 'From then on each key that you plug in is for the next person, without another question.',
+    serials:
+      'From then on each key that you plug in is set up for the person whose key it is, without another question.',
+    pick: 'From then on you say for whom it is of each key that you plug in.',
+  },
+  startHeld: 'Keys that are plugged in already are left alone until you say so.',
   startErases: 'Keys that carry a PIN are erased first: every passkey on them is lost.',
   startTitle: 'Start the batch at this station?',
   startYes: 'Start',
@@ -82,7 +108,7 @@ export const batchRunMessages = {
   glance: 'Large',
   glanceHint: 'State words to be read from two metres away',
   sound: 'Sound',
-  soundHint: 'A tone when a key wants to be touched, is done, or stopped',
+  soundHint: 'A tone when a key wants to be touched, is done, stopped, or cannot be used',
 
   atWork: 'Plug keys in',
   atWorkHint: 'Several at once, if you have a hub. Each is for the next person.',
@@ -127,8 +153,6 @@ export const batchRunMessages = {
     refused: 'Not used',
     idle: 'Ready',
   },
-  wink: 'Blink',
-  winkHint: 'The key blinks, to show which one it is',
   pickPerson: 'Person',
   pickPlaceholder: 'Name or user name',
   pickHelp: 'Those who wait for a key.',
@@ -141,9 +165,12 @@ export const batchRunMessages = {
   person: 'Person',
   key: 'Key',
   status: 'Status',
-  noSerial: 'no serial',
+  withoutSerial: 'no serial',
   assigned: (serial: string) => `for ${serial}`,
   all: 'All',
+  find: 'Find somebody',
+  findPlaceholder: 'Name or user principal name',
+  onlyFound: (text: string) => `Only who has “${text}” in their name`,
   onlyThese: (state: string, count: number) => `Only: ${state}, ${digits(count)}`,
   nobody: 'Nobody here.',
   more: 'Show more',
@@ -153,6 +180,8 @@ export const batchRunMessages = {
   skipHelp: 'Shown in the results. They can wait again later.',
   skipYes: 'Skip',
   retry: 'Try again',
+  oldKeysKept: (count: number) =>
+    plural(count, '1 old passkey was kept', `${digits(count)} old passkeys were kept`),
   personStates: {
     waiting: 'Waiting',
     claimed: 'Starting',

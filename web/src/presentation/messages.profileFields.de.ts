@@ -131,7 +131,7 @@ const scriptNotes: Readonly<Record<ScriptNote, string>> = {
     'Es wurde nicht übernommen und nirgendwohin gesendet. Keywright braucht kein Clientgeheimnis: Entfernen Sie dieses in Entra, und die Datei dazu.',
   group_not_taken: 'Für wen ein Schlüssel ist, wird an der Station gewählt.',
   challenge_fetched_late:
-    'Nicht nötig: Die Challenge wird geholt, wenn der Schlüssel bereit ist, und erneut, wenn sie abläuft.',
+    'Nicht nötig: Die Challenge wird geholt, wenn der Schlüssel bereit ist, und erneut, wenn sie abläuft. Wie lange sie gilt, wählen Sie bei jeder Serie.',
   old_keys_removed_later:
     'Übernommen, in anderer Reihenfolge: Alte Passkeys gehen, wenn der neue Schlüssel geprüft ist, nicht vorher.',
   pin_told_once:

@@ -133,7 +133,7 @@ const scriptNotes: Readonly<Record<ScriptNote, string>> = {
     'It was not taken over and not sent anywhere. Keywright needs no client secret: remove this one in Entra, and the file with it.',
   group_not_taken: 'For whom a key is, is chosen at the Station.',
   challenge_fetched_late:
-    'Not needed: the challenge is fetched when the key is ready, and again if it runs out.',
+    'Not needed: the challenge is fetched when the key is ready, and again if it runs out. How long it lives is chosen for each batch.',
   old_keys_removed_later:
     'Taken over, in another order: old passkeys go once the new key is proven, not before.',
   pin_told_once:

@@ -93,6 +93,7 @@ export const profileMessages: Translation<typeof english> = {
   saveOver: (version) => `Meines als Version ${version} speichern`,
   dropMine: 'Meines verwerfen und das andere ansehen',
   importTitle: 'Profil importieren',
+  importedName: 'Aus configs.json',
   importIntro:
     'Eine hier gespeicherte Datei oder die configs.json der Registrierungsskripte von Yubico. Sie wird in diesem Fenster gelesen; nichts wird gespeichert, bevor Sie es gesehen haben.',
   chooseFile: 'Datei wählen',

@@ -94,6 +94,7 @@ export const profileMessages = {
   saveOver: (version: number) => `Save mine as version ${version}`,
   dropMine: 'Drop mine and look at theirs',
   importTitle: 'Import a profile',
+  importedName: 'From configs.json',
   importIntro:
     'A file that was saved here, or the configs.json of Yubico’s registration scripts. It is read in this window; nothing is saved until you have seen it.',
   chooseFile: 'Choose a file',

@@ -92,6 +92,8 @@ export const stationMessages: Translation<typeof english> = {
   unfinishedText: 'Diese Einrichtungen gehen weiter, wenn ihr Schlüssel hier eingesteckt wird.',
   started: 'Begonnen',
   carryOn: 'Fortsetzen',
+  wink: 'Blinken',
+  winkHint: 'Der Schlüssel blinkt, damit Sie sehen, welcher es ist',
   step: (number, count, name) => `Schritt ${number} von ${count}: ${name}`,
   steps: {
     read: 'Schlüssel prüfen',

@@ -86,6 +86,8 @@ export const stationMessages = {
   unfinishedText: 'They carry on when their key is plugged in here.',
   started: 'Started',
   carryOn: 'Carry on',
+  wink: 'Blink',
+  winkHint: 'The key blinks, to show which one it is',
   step: (number: number, count: number, name: string) => `Step ${number} of ${count}: ${name}`,
   steps: {
     read: 'Check the key',

@@ -48,6 +48,21 @@ describe('a key that does not do what it says', () => {
   });
 });
 
+describe('several keys in a hub', () => {
+  it('blink one at a time, the one that is asked for', async () => {
+    const { bench, key } = createBench();
+    const { clock } = bench;
+    const random = createSeededRandom('another');
+    const another = createSoftwareKey({ profile: yubikey5, clock, random, serial: 23456789 });
+    await bench.plug(key);
+    await bench.plug(another);
+    const [, second] = bench.station.getState().keys;
+    expect(second?.canWink).toBe(true);
+    await bench.station.wink(second?.id ?? '');
+    expect([key.isWinking(), another.isWinking()]).toEqual([false, true]);
+  });
+});
+
 describe('one key and two enrolments begun at the same moment', () => {
   it('works for one of them only, and the other waits for a key', async () => {
     const { bench, key } = createBench();

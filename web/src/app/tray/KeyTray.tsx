@@ -6,6 +6,7 @@ import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.ts';
+import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { StationKey, StationState } from '#web/usecases/stationState.ts';
 import { CheckLink } from './CheckLink.tsx';
 import { RunTile } from './tile/RunTile.tsx';
@@ -17,21 +18,36 @@ const HeldKeyTile = lazy(async () => ({
   default: (await import('./tile/HeldKeyTile.tsx')).HeldKeyTile,
 }));
 
+/** What an empty tray says, and whether choosing a key is the thing to do, another one, or none at all. */
+export interface EmptyTray {
+  readonly title: string;
+  readonly text: string;
+  readonly chooser: 'primary' | 'secondary' | null;
+}
+
 interface KeyTrayProps {
   readonly state: StationState;
   /** The tile of a key that no enrolment uses. */
   readonly freeTile: (stationKey: StationKey) => ReactNode;
   /** In place of the words that ask for a key, while there is none. */
-  readonly empty?: { readonly title: string; readonly text: string };
+  readonly empty?: EmptyTray;
+  /** What else the tile of an enrolment says. */
+  readonly runNote?: ((run: EnrolmentRun) => ReactNode) | undefined;
   /** Draws the tiles closer together when there are many, so that all are in sight. */
   readonly mayCrowd?: boolean;
 }
+
+const ASKS_FOR_KEY: EmptyTray = {
+  title: words.emptyTitle,
+  text: words.emptyText,
+  chooser: 'primary',
+};
 
 /** With more than these a window has no room for tiles at their full size. */
 const MOST_ROOMY = 4;
 
 /** A tile for each key in a port, and for each enrolment whose key is not. */
-export function KeyTray({ state, freeTile, empty, mayCrowd = false }: KeyTrayProps) {
+export function KeyTray({ state, freeTile, empty, runNote, mayCrowd = false }: KeyTrayProps) {
   const { station, realKeys, config } = useServices();
   const held = useSyncExternalStore(realKeys.subscribe, realKeys.held);
   const chooser = useMutation({ mutationFn: () => station.chooseDevice() });
@@ -40,6 +56,7 @@ export function KeyTray({ state, freeTile, empty, mayCrowd = false }: KeyTrayPro
   const isCrowded = mayCrowd && tiles.length + held.length > MOST_ROOMY;
   const isEmpty = tiles.length === 0 && held.length === 0;
   const canChoose = state.unavailable === null;
+  const { title, text, chooser: offered } = empty ?? ASKS_FOR_KEY;
   const choose = (label: string, look: 'primary' | 'secondary') => (
     <Button
       look={look}
@@ -70,10 +87,10 @@ export function KeyTray({ state, freeTile, empty, mayCrowd = false }: KeyTrayPro
       {canChoose && isEmpty && (
         <EmptyState
           icon={<Usb aria-hidden size={40} />}
-          title={empty?.title ?? words.emptyTitle}
-          action={choose(words.choose, 'primary')}
+          title={title}
+          action={offered === null ? undefined : choose(words.choose, offered)}
         >
-          <p>{empty?.text ?? words.emptyText}</p>
+          <p>{text}</p>
         </EmptyState>
       )}
       {!isEmpty && (
@@ -96,7 +113,16 @@ export function KeyTray({ state, freeTile, empty, mayCrowd = false }: KeyTrayPro
           ))}
           {tiles.map(({ id, run, stationKey }) => (
             <li key={id}>
-              {run === null ? freeTile(stationKey) : <RunTile run={run} stationKey={stationKey} />}
+              {run === null ? (
+                freeTile(stationKey)
+              ) : (
+                <RunTile
+                  run={run}
+                  stationKey={stationKey}
+                  note={runNote?.(run)}
+                  hasOthers={tiles.length > 1}
+                />
+              )}
             </li>
           ))}
         </ul>

@@ -15,14 +15,3 @@ export function identityLine(identity: KeyIdentity): string {
     ? words.modelAndPrint(identity.fingerprint.slice(0, PRINT_DIGITS))
     : words.serial(identity.serial);
 }
-
-/**
- * A firmware version as people write it. Makes number it differently: where there are three bytes with a plausible
- * major number they are shown as such, else the number as it is.
- */
-export function firmwareText(version: number): string {
-  const major = version >> 16;
-  return major > 0 && major < 32 && version < 1 << 24
-    ? `${major}.${(version >> 8) & 0xff}.${version & 0xff}`
-    : `${version}`;
-}

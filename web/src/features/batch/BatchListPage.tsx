@@ -5,7 +5,7 @@ import { ListPage, NEW_LINK } from '#web/components/ListPage.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { StateBadge } from '#web/components/StateBadge.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
-import { allOf } from './batchCounts.ts';
+import { allOf } from './batchState.ts';
 import { useBatches } from './useBatch.ts';
 
 const TONES = {

@@ -17,10 +17,11 @@ export function NewBatchPage() {
   const { choice } = desk;
   const { counts, version, checking } = usePeopleState(desk);
   const chosen = counts.get('chosen') ?? 0;
-  const hasSerials = useMemo(() => {
+  const serialCount = useMemo(() => {
     // The list is changed in place: its version says when.
     void version;
-    return checking !== 'running' && choice.chosen().some(({ serial }) => serial !== null);
+    if (checking === 'running') return 0;
+    return choice.chosen().filter(({ serial }) => serial !== null).length;
   }, [choice, version, checking]);
   return (
     <div className="flex max-w-7xl flex-col gap-6">
@@ -39,7 +40,7 @@ export function NewBatchPage() {
         <SettingsStep
           members={() => choice.chosen()}
           memberCount={chosen}
-          hasSerials={hasSerials}
+          serialCount={serialCount}
           onMade={() => choice.clear()}
         />
       )}

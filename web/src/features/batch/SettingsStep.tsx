@@ -13,19 +13,19 @@ import { SelectField } from '#web/components/SelectField.tsx';
 import { TextField } from '#web/components/TextField.tsx';
 import { locale } from '#web/presentation/language.ts';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
-import {
-  type BatchMaking,
-  type BatchMember,
-  makeBatch,
-  NOTHING_MADE,
-} from '#web/usecases/batch/makeBatch.ts';
+import { type LeftOutPerson, leftOutOfBatch } from '#web/usecases/batch/leftOutOfBatch.ts';
+import { type BatchMaking, makeBatch, NOTHING_MADE } from '#web/usecases/batch/makeBatch.ts';
+import type { ChosenPerson } from '#web/usecases/people/peopleChoice.ts';
+import { PLAIN_CHALLENGE_MINUTES } from './batchState.ts';
+import { ChallengeField } from './ChallengeField.tsx';
+import { MadeWithout } from './MadeWithout.tsx';
 
 interface SettingsStepProps {
   /** Everybody who is to get a key, in list order; asked for once the button is pressed. */
-  readonly members: () => readonly BatchMember[];
+  readonly members: () => readonly ChosenPerson[];
   readonly memberCount: number;
-  /** Somebody on the list has a key of their own. */
-  readonly hasSerials: boolean;
+  /** How many of them have a key of their own. */
+  readonly serialCount: number;
   readonly onMade: () => void;
 }
 
@@ -34,7 +34,7 @@ const MOST_CHARACTERS = 100;
 const today = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 
 /** How the people of the list get their keys; then the batch is made. */
-export function SettingsStep({ members, memberCount, hasSerials, onMade }: SettingsStepProps) {
+export function SettingsStep({ members, memberCount, serialCount, onMade }: SettingsStepProps) {
   const { batches } = useServices();
   const navigate = useNavigate();
   const profiles = useProfiles();
@@ -42,12 +42,20 @@ export function SettingsStep({ members, memberCount, hasSerials, onMade }: Setti
   const [profileId, setProfileId] = useState<string | null>(null);
   const [chosen, setAssignment] = useState<BatchAssignment | null>(null);
   const [resetsConfirmed, setResetsConfirmed] = useState(false);
+  const [challengeMinutes, setChallengeMinutes] = useState(PLAIN_CHALLENGE_MINUTES);
+  const [leftOut, setLeftOut] = useState<readonly LeftOutPerson[]>([]);
   const made = useRef<BatchMaking>(NOTHING_MADE);
   const [told, setTold] = useState(0);
   const all = profiles.data ?? [];
   const profile = all.find(({ id }) => id === profileId) ?? all[0] ?? null;
-  const assignment = chosen ?? (hasSerials ? 'serials' : 'next');
+  const assignment = chosen ?? (serialCount > 0 ? 'serials' : 'next');
+  const keyless = assignment === 'serials' ? memberCount - serialCount : 0;
   const isErasing = profile !== null && profile.reset !== 'never';
+
+  const goTo = (batchId: string) => {
+    onMade();
+    return navigate({ to: '/batch/$batchId', params: { batchId } });
+  };
 
   const make = useMutation({
     mutationFn: (body: EnrolmentProfile) =>
@@ -59,6 +67,7 @@ export function SettingsStep({ members, memberCount, hasSerials, onMade }: Setti
           profileVersion: body.version,
           assignment,
           resetsConfirmed: isErasing && resetsConfirmed,
+          challengeMinutes,
         },
         members(),
         made.current,
@@ -68,9 +77,10 @@ export function SettingsStep({ members, memberCount, hasSerials, onMade }: Setti
         },
       ),
     onError: useFreshProfiles(),
-    onSuccess: ({ batchId }) => {
-      onMade();
-      return navigate({ to: '/batch/$batchId', params: { batchId } });
+    onSuccess: (making) => {
+      const people = leftOutOfBatch(making, members());
+      setLeftOut(people);
+      return people.length === 0 ? goTo(making.batchId) : undefined;
     },
   });
 
@@ -120,6 +130,11 @@ export function SettingsStep({ members, memberCount, hasSerials, onMade }: Setti
               {words.assignment[one]}
             </label>
           ))}
+          {keyless > 0 && (
+            <p role="alert" className="text-bad">
+              {words.noSerial(keyless)}
+            </p>
+          )}
         </fieldset>
         {isErasing && (
           <CheckField
@@ -129,24 +144,31 @@ export function SettingsStep({ members, memberCount, hasSerials, onMade }: Setti
             onChange={setResetsConfirmed}
           />
         )}
+        <ChallengeField minutes={challengeMinutes} onChange={setChallengeMinutes} />
         {make.isError && (
           <div role="alert">
             <FailureNotice code={failureCodeOf(make.error)} />
           </div>
         )}
-        <div className="flex flex-wrap items-center gap-3">
-          <Button
-            type="submit"
-            look="primary"
-            disabled={memberCount === 0 || profile === null || name.trim() === ''}
-            busy={make.isPending}
-          >
-            {words.make(memberCount)}
-          </Button>
-          <p role="status" className="text-muted">
-            {make.isPending && memberCount > 0 ? words.making(told, memberCount) : ''}
-          </p>
-        </div>
+        {make.isSuccess && leftOut.length > 0 ? (
+          <div role="alert">
+            <MadeWithout people={leftOut} onGo={() => void goTo(make.data.batchId)} />
+          </div>
+        ) : (
+          <div className="flex flex-wrap items-center gap-3">
+            <Button
+              type="submit"
+              look="primary"
+              disabled={memberCount === 0 || keyless > 0 || profile === null || name.trim() === ''}
+              busy={make.isPending}
+            >
+              {words.make(memberCount)}
+            </Button>
+            <p role="status" className="text-muted">
+              {make.isPending && memberCount > 0 ? words.making(told, memberCount) : ''}
+            </p>
+          </div>
+        )}
       </form>
     </section>
   );

@@ -1,6 +1,12 @@
 import '#web/presentation/laterFailures.ts';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useDeferredValue, useEffect } from 'react';
 import type {
   Batch,
   BatchPersonState,
@@ -33,15 +39,27 @@ export function useBatch(id: string) {
   });
 }
 
-/** The people of a batch in list order, as many as were asked for. */
-export function useBatchPeople(id: string, state: BatchPersonState | null) {
+/** Whom of a batch the page shows: who stands there, and whose name has this text. */
+export interface ShownPeople {
+  readonly state: BatchPersonState | null;
+  readonly text: string;
+}
+
+/** The people of a batch who are to be shown, in list order, as many as were asked for. */
+export function useBatchPeople(id: string, { state, text }: ShownPeople) {
   const { batches } = useServices();
+  const query = useDeferredValue(text.trim());
   return useInfiniteQuery({
-    queryKey: [...peopleKey(id), state],
+    queryKey: [...peopleKey(id), state, query],
     queryFn: ({ pageParam, signal }) =>
-      batches.people(id, { after: pageParam, ...(state !== null && { state }) }, { signal }),
+      batches.people(
+        id,
+        { after: pageParam, ...(state !== null && { state }), ...(query !== '' && { query }) },
+        { signal },
+      ),
     initialPageParam: 0,
     getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -104,9 +122,9 @@ export function useBatchResults(id: string) {
   });
 }
 
-/** Prints the list once everybody is on it. */
-export function usePrintSummary(id: string) {
-  const { hasNextPage, fetchNextPage } = useBatchPeople(id, null);
+/** Prints the list once everybody is on it who is to be shown. */
+export function usePrintSummary(id: string, shown: ShownPeople) {
+  const { hasNextPage, fetchNextPage } = useBatchPeople(id, shown);
   const loading = useMutation({
     mutationFn: async () => {
       let isMore = hasNextPage;

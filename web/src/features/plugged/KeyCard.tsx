@@ -1,4 +1,5 @@
-import { firmwareText, keyTitle } from '#web/app/tray/keyNames.ts';
+import { firmwareText } from '#shared/enrolment/firmwareText.ts';
+import { keyTitle } from '#web/app/tray/keyNames.ts';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
 import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 import type { KeyFacts, ManagedKey } from '#web/usecases/pluggedKey/pluggedKeyState.ts';

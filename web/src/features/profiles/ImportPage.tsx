@@ -9,6 +9,7 @@ import { PageHeading } from '#web/components/PageHeading.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
 import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
+import { decodeText } from '#web/usecases/people/decodeText.ts';
 import { BackLink } from './BackLink.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
 import { NewProfileForm } from './NewProfileForm.tsx';
@@ -46,6 +47,7 @@ export function ImportPage() {
               icon={<FileUp aria-hidden size={16} />}
               label={words.chooseFile}
               accept=".json,application/json"
+              decode={decodeText}
               onText={(text, fileName) => setSource({ text, fileName })}
             />
             {source.fileName !== null && (

@@ -19,7 +19,10 @@ describe('a text that is brought in', () => {
 
   it('is the scripts’ configuration', () => {
     const text = '{"useRandomPIN": false, "deleteExistingUserFIDOCredentials": false}';
-    expect(readImport(text)).toMatchObject({ kind: 'scripts' });
+    expect(readImport(text)).toMatchObject({
+      kind: 'scripts',
+      content: { name: 'From configs.json' },
+    });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import type { FileProblem } from '#shared/enrolment/fileProblem.ts';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { parseProfileFile } from '#shared/enrolment/profileFile.ts';
 import { readScriptConfig, type ScriptRemark } from '#shared/enrolment/scriptConfig.ts';
+import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 
 /** What a text turned out to be. */
 export type Import =
@@ -20,7 +21,7 @@ export function readImport(text: string): Import | null {
   if (!parsed.problems.some(({ problem }) => problem === 'other_format')) {
     return { kind: 'problems', problems: parsed.problems };
   }
-  const scripts = readScriptConfig(text);
+  const scripts = readScriptConfig(text, words.importedName);
   return 'content' in scripts
     ? { kind: 'scripts', ...scripts }
     : { kind: 'problems', problems: scripts.problems };

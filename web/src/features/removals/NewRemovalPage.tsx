@@ -10,6 +10,7 @@ import { RadioGroup } from '#web/components/RadioGroup.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
 import { TextField } from '#web/components/TextField.tsx';
 import { removalMessages } from '#web/presentation/messages.removals.ts';
+import { decodeText } from '#web/usecases/people/decodeText.ts';
 import { MOST, readWhat } from './readList.ts';
 import { usePlanRemoval } from './useRemovals.ts';
 
@@ -72,7 +73,12 @@ export function NewRemovalPage() {
         className="font-mono"
       />
       {by !== 'model' && (
-        <FileField label={words.file} accept=".csv,.txt,text/csv,text/plain" onText={setList} />
+        <FileField
+          label={words.file}
+          accept=".csv,.txt,text/csv,text/plain"
+          decode={decodeText}
+          onText={setList}
+        />
       )}
       <TextField
         label={words.reason}

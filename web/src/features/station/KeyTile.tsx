@@ -4,6 +4,7 @@ import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { CheckLink } from '#web/app/tray/CheckLink.tsx';
+import { canReadAgain } from '#web/app/tray/canReadAgain.ts';
 import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
 import type { StateView } from '#web/app/tray/runView.ts';
 import { KeyAbilityList, KeyFacts } from '#web/app/tray/tile/KeyFacts.tsx';
@@ -40,7 +41,7 @@ export function KeyTile({ stationKey, holder, profile }: KeyTileProps) {
       {stationKey.state === 'failed' && problem !== null && (
         <FailureNotice
           code={problem}
-          {...(isLasting(problem) ? {} : { onRetry: () => station.readAgain(stationKey.id) })}
+          {...(canReadAgain(stationKey) && { onRetry: () => station.readAgain(stationKey.id) })}
         />
       )}
       {stationKey.state === 'failed' && <CheckLink />}
@@ -77,14 +78,8 @@ function keyState(stationKey: StationKey, problem: FailureCode | null): Omit<Sta
     return { word: states.ownKey, hint: hints.ownKey, icon: 'stopped', tone: 'bad' };
   }
   if (problem !== null) {
-    const isUnread = stationKey.state === 'failed' && !isLasting(problem);
-    const word = isUnread ? states.stopped : states.unusable;
+    const word = canReadAgain(stationKey) ? states.stopped : states.unusable;
     return { word, hint: null, icon: 'stopped', tone: 'bad' };
   }
   return { word: states.ready, hint: null, icon: 'ready', tone: 'quiet' };
-}
-
-/** What a key is stays as it is, however often it is read. */
-function isLasting(problem: FailureCode): boolean {
-  return problem === 'key_without_fido2';
 }

@@ -12,6 +12,8 @@ function createBench(change: Partial<Batch> = {}) {
   const station = new FakeStation();
   const asked: NextInBatch[] = [];
   const answers: (FailureCode | null)[] = [];
+  /** Keys for which no answer ever comes. */
+  const unanswered = new Set<string>();
   let enrolments = 0;
   const underWay: string[] = [];
   const desk = createBatchDesk({
@@ -21,6 +23,7 @@ function createBench(change: Partial<Batch> = {}) {
     batches: {
       async next(_id, body) {
         asked.push(body);
+        if (unanswered.has(body.key.session)) await new Promise<never>(() => undefined);
         const code = answers.shift() ?? null;
         if (code !== null) throw new AppError(code, 'as the test wants it');
         enrolments += 1;
@@ -37,7 +40,7 @@ function createBench(change: Partial<Batch> = {}) {
     for (let turn = 0; turn < 20; turn += 1) await nextTurn();
   };
   const offer = (keyId: string) => desk.getState().offers.get(keyId);
-  return { clock, station, asked, answers, underWay, desk, settle, offer };
+  return { clock, station, asked, answers, unanswered, underWay, desk, settle, offer };
 }
 
 describe('a batch at the station', () => {
@@ -97,7 +100,7 @@ describe('a batch at the station', () => {
 
   it('goes on to the next person where one cannot get a key', async () => {
     const { station, asked, answers, desk, settle } = createBench();
-    answers.push('user_disabled', 'too_many_passkeys');
+    answers.push('user_disabled', 'user_protected');
     await desk.start();
     station.plug('k1');
     await settle();
@@ -170,6 +173,25 @@ describe('a batch at the station', () => {
     desk.pick('k1', 'somebody');
     await settle();
     expect(asked).toMatchObject([{ userId: 'somebody' }]);
+  });
+
+  it('goes on with every other key while one is slow and one is broken', async () => {
+    const { station, asked, answers, unanswered, desk, settle, offer } = createBench();
+    unanswered.add('slow');
+    await desk.start();
+    station.plug('slow');
+    station.plug('broken', { state: 'failed', failure: 'device_timeout' });
+    await settle();
+    for (const key of ['k1', 'k2', 'k3']) station.plug(key);
+    await settle();
+    answers.push('key_not_assigned');
+    station.plug('wrong');
+    station.plug('k4');
+    await settle();
+    expect(offer('slow')).toEqual({ state: 'offering' });
+    expect(offer('wrong')).toEqual({ state: 'refused', code: 'key_not_assigned' });
+    expect(station.begun).toEqual(['e1', 'e2', 'e3', 'e4']);
+    expect(asked.map(({ key }) => key.session)).not.toContain('broken');
   });
 
   it('holds a key whose enrolment has ended and was cleared away', async () => {
@@ -280,11 +302,31 @@ describe('what people do in a batch', () => {
     await desk.start();
     station.plug('k1');
     await settle();
-    station.show([
-      fakeRun('e1', { keyId: 'k1', need: 'confirmReset' }).run,
-      fakeRun('of-somebody-else', { need: 'touch' }).run,
+    const asks = fakeRun('e1', { keyId: 'k1', need: 'confirmReset' }).run;
+    const others = [
+      fakeRun('of-somebody-else', { need: 'touch', phase: 'done' }).run,
       fakeRun('e9', { need: 'tryAgain' }).run,
+    ];
+    station.show([asks, ...others]);
+    station.show([fakeRun('e1', { keyId: 'k1', phase: 'done' }).run, ...others]);
+    expect(desk.getState().human).toEqual({ keys: 1, actions: 2 });
+  });
+
+  it('counts for a key that is not done yet once it is, and what came to nothing as well', async () => {
+    const { station, desk, settle } = createBench();
+    await desk.start();
+    station.plug('k1');
+    station.plug('k2');
+    await settle();
+    const touches = (id: string) => fakeRun(id, { need: 'touch' }).run;
+    station.show([touches('e1'), touches('e2')]);
+    expect(desk.getState().human).toEqual({ keys: 0, actions: 0 });
+    station.show([fakeRun('e1', { phase: 'done' }).run, touches('e2')]);
+    expect(desk.getState().human).toEqual({ keys: 1, actions: 3 });
+    station.show([
+      fakeRun('e1', { phase: 'done' }).run,
+      fakeRun('e2', { phase: 'rolledBack' }).run,
     ]);
-    expect(desk.getState().human).toEqual({ keys: 0, actions: 1 });
+    expect(desk.getState().human).toEqual({ keys: 1, actions: 6 });
   });
 });

@@ -4,7 +4,7 @@ import type { EnrolmentRun, Need } from '../enrolmentRun.ts';
 export interface HumanActions {
   /** Keys that are done. */
   readonly keys: number;
-  /** Everything that was done with the hands for them: plug, touch, unplug, type, press. */
+  /** Everything that was done with the hands for them, and for those that came to nothing: plug, touch, unplug, type, press. */
   readonly actions: number;
 }
 
@@ -35,6 +35,8 @@ export interface ActionCounter {
 /** Makes a counter for the enrolments that it is shown. */
 export function createActionCounter(): ActionCounter {
   const needs = new Map<string, Need | null>();
+  /** What was done for those that have not ended: no key can show for it yet. */
+  const underWay = new Map<string, number>();
   const ended = new Set<string>();
   let keys = 0;
   let actions = 0;
@@ -45,11 +47,14 @@ export function createActionCounter(): ActionCounter {
         if (ended.has(id)) continue;
         const before = needs.get(id);
         needs.set(id, run.need);
-        if (run.need !== null && run.need !== before && !isSpared(run)) actions += HANDS[run.need];
-        if (run.phase !== 'done') continue;
+        const isNew = run.need !== null && run.need !== before && !isSpared(run);
+        const hands = (underWay.get(id) ?? 0) + (isNew ? HANDS[run.need] : 0);
+        underWay.set(id, hands);
+        if (run.phase !== 'done' && run.phase !== 'rolledBack') continue;
         ended.add(id);
-        keys += 1;
-        actions += PLUG_AND_UNPLUG;
+        underWay.delete(id);
+        if (run.phase === 'done') keys += 1;
+        actions += hands + PLUG_AND_UNPLUG;
       }
     },
     total: () => ({ keys, actions }),

@@ -67,6 +67,22 @@ describe('a list of people', () => {
     ]);
   });
 
+  it('takes serial numbers that are typed or scanned, each for one person', async () => {
+    const { timers, choice } = bench(2);
+    for (const number of [1, 2]) choice.addPerson(testPerson(number));
+    await timers.advance(1_000);
+    expect(choice.assignSerial(idOf(1), ' 20481216 ')).toBeNull();
+    expect(choice.assignSerial(idOf(2), '20481216')).toBe('taken');
+    expect(choice.assignSerial(idOf(2), '2,05E+07')).toBe('malformed');
+    expect(choice.assignSerial(idOf(2), '20481217')).toBeNull();
+    expect(choice.chosen().map(({ serial }) => serial)).toEqual(['20481216', '20481217']);
+    expect(choice.assignSerial(idOf(1), '')).toBeNull();
+    expect(choice.assignSerial(idOf(2), '20481216')).toBeNull();
+    expect(choice.chosen().map(({ serial }) => serial)).toEqual([null, '20481216']);
+    expect(choice.assignSerial('gone', '20481218')).toBeNull();
+    expect(choice.assignSerial(idOf(1), '20481218')).toBeNull();
+  });
+
   it('names who was not found and leaves them out', async () => {
     const { timers, choice, count } = bench(1);
     choice.addListed(listed('person1@contoso.example', 'nobody@contoso.example'));

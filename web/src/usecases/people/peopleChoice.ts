@@ -3,6 +3,7 @@ import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { ListedPerson } from '#shared/people/readPeopleRows.ts';
+import { readSerial } from '#shared/people/reference.ts';
 import type { PeopleListsPort } from '../ports.ts';
 import { checkPeople } from './checkPeople.ts';
 import { PeopleTable } from './peopleTable.ts';
@@ -107,6 +108,15 @@ export class PeopleChoice {
     this.table.remove(new Set(keys));
     this.#set({ checking: 'idle', failure: null, group: null });
     this.#changed();
+  }
+
+  /** Says which key is theirs, as it was typed or scanned; nothing means none. @returns what is wrong with it. */
+  assignSerial(key: string, text: string): 'malformed' | 'taken' | null {
+    const serial = readSerial(text);
+    if (serial === null && text.trim() !== '') return 'malformed';
+    if (!this.table.setSerial(key, serial)) return 'taken';
+    this.#changed();
+    return null;
   }
 
   include(key: string, isIncluded: boolean): void {

@@ -99,6 +99,19 @@ export class PeopleTable {
     this.#verdicts[at] = this.#intern(verdict);
   }
 
+  /** Says which key is theirs, null for none. False where it is somebody else's: then nothing changes. */
+  setSerial(key: string, serial: string | null): boolean {
+    if (serial === null) {
+      this.#serials.delete(key);
+      return true;
+    }
+    for (const [holder, taken] of this.#serials) {
+      if (taken === serial && holder !== key) return false;
+    }
+    if (this.#position.has(key)) this.#serials.set(key, serial);
+    return true;
+  }
+
   include(key: string, isIncluded: boolean): void {
     if (isIncluded) this.#included.add(key);
     else this.#included.delete(key);

@@ -15,7 +15,10 @@ function firstLineOf(lines: readonly string[]): number {
  * a person's column. Blanked lines keep the numbers of the others.
  */
 function prepare(text: string): { readonly body: string; readonly separator: string | undefined } {
-  const lines = text.replaceAll(/\r\n?/g, '\n').split('\n');
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .replaceAll(/\r\n?/g, '\n')
+    .split('\n');
   let first = firstLineOf(lines);
   const declared = SEPARATOR_LINE.exec(lines[first] ?? '')?.[1];
   if (declared !== undefined) {

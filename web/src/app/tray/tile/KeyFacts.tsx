@@ -1,7 +1,7 @@
 import { Check, Minus } from 'lucide-react';
+import { firmwareText } from '#shared/enrolment/firmwareText.ts';
 import type { KeyAbilities, KeyObservation } from '#shared/enrolment/observation.ts';
 import { stationMessages as words } from '#web/presentation/messages.station.ts';
-import { firmwareText } from '../keyNames.ts';
 
 interface KeyFactsProps {
   readonly observation: KeyObservation;

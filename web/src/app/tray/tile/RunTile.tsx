@@ -1,5 +1,5 @@
 import { UserRound, X } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useServices } from '#web/app/providers/services.ts';
 import { Disclosure } from '#web/components/Disclosure.tsx';
 import { FailureNotice } from '#web/components/FailureNotice.tsx';
@@ -17,15 +17,19 @@ import { StateWord } from './StateWord.tsx';
 import { StepLine } from './StepLine.tsx';
 import { SupportDetails } from './SupportDetails.tsx';
 import { TileFrame } from './TileFrame.tsx';
+import { WinkButton } from './WinkButton.tsx';
 
 interface RunTileProps {
   readonly run: EnrolmentRun;
   /** The key it uses; null while that is not plugged in. */
   readonly stationKey: StationKey | null;
+  readonly note?: ReactNode;
+  /** There are other tiles, so that it is a question which key this one is about. */
+  readonly hasOthers?: boolean;
 }
 
 /** An enrolment at work, or at its end, with the key it uses. */
-export function RunTile({ run, stationKey }: RunTileProps) {
+export function RunTile({ run, stationKey, note, hasOthers = false }: RunTileProps) {
   const view = runView(run);
   const { enrolment } = run;
   const observation = stationKey?.observation ?? null;
@@ -50,6 +54,7 @@ export function RunTile({ run, stationKey }: RunTileProps) {
       {(run.phase !== 'rolledBack' || view.failure !== null) && (
         <StepLine steps={enrolment.steps} isStopped={run.need === 'tryAgain'} />
       )}
+      {note}
       {view.failure !== null && (
         <div role="alert">
           <FailureNotice code={view.failure} />
@@ -66,10 +71,17 @@ export function RunTile({ run, stationKey }: RunTileProps) {
             </div>
           </Disclosure>
         )}
+        {hasOthers && stationKey?.canWink && isIdle(run) && <WinkButton keyId={stationKey.id} />}
         <SupportDetails stationKey={stationKey} run={run} />
       </div>
     </TileFrame>
   );
+}
+
+/** Nothing is asked of its key at the moment, so that it can blink; one that waits for a touch does so by itself. */
+function isIdle({ phase, need }: EnrolmentRun): boolean {
+  const hasEnded = phase === 'done' || phase === 'rolledBack';
+  return hasEnded || !(need === null || need === 'touch' || need === 'wait' || need === 'browser');
 }
 
 /** Cancel while it is at work, clear when it has ended. */

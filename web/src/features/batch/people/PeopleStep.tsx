@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { batchMessages as words } from '#web/presentation/messages.batch.ts';
-import { type PeopleQuery, viewPeople } from '#web/usecases/people/peopleView.ts';
+import { isChosen, type PeopleQuery, viewPeople } from '#web/usecases/people/peopleView.ts';
 import { AddPeople } from './AddPeople.tsx';
 import { CheckProgress } from './CheckProgress.tsx';
 import { PeopleFilters } from './PeopleFilters.tsx';
@@ -45,6 +45,11 @@ export function PeopleStep({ next }: { readonly next?: ReactNode }) {
     },
     [choice, selection],
   );
+  const goToNext = () => {
+    const here = selection.activeIn(view);
+    const next = view.findIndex((at, index) => index > here && isChosen(table, at));
+    if (next !== -1) selection.act(view, { active: next, select: 'keep' });
+  };
   const change = (part: Partial<PeopleQuery>) => setQuery({ ...query, ...part });
   const chosen = counts.get('chosen') ?? 0;
 
@@ -108,6 +113,8 @@ export function PeopleStep({ next }: { readonly next?: ReactNode }) {
             <PersonDetails
               person={selection.active === null ? null : table.rowOf(selection.active)}
               onInclude={(key, isIncluded) => choice.include(key, isIncluded)}
+              onAssign={(key, serial) => choice.assignSerial(key, serial)}
+              onNext={goToNext}
             />
           </div>
         </section>

@@ -5,15 +5,18 @@ import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { batchMessages as words } from '#web/presentation/messages.batch.ts';
 import type { PersonRow } from '#web/usecases/people/peopleTable.ts';
 import { isOverridable } from '#web/usecases/people/peopleView.ts';
+import { type AssignSerial, SerialField } from './SerialField.tsx';
 import { StateOfPerson } from './StateOfPerson.tsx';
 
 interface PersonDetailsProps {
   readonly person: PersonRow | null;
   readonly onInclude: (key: string, isIncluded: boolean) => void;
+  readonly onAssign: AssignSerial;
+  readonly onNext: () => void;
 }
 
 /** Why somebody is or is not ready, and what to do about it. */
-export function PersonDetails({ person, onInclude }: PersonDetailsProps) {
+export function PersonDetails({ person, ...more }: PersonDetailsProps) {
   return (
     <section
       aria-label={words.details}
@@ -22,14 +25,18 @@ export function PersonDetails({ person, onInclude }: PersonDetailsProps) {
       {person === null ? (
         <p className="text-muted">{words.detailsEmpty}</p>
       ) : (
-        <Details person={person} onInclude={onInclude} />
+        <Details person={person} {...more} />
       )}
     </section>
   );
 }
 
-function Details({ person, onInclude }: PersonDetailsProps & { readonly person: PersonRow }) {
-  const { key, name, userPrincipalName, status, serial } = person;
+interface DetailsProps extends PersonDetailsProps {
+  readonly person: PersonRow;
+}
+
+function Details({ person, onInclude, onAssign, onNext }: DetailsProps) {
+  const { key, name, userPrincipalName, status } = person;
   const isFound = status !== 'open' && userPrincipalName !== '';
   return (
     <>
@@ -44,7 +51,7 @@ function Details({ person, onInclude }: PersonDetailsProps & { readonly person: 
       <StateOfPerson person={person} />
       <Reasons person={person} />
       <Override person={person} onInclude={onInclude} />
-      {serial !== null && <p>{words.forKey(serial)}</p>}
+      {getsKey(person) && <SerialField person={person} onAssign={onAssign} onNext={onNext} />}
       {isFound && (
         <Link
           to="/people/$userId"
@@ -56,6 +63,10 @@ function Details({ person, onInclude }: PersonDetailsProps & { readonly person: 
       )}
     </>
   );
+}
+
+function getsKey({ status, isIncluded }: PersonRow): boolean {
+  return status === 'ready' || status === 'hasKeys' || isIncluded;
 }
 
 function countEach<Item>(items: readonly Item[]): ReadonlyMap<Item, number> {
@@ -95,7 +106,7 @@ function Reasons({ person: { status, problems, passkeys } }: { readonly person: 
   );
 }
 
-function Override({ person, onInclude }: PersonDetailsProps & { readonly person: PersonRow }) {
+function Override({ person, onInclude }: Pick<DetailsProps, 'person' | 'onInclude'>) {
   const isAdmin = useMe().roles.includes('Admin');
   if (!isOverridable(person.problems)) return null;
   if (!isAdmin) return <p className="text-muted">{words.onlyAdmin}</p>;

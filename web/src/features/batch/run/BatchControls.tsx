@@ -5,6 +5,7 @@ import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
+import { canWaitAgain } from '../batchState.ts';
 import { useChangeBatch, useRetryFailed } from '../useBatch.ts';
 
 interface BatchControlsProps {
@@ -21,7 +22,7 @@ export function BatchControls({ batch, isAtWork, onStart, onStop }: BatchControl
   const change = useChangeBatch(batch.id);
   const retry = useRetryFailed(batch.id);
   const { state, counts } = batch;
-  const canStart = state === 'ready' || state === 'running' || state === 'paused';
+  const canStart = canWaitAgain(batch);
   const failure = change.error ?? retry.error;
   const close = () => setAsks(null);
 
@@ -68,7 +69,7 @@ export function BatchControls({ batch, isAtWork, onStart, onStop }: BatchControl
             {words.end}
           </Button>
         )}
-        {counts.failed > 0 && state !== 'ended' && (
+        {counts.failed > 0 && canWaitAgain(batch) && (
           <Button busy={retry.isPending} onClick={() => retry.mutate()}>
             {words.retryFailed(counts.failed)}
           </Button>
@@ -94,7 +95,8 @@ export function BatchControls({ batch, isAtWork, onStart, onStop }: BatchControl
             </>
           }
         >
-          <p>{words.startHint}</p>
+          <p>{words.startHint[batch.assignment]}</p>
+          <p>{words.startHeld}</p>
           {batch.resetsConfirmed && <p className="font-semibold">{words.startErases}</p>}
         </Dialog>
       )}

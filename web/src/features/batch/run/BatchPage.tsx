@@ -12,15 +12,19 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
-import { useBatch, useFreshBatch } from '../useBatch.ts';
+import { PLAIN_CHALLENGE_MINUTES } from '../batchState.ts';
+import { type ShownPeople, useBatch, useFreshBatch } from '../useBatch.ts';
 import { BatchControls } from './BatchControls.tsx';
 import { BatchProgress } from './BatchProgress.tsx';
 import { BatchTray } from './BatchTray.tsx';
+import { OfferAnnouncer } from './OfferAnnouncer.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { ResultsMenu } from './ResultsMenu.tsx';
 import { Toggle } from './Toggle.tsx';
 import { useBatchDesk } from './useBatchDesk.ts';
 import { useChimes } from './useChimes.ts';
+
+const EVERYBODY: ShownPeople = { state: null, text: '' };
 
 /** One batch: how far it is, the keys at this station, and its people. */
 export function BatchPage() {
@@ -44,10 +48,11 @@ function BatchRun({ batch }: { readonly batch: Batch }) {
   const { desk, state } = useBatchDesk(batch);
   const [isLarge, setLarge] = useState(false);
   const [isLoud, setLoud] = useState(true);
+  const [shown, setShown] = useState(EVERYBODY);
   const { runs } = stationState;
   useClearWhenUnplugged(stationState);
   useFreshPasskeys(stationState);
-  useChimes(runs, isLoud && state.isAtWork);
+  useChimes(stationState, state.offers, isLoud && state.isAtWork);
   useFreshBatch(batch.id, runs);
 
   const start = () => {
@@ -68,6 +73,8 @@ function BatchRun({ batch }: { readonly batch: Batch }) {
         <p className="text-muted">
           {words.states[batch.state]} · <bdi>{batch.profile.name}</bdi> ·{' '}
           {words.assignment[batch.assignment]}
+          {batch.challengeMinutes > PLAIN_CHALLENGE_MINUTES &&
+            ` · ${words.mayWait(words.duration(batch.challengeMinutes))}`}
         </p>
       </div>
       <BatchProgress batch={batch} human={state.human} />
@@ -86,14 +93,15 @@ function BatchRun({ batch }: { readonly batch: Batch }) {
             onChange={setLarge}
           />
           <Toggle label={words.sound} title={words.soundHint} isOn={isLoud} onChange={setLoud} />
-          <ResultsMenu batch={batch} />
+          <ResultsMenu batch={batch} shown={shown} />
         </div>
       </div>
       <div className="print:hidden">
         <BatchTray batch={batch} desk={desk} deskState={state} station={stationState} />
       </div>
-      <PeopleTable batch={batch} />
+      <PeopleTable batch={batch} shown={shown} onShow={setShown} />
       <Announcer state={stationState} />
+      <OfferAnnouncer keys={stationState.keys} offers={state.offers} />
     </div>
   );
 }

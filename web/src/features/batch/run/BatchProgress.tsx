@@ -1,8 +1,9 @@
 import type { Batch } from '#shared/api/batches.ts';
 import { locale } from '#web/presentation/language.ts';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
+import { timeAhead } from '#web/presentation/timeAhead.ts';
 import type { HumanActions } from '#web/usecases/batch/countActions.ts';
-import { allOf } from '../batchCounts.ts';
+import { allOf } from '../batchState.ts';
 
 interface BatchProgressProps {
   readonly batch: Batch;
@@ -10,7 +11,6 @@ interface BatchProgressProps {
 }
 
 const STATES = ['underWay', 'waiting', 'failed', 'skipped'] as const;
-const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
 const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
@@ -23,7 +23,7 @@ export function BatchProgress({ batch, human }: BatchProgressProps) {
       (state) => `${number.format(counts[state])} ${words.counts[state]}`,
     ),
     ...(pace === null ? [] : [words.keysPerHour(Math.round(pace.keysPerHour))]),
-    ...(pace?.endsAt ? [words.endsAt(time.format(new Date(pace.endsAt)))] : []),
+    ...(pace?.endsAt ? [words.endsAt(timeAhead(pace.endsAt))] : []),
     ...(human.keys === 0 ? [] : [words.handsPerKey(number.format(human.actions / human.keys))]),
   ];
   return (

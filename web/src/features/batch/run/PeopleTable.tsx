@@ -1,21 +1,29 @@
-import { useState } from 'react';
-import type { Batch, BatchPersonState } from '#shared/api/batches.ts';
+import type { Batch } from '#shared/api/batches.ts';
 import { Button } from '#web/components/Button.tsx';
 import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
+import { TextField } from '#web/components/TextField.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
-import { allOf } from '../batchCounts.ts';
-import { useBatchPeople } from '../useBatch.ts';
+import { allOf } from '../batchState.ts';
+import { type ShownPeople, useBatchPeople } from '../useBatch.ts';
 import { PersonRow } from './PersonRow.tsx';
 
 const STATES = ['waiting', 'underWay', 'done', 'failed', 'skipped'] as const;
+/** As many as the backend looks for. */
+const MOST_CHARACTERS = 120;
 const HEAD =
   'sticky top-12 z-1 print:static border-line-strong border-b bg-canvas px-2 py-2 text-left font-semibold text-muted text-small';
 
-/** Everybody of the batch in list order, with what came of them. */
-export function PeopleTable({ batch }: { readonly batch: Batch }) {
-  const [state, setState] = useState<BatchPersonState | null>(null);
-  const list = useBatchPeople(batch.id, state);
+interface PeopleTableProps {
+  readonly batch: Batch;
+  readonly shown: ShownPeople;
+  readonly onShow: (shown: ShownPeople) => void;
+}
+
+/** Everybody of the batch in list order, or those who are asked for, with what came of them. */
+export function PeopleTable({ batch, shown, onShow }: PeopleTableProps) {
+  const { state, text } = shown;
+  const list = useBatchPeople(batch.id, shown);
   const people = list.data?.pages.flatMap((page) => page.people) ?? [];
   return (
     <section aria-labelledby="batch-people" className="flex flex-col gap-3">
@@ -24,15 +32,30 @@ export function PeopleTable({ batch }: { readonly batch: Batch }) {
       </h2>
       <fieldset className="flex flex-wrap gap-2 print:hidden">
         <legend className="sr-only">{words.status}</legend>
-        <Chip isOn={state === null} onPress={() => setState(null)}>
+        <Chip isOn={state === null} onPress={() => onShow({ ...shown, state: null })}>
           {`${words.all} ${allOf(batch.counts)}`}
         </Chip>
         {STATES.filter((one) => batch.counts[one] > 0 || one === state).map((one) => (
-          <Chip key={one} isOn={state === one} onPress={() => setState(one)}>
+          <Chip key={one} isOn={state === one} onPress={() => onShow({ ...shown, state: one })}>
             {`${words.personStates[one]} ${batch.counts[one]}`}
           </Chip>
         ))}
       </fieldset>
+      <div className="max-w-xl print:hidden">
+        <TextField
+          label={words.find}
+          placeholder={words.findPlaceholder}
+          type="search"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={MOST_CHARACTERS}
+          value={text}
+          onChange={(event) => onShow({ ...shown, text: event.currentTarget.value })}
+        />
+      </div>
+      {text.trim() !== '' && (
+        <p className="hidden text-muted print:block">{words.onlyFound(text.trim())}</p>
+      )}
       {state !== null && (
         <p className="hidden text-muted print:block">
           {words.onlyThese(words.personStates[state], batch.counts[state])}

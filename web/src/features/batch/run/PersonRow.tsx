@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import type { Batch, BatchPerson } from '#shared/api/batches.ts';
 import { Button } from '#web/components/Button.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { StateBadge } from '#web/components/StateBadge.tsx';
-import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
+import { canWaitAgain } from '../batchState.ts';
 import { useChangePerson } from '../useBatch.ts';
+import { PersonNotes, sentencesOf } from './PersonNotes.tsx';
 import { SkipDialog } from './SkipDialog.tsx';
 
 interface PersonRowProps {
@@ -25,8 +27,7 @@ const CELL = 'border-line border-b px-2 py-2 align-top';
 
 /** One person: number, name, key, what came of them, and what can be done about it. */
 export function PersonRow({ batch, person }: PersonRowProps) {
-  const { holder, state, code, reason } = person;
-  const note = reason ?? (code === null ? null : describeFailure(code).title);
+  const { holder, state } = person;
   return (
     <tr>
       <td className={`${CELL} text-muted max-wide:hidden print:table-cell`}>{person.position}</td>
@@ -40,10 +41,10 @@ export function PersonRow({ batch, person }: PersonRowProps) {
       <td className={`${CELL} max-wide:hidden print:table-cell`}>{keyText(person)}</td>
       <td className={CELL}>
         <StateBadge tone={TONES[state]}>{words.personStates[state]}</StateBadge>
-        {note !== null && <p className="mt-1 break-words text-muted text-small">{note}</p>}
+        <PersonNotes person={person} />
       </td>
       <td className={`${CELL} text-right print:hidden`}>
-        {batch.state !== 'ended' && <PersonAction batch={batch} person={person} />}
+        {canWaitAgain(batch) && <PersonAction batch={batch} person={person} />}
       </td>
     </tr>
   );
@@ -52,44 +53,44 @@ export function PersonRow({ batch, person }: PersonRowProps) {
 function keyText({ key, serial }: BatchPerson): string {
   if (key === null) return serial === null ? '' : words.assigned(serial);
   const name = key.model ?? key.productName;
-  return `${name}, ${key.identity.serial ?? words.noSerial}`;
+  return `${name}, ${key.identity.serial ?? words.withoutSerial}`;
 }
 
 function PersonAction({ batch, person }: PersonRowProps) {
   const change = useChangePerson(batch.id);
   const [isAsking, setAsking] = useState(false);
-  const { id: userId, displayName } = person.holder;
+  const { holder } = person;
   switch (person.state) {
     case 'waiting':
       return (
         <>
-          <Button look="quiet" busy={change.isPending} onClick={() => setAsking(true)}>
+          <Button look="quiet" onClick={() => setAsking(true)}>
             {words.skip}
-            <span className="sr-only">{displayName}</span>
+            <span className="sr-only">{holder.displayName}</span>
           </Button>
           {isAsking && (
-            <SkipDialog
-              name={displayName}
-              onSkip={(reason) => {
-                setAsking(false);
-                change.mutate({ userId, do: 'skip', reason });
-              }}
-              onClose={() => setAsking(false)}
-            />
+            <SkipDialog batchId={batch.id} holder={holder} onClose={() => setAsking(false)} />
           )}
         </>
       );
     case 'failed':
     case 'skipped':
       return (
-        <Button
-          look="quiet"
-          busy={change.isPending}
-          onClick={() => change.mutate({ userId, do: 'retry' })}
-        >
-          {words.retry}
-          <span className="sr-only">{displayName}</span>
-        </Button>
+        <>
+          <Button
+            look="quiet"
+            busy={change.isPending}
+            onClick={() => change.mutate({ userId: holder.id, do: 'retry' })}
+          >
+            {words.retry}
+            <span className="sr-only">{holder.displayName}</span>
+          </Button>
+          {change.isError && (
+            <p role="alert" className="text-bad text-small">
+              {sentencesOf(failureCodeOf(change.error)).join('. ')}
+            </p>
+          )}
+        </>
       );
     default:
       return null;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useServices } from '#web/app/providers/services.ts';
 import { Combobox } from '#web/components/Combobox.tsx';
 import { PersonLine } from '#web/components/PersonLine.tsx';
+import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 
 interface PickPersonProps {
@@ -24,20 +25,23 @@ export function PickPerson({ batchId, onPick }: PickPersonProps) {
   });
   const found = (waiting.data?.people ?? []).slice(0, MOST_SHOWN).map(({ holder }) => holder);
   return (
-    <Combobox
-      label={words.pickPerson}
-      help={words.pickHelp}
-      placeholder={words.pickPlaceholder}
-      clearLabel={words.pickClear}
-      query={query}
-      onQuery={setQuery}
-      items={found.map((holder) => ({
-        id: holder.id,
-        content: <PersonLine person={{ ...holder, enabled: true, guest: false }} />,
-      }))}
-      onPick={onPick}
-      isBusy={waiting.isFetching}
-      status={found.length === 0 && waiting.data !== undefined ? words.pickNone : null}
-    />
+    <>
+      <Combobox
+        label={words.pickPerson}
+        help={words.pickHelp}
+        placeholder={words.pickPlaceholder}
+        clearLabel={words.pickClear}
+        query={query}
+        onQuery={setQuery}
+        items={found.map((holder) => ({
+          id: holder.id,
+          content: <PersonLine person={{ ...holder, enabled: true, guest: false }} />,
+        }))}
+        onPick={onPick}
+        isBusy={waiting.isFetching}
+        status={found.length === 0 && waiting.data !== undefined ? words.pickNone : null}
+      />
+      <QueryFailure of={waiting} />
+    </>
   );
 }

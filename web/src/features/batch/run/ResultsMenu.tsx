@@ -4,13 +4,19 @@ import type { Batch } from '#shared/api/batches.ts';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Menu, MenuItem } from '#web/components/Menu.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
-import { useBatchResults, usePrintSummary } from '../useBatch.ts';
+import { type ShownPeople, useBatchResults, usePrintSummary } from '../useBatch.ts';
 import { LettersDialog } from './LettersDialog.tsx';
 
+interface ResultsMenuProps {
+  readonly batch: Batch;
+  /** Whom the summary prints. */
+  readonly shown: ShownPeople;
+}
+
 /** The results as a file or on paper, and letters where PINs go out in letters. */
-export function ResultsMenu({ batch }: { readonly batch: Batch }) {
+export function ResultsMenu({ batch, shown }: ResultsMenuProps) {
   const results = useBatchResults(batch.id);
-  const summary = usePrintSummary(batch.id);
+  const summary = usePrintSummary(batch.id, shown);
   const failure = results.error ?? summary.error;
   const [isPrinting, setPrinting] = useState(false);
   return (

@@ -1,31 +1,41 @@
 import { useId, useState } from 'react';
+import type { BatchPerson } from '#shared/api/batches.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
+import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { TextField } from '#web/components/TextField.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
+import { useChangePerson } from '../useBatch.ts';
 
 interface SkipDialogProps {
-  readonly name: string;
-  readonly onSkip: (reason: string) => void;
+  readonly batchId: string;
+  readonly holder: BatchPerson['holder'];
   readonly onClose: () => void;
 }
 
 const MOST_CHARACTERS = 200;
 
-/** Asks why somebody is left out. */
-export function SkipDialog({ name, onSkip, onClose }: SkipDialogProps) {
+/** Asks why somebody is left out, and stays with what was typed until they are. */
+export function SkipDialog({ batchId, holder, onClose }: SkipDialogProps) {
   const [reason, setReason] = useState('');
+  const change = useChangePerson(batchId);
   const form = useId();
   const isSaid = reason.trim() !== '';
   return (
     <Dialog
-      title={words.skipTitle(name)}
+      title={words.skipTitle(holder.displayName)}
       closeLabel={words.close}
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button look="primary" type="submit" form={form} disabled={!isSaid}>
+          <Button
+            look="primary"
+            type="submit"
+            form={form}
+            disabled={!isSaid}
+            busy={change.isPending}
+          >
             {words.skipYes}
           </Button>
         </>
@@ -33,9 +43,12 @@ export function SkipDialog({ name, onSkip, onClose }: SkipDialogProps) {
     >
       <form
         id={form}
+        className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isSaid) onSkip(reason.trim());
+          if (!isSaid || change.isPending) return;
+          const said = { userId: holder.id, do: 'skip', reason: reason.trim() } as const;
+          change.mutate(said, { onSuccess: onClose });
         }}
       >
         <TextField
@@ -45,6 +58,11 @@ export function SkipDialog({ name, onSkip, onClose }: SkipDialogProps) {
           maxLength={MOST_CHARACTERS}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
+        {change.isError && (
+          <div role="alert">
+            <FailureNotice code={failureCodeOf(change.error)} />
+          </div>
+        )}
       </form>
     </Dialog>
   );

@@ -1,4 +1,6 @@
+import type { KeyOffer } from '#web/usecases/batch/batchDesk.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
+import type { StationKey } from '#web/usecases/stationState.ts';
 
 /** What a tone says. */
 export type Chime = 'touch' | 'done' | 'stopped';
@@ -43,4 +45,12 @@ export function chimeOf({ phase, need, failure }: EnrolmentRun): Chime | null {
   return need === null || need === 'wait' || (need === 'plug' && failure === null)
     ? null
     : 'stopped';
+}
+
+/** What is to be heard about a key that no enrolment uses: that it cannot be used, so that nobody waits for it. */
+export function chimeOfKey(
+  { failure }: Pick<StationKey, 'failure'>,
+  offer: KeyOffer | undefined,
+): Chime | null {
+  return failure !== null || offer?.state === 'refused' ? 'stopped' : null;
 }

@@ -1,18 +1,26 @@
 import { useEffect, useRef, useState } from 'react';
-import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
-import { type Chime, chimeOf, createChimes } from './chime.ts';
+import type { KeyOffer } from '#web/usecases/batch/batchDesk.ts';
+import type { StationState } from '#web/usecases/stationState.ts';
+import { type Chime, chimeOf, chimeOfKey, createChimes } from './chime.ts';
 
-/** Sounds when a run wants a touch, is done or stopped: each change once. */
-export function useChimes(runs: readonly EnrolmentRun[], isOn: boolean): void {
+/** Sounds when a run wants a touch, is done or stopped, and when a key cannot be used: each change once. */
+export function useChimes(
+  { runs, keys }: Pick<StationState, 'runs' | 'keys'>,
+  offers: ReadonlyMap<string, KeyOffer>,
+  isOn: boolean,
+): void {
   const [chimes] = useState(createChimes);
-  const heard = useRef(new Map<string, Chime | null>());
+  const heard = useRef<ReadonlyMap<string, Chime | null>>(new Map());
   useEffect(() => {
-    for (const run of runs) {
-      const { id } = run.enrolment;
-      const chime = chimeOf(run);
-      const isNew = heard.current.get(id) !== chime;
-      heard.current.set(id, chime);
-      if (isOn && isNew && chime !== null) chimes.play(chime);
+    const now = new Map([
+      ...runs.map((run) => [run.enrolment.id, chimeOf(run)] as const),
+      ...keys
+        .filter(({ enrolmentId }) => enrolmentId === null)
+        .map((key) => [key.id, chimeOfKey(key, offers.get(key.id))] as const),
+    ]);
+    for (const [id, chime] of now) {
+      if (isOn && chime !== null && heard.current.get(id) !== chime) chimes.play(chime);
     }
-  }, [runs, isOn, chimes]);
+    heard.current = now;
+  }, [runs, keys, offers, isOn, chimes]);
 }
