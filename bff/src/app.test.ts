@@ -51,6 +51,7 @@ function testApp(changes: Partial<AppDeps> = {}) {
     ownTurn: unused,
     peopleLists: {
       searchGroups: unused,
+      searchUnits: unused,
       groupPeople: unused,
       resolve: unused,
       check: unused,
@@ -458,6 +459,7 @@ describe('lists of people', () => {
     const { app } = testApp({
       peopleLists: {
         searchGroups: () => Promise.resolve(groups),
+        searchUnits: unused,
         groupPeople: unused,
         resolve: async (references) => references.map(() => ({ problem: 'user_not_found' })),
         check: async (userIds) => ({

@@ -174,6 +174,7 @@ export const DATABASE_POSITIONS: Readonly<Record<TableName, readonly Verb[]>> = 
   key_removals: [],
   suspensions: [],
   operatorScopes: [],
+  scopeChanges: [],
   leases: ['insert', 'update', 'delete'],
 };
 

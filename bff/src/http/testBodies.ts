@@ -75,6 +75,7 @@ export function fittingBody(
       return { reservationIds: [randomUUID()] };
     case 'changeOperatorScope':
       return {
+        basedOn: 0,
         subject: { kind: 'operator', id: randomUUID() },
         scope: { kind: 'everyone' },
         granted: true,
