@@ -138,7 +138,7 @@ describe('operators with scopes', () => {
       send({ basedOn: 0, scope: group, granted: true }),
       send({ basedOn: 0, scope: everyone, granted: true }),
     ]);
-    expect(given.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(given.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     expect(given.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'conflict' });
     // What is there already is no change.
     const [first] = (await stateOf()).changes;
