@@ -155,6 +155,7 @@ describe('lists of people', () => {
     const { app } = testApp({
       peopleLists: {
         searchGroups: () => Promise.resolve(groups),
+        searchUnits: unused,
         groupPeople: unused,
         resolve: async (references) => references.map(() => ({ problem: 'user_not_found' })),
         check: async (userIds) => ({

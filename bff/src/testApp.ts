@@ -35,6 +35,7 @@ export function testApp(changes: Partial<AppDeps> = {}) {
     ownTurn: unused,
     peopleLists: {
       searchGroups: unused,
+      searchUnits: unused,
       groupPeople: unused,
       resolve: unused,
       check: unused,

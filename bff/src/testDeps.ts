@@ -56,6 +56,7 @@ export function testBulkDirectory(calls: Partial<BulkDirectory> = {}): BulkDirec
   const unexpected = (name: string) => () => Promise.reject(new TypeError(`unexpected ${name}`));
   return {
     searchGroups: unexpected('searchGroups'),
+    searchUnits: unexpected('searchUnits'),
     groupPeople: unexpected('groupPeople'),
     findPeople: unexpected('findPeople'),
     protectedIds: unexpected('protectedIds'),

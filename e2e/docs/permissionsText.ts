@@ -109,7 +109,8 @@ ${rolesList()}
 With \`KEYWRIGHT_OPERATOR_SCOPES=yes\` an operator acts only for people of the groups (nested ones too) and administrative units that
 the page *Scopes* names for them, or for a group that they are in; who has none may act for nobody. Scopes are read for each
 action, memberships are a minute old at most, so what is taken away stops the next key of a batch. Admins have no limits. Looking
-people up has none either.
+people up has none either. Each change makes a version of what that operator or group may act for, with who and when; one that names an older
+version is refused (\`conflict\`).
 
 ## Routes
 

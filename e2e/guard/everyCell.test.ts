@@ -177,6 +177,7 @@ describe('who may do what to whom', () => {
         return ok('POST', `/operators/${holder}/suspension`, { suspended: true });
       case 'scope':
         return ok('POST', '/operators/scopes', {
+          basedOn: 0,
           subject: { kind: 'operator', id: holder },
           ...{ scope: { kind: 'everyone' }, granted: true },
         });

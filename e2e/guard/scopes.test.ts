@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_GROUPS, DEMO_UNITS } from '#e2e/tenant/directory/directory.ts';
-import type { ChangeScope } from '#shared/api/operatorScopes.ts';
+import type { ChangeScope, OperatorScopes, ScopeSubject } from '#shared/api/operatorScopes.ts';
 import { BEGINNER, createGuardBench, type GuardBench } from './guardBench.ts';
 import { NOTHING } from './targets.ts';
 
@@ -14,7 +14,14 @@ describe('operators with scopes', () => {
   }, SLOW_MS);
   afterAll(() => guard.close());
 
-  const change = (body: ChangeScope) => guard.call('A', 'POST', '/operators/scopes', body);
+  /** Over what there is at the moment. */
+  const change = async (body: Omit<ChangeScope, 'basedOn'>) => {
+    const now = (await guard.call('A', 'GET', '/operators/scopes')).body as OperatorScopes;
+    const basedOn = now.versions.find(({ subject }) => isSame(subject, body.subject))?.version ?? 0;
+    return guard.call('A', 'POST', '/operators/scopes', { basedOn, ...body });
+  };
+  const isSame = (one: ScopeSubject, other: ScopeSubject) =>
+    one.kind === other.kind && one.id === other.id;
   const operator = () => ({ kind: 'operator', id: guard.callerIds.O }) as const;
   const start = async (as: 'A' | 'O', holder: string) => {
     const body = { userId: holder, profileId: 'new-colleague' };
@@ -93,12 +100,13 @@ describe('operators with scopes', () => {
 
   it('do not give themselves one, nor does an admin, and each change is in the audit', async () => {
     const subject = operator();
-    const body = { subject, scope: { kind: 'everyone' }, granted: true };
-    expect((await guard.call('O', 'POST', '/operators/scopes', body)).status).toBe(403);
-    const own = { ...body, subject: { kind: 'operator', id: guard.callerIds.A } };
+    const body = { subject, scope: { kind: 'everyone' }, granted: true } as const;
+    const withVersion = { basedOn: 0, ...body };
+    expect((await guard.call('O', 'POST', '/operators/scopes', withVersion)).status).toBe(403);
+    const own = { ...withVersion, subject: { kind: 'operator', id: guard.callerIds.A } };
     const refused = await guard.call('A', 'POST', '/operators/scopes', own);
     expect(refused).toMatchObject({ status: 403, body: { code: 'user_is_self' } });
-    await guard.call('A', 'POST', '/operators/scopes', body);
+    await change(body);
     const rows = await guard.bench.database.sql(
       `select action, phase, detail from audit where action in ('grantScope', 'revokeScope') order by seq desc limit 2`,
       [],
@@ -109,6 +117,55 @@ describe('operators with scopes', () => {
       { action: 'grantScope', phase: 'intent', detail },
     ]);
     expect((await guard.call('U', 'GET', '/operators/scopes')).status).toBe(200);
+  });
+
+  it('have a version for each change, and no change is made over an outdated one', async () => {
+    const subject = { kind: 'operator', id: guard.newPerson() } as const;
+    const group = { kind: 'group', id: DEMO_GROUPS.nordics } as const;
+    const send = (body: Omit<ChangeScope, 'subject'>) =>
+      guard.call('A', 'POST', '/operators/scopes', { subject, ...body });
+    const everyone = { kind: 'everyone' } as const;
+    const stateOf = async () => {
+      const { body } = await guard.call('A', 'GET', '/operators/scopes');
+      const now = body as OperatorScopes;
+      const isTheirs = (one: { readonly subject: ScopeSubject }) => isSame(one.subject, subject);
+      return {
+        version: now.versions.find(isTheirs)?.version,
+        changes: now.changes.filter(isTheirs),
+      };
+    };
+    const given = await Promise.all([
+      send({ basedOn: 0, scope: group, granted: true }),
+      send({ basedOn: 0, scope: everyone, granted: true }),
+    ]);
+    expect(given.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
+    expect(given.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'conflict' });
+    // What is there already is no change.
+    const [first] = (await stateOf()).changes;
+    const again = await send({ basedOn: 1, scope: first?.scope ?? everyone, granted: true });
+    expect(again.status).toBe(200);
+    expect((await stateOf()).version).toBe(1);
+    expect(
+      (await send({ basedOn: 1, scope: first?.scope ?? everyone, granted: false })).status,
+    ).toBe(200);
+    for (const basedOn of [0, 1, 3]) {
+      const refused = await send({ basedOn, scope: group, granted: true });
+      expect(refused).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    }
+    const changedBy = { id: guard.callerIds.A, displayName: expect.any(String) };
+    const at = expect.any(String);
+    expect(await stateOf()).toEqual({
+      version: 2,
+      changes: [
+        { subject, scope: first?.scope, version: 2, granted: false, changedBy, at },
+        { subject, scope: first?.scope, version: 1, granted: true, changedBy, at },
+      ],
+    });
+    const refusals = await guard.bench.database.sql(
+      `select count(*)::int as count from audit where holder_id = $1 and result = 'conflict'`,
+      [subject.id],
+    );
+    expect(refusals).toEqual([{ count: 4 }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test';
 import type { Stack } from '#e2e/harness/stack.ts';
 import { ApprovalsPage } from '#e2e/pages/approvalsPage.ts';
+import { BatchPage } from '#e2e/pages/batchPage.ts';
 import { PEOPLE, SignInPage } from '#e2e/pages/signInPage.ts';
 import { StationPage } from '#e2e/pages/stationPage.ts';
 import { checkScreen } from './checkScreen.ts';
@@ -123,6 +124,46 @@ test('a PIN is told only after somebody else agreed, and a refusal says why', as
   expect(pin).toMatch(/^\d{8}$/);
   await dialog.getByRole('button', { name: 'Hide it now' }).click();
   await admin.page.context().close();
+});
+
+test('the letters of a batch are saved once, after somebody else agreed', async ({
+  page,
+  browser,
+  rack,
+  mailing,
+}) => {
+  await new SignInPage(page).signInAs(mailing.pageOrigin, PEOPLE.operator, '/batch');
+  const batch = new BatchPage(page);
+  await batch.make(mailing.pageOrigin, ['aiko.tanaka@contoso.example'], {
+    profile: 'PIN by letter',
+  });
+  await batch.start();
+  rack.plug(rack.add('yubikey5', { serial: SERIAL, touch: 'immediate' }));
+  await expect(batch.tile(String(SERIAL)).state).toHaveText('Done, unplug');
+  const letters = async () => {
+    await batch.button('Results').click();
+    await page.getByRole('button', { name: 'Letters with PINs' }).click();
+    await batch.dialog.getByRole('button', { name: 'Make the letters' }).click();
+  };
+  await letters();
+  await batch.dialog.getByRole('button', { name: 'Ask for approval' }).click();
+  await expect(batch.dialog).toContainText('Waiting for another administrator');
+
+  const admin = await approvalsOf(browser, mailing, PEOPLE.admin);
+  for (const words of ['田中 愛子', String(SERIAL)]) {
+    await expect(admin.request).toContainText(words);
+  }
+  await admin.approve();
+  const saved = page.waitForEvent('download');
+  await batch.dialog.getByRole('button', { name: 'Go on' }).click(LOOKS_AGAIN);
+  expect((await saved).suggestedFilename()).toMatch(/\.pdf$/);
+  await admin.page.context().close();
+  const confirmed = page.waitForResponse((response) => response.url().endsWith('/letters/confirm'));
+  await batch.dialog.getByRole('button', { name: 'Printed and deleted' }).click();
+  await confirmed;
+  await expect(batch.dialog).toHaveCount(0);
+  await letters();
+  await expect(batch.dialog).toContainText('No letter to print');
 });
 
 test('an operator sees their own requests and nobody else’s, and decides about none', async ({

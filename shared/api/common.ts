@@ -7,8 +7,11 @@ export const base64Url = z
   .regex(/^[A-Za-z0-9_-]*$/)
   .max(16_384);
 
-/** An Entra object id or one of our ids: a GUID, lowercase or uppercase. */
-export const guid = z.guid();
+/**
+ * An Entra object id or one of our ids: a GUID. However it is spelled, it reaches everybody in lower case: two spellings are one
+ * person for guard, limits, audit and the database alike.
+ */
+export const guid = z.guid().toLowerCase();
 
 /** An instant in UTC, ISO 8601. */
 export const instant = z.iso.datetime();

@@ -34,10 +34,11 @@ export function startItem(start: {
 }
 
 /** A change of scopes, with ids as the books spell them. */
-export function scopeItem({ subject, scope, granted }: ChangeScope): ApprovalItem {
+export function scopeItem({ basedOn, subject, scope, granted }: ChangeScope): ApprovalItem {
   return {
     action: 'changeScope',
     change: {
+      basedOn,
       subject: { kind: subject.kind, id: subject.id.toLowerCase() },
       scope: scope.kind === 'everyone' ? scope : { kind: scope.kind, id: scope.id.toLowerCase() },
       granted,

@@ -15,6 +15,7 @@ describe('an approval', () => {
   /** A scope for an operator of its own: something that can be asked for and done. */
   function newChange() {
     const change = {
+      basedOn: 0,
       subject: { kind: 'operator', id: randomUUID() },
       scope: { kind: 'everyone' },
       granted: true,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES, type Role } from '#shared/api/index.ts';
+import { guid, ROLES, type Role } from '#shared/api/index.ts';
 import type { Caller } from './caller.ts';
 
 /** What the API registration calls its roles. */
@@ -12,8 +12,8 @@ const ROLE_PREFIX = 'Keywright.';
 const accessTokenClaims = z.looseObject({
   ver: z.literal('2.0'),
   aud: z.string(),
-  tid: z.guid(),
-  oid: z.guid(),
+  tid: guid,
+  oid: guid,
   azp: z.string(),
   /** "0": a public client with PKCE, which is what the page is. */
   azpacr: z.literal('0'),

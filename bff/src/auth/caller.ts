@@ -2,7 +2,7 @@ import type { Role } from '#shared/api/index.ts';
 
 /** Who calls, as a validated access token says. Identity is `tenantId` and `id`; names are for showing only. */
 export interface Caller {
-  /** Entra object id (`oid`). */
+  /** Entra object id (`oid`), in lower case. */
   readonly id: string;
   readonly tenantId: string;
   readonly roles: readonly Role[];

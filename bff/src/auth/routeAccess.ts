@@ -141,6 +141,7 @@ export const ROUTE_ACCESS = {
   searchPeople: LOOKS_AT_PEOPLE,
   getPerson: LOOKS_AT_PEOPLE,
   searchGroups: { ...LOOKS_AT_PEOPLE, access: ENROLLERS },
+  searchUnits: { access: AUDITORS, scope: 'none', ...LOOKS },
   listGroupPeople: { ...LOOKS_AT_PEOPLE, access: ENROLLERS },
   resolvePeople: { ...LOOKS_AT_PEOPLE, access: INVITERS, repeatable: 'no' },
   checkPeople: { ...LOOKS_AT_PEOPLE, access: INVITERS, repeatable: 'no' },

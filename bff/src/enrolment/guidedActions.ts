@@ -1,7 +1,6 @@
 import { SYSTEM_ACTOR } from '#bff/audit/auditRecord.ts';
 import type { TargetAction } from '#bff/guard/targetRules.ts';
 import { eventActor } from '#bff/myKeys/eventActor.ts';
-import { isLastUsable } from '#bff/myKeys/lastUsable.ts';
 import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import { inventory } from '#bff/store/schema.ts';
@@ -12,13 +11,14 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
 import { askedBefore, checkSettled } from './askedBefore.ts';
+import { beginRemoval, isRefusal } from './beginRemoval.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
 import { mayBeInvited } from './invitedKey.ts';
 import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
-import { countRemoval, RemovalsLimited } from './removalCaps.ts';
 import { deletePasskey, REFUSED_FOR_GOOD } from './removeOldKey.ts';
+import { tellOfKept } from './tellOfKept.ts';
 
 /**
  * Says which key it is and whether the profile allows it, from what Graph said when it appeared. An invitation forbids
@@ -33,7 +33,8 @@ export async function recogniseMethod(open: OpenEnrolment, method: AppearedMetho
 
 /**
  * Removes the new key from the directory, where the profile says so for what it forbids. It counts among the removals of the
- * operator: over a limit, or where the guard says no or the directory refuses for good, the key stays and is flagged.
+ * operator: over a limit, or where nothing that works would be left, the guard says no or the directory refuses for good, the key
+ * stays and is flagged.
  * @throws GraphError
  */
 export async function removeForbidden(
@@ -46,7 +47,10 @@ export async function removeForbidden(
   const keep = async (why: FailureCode) => {
     checkSettled(parts, open, 'forbiddenRemovalStarted', methodId);
     await open.noteIntent('undoRegistration', { methodId });
-    await open.append({ type: 'forbiddenKept', methodId, code: why });
+    const key = { productName: guidedKeyName(open), serial: null };
+    await open.append({ type: 'forbiddenKept', methodId, code: why }, async (queries) => {
+      if (why === 'last_key') await tellOfKept(parts, queries, open, key);
+    });
   };
   // First of all: what is gone is not kept, whatever became of its holder since.
   if ((await askedBefore(parts, open, 'forbiddenRemovalStarted', methodId)) === 'gone') {
@@ -54,17 +58,11 @@ export async function removeForbidden(
   }
   const refused = await guardProblem(parts, byProfile(open), removalAction(open));
   if (refused !== null) return keep(refused);
-  if (parts.approvals.needs('lastMethod')) {
-    const passkeys = await passkeysOf(parts, holder.id);
-    const keys = { holderId: holder.id, passkeys };
-    if (await isLastUsable(parts, open.queries, keys, methodId)) return keep('last_key');
-  }
+  const passkeys = await passkeysOf(parts, holder.id);
   try {
-    await open.append({ type: 'forbiddenRemovalStarted', methodId }, (queries) =>
-      countRemoval(parts, queries, open, methodId),
-    );
+    await beginRemoval(parts, open, { type: 'forbiddenRemovalStarted', methodId }, passkeys);
   } catch (error) {
-    if (!(error instanceof RemovalsLimited)) throw error;
+    if (!isRefusal(error)) throw error;
     return keep(error.code);
   }
   let facts: AuditFacts;

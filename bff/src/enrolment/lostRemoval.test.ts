@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Target } from '#bff/guard/target.ts';
 import type { ApprovalKind } from '#shared/api/approvals.ts';
-import { ACTOR, createTestBench, performOnPage, type TestBench, typesOf } from './testBench.ts';
+import type { Passkey } from '#shared/api/index.ts';
+import {
+  ACTOR,
+  createTestBench,
+  OPERATOR,
+  performOnPage,
+  type TestBench,
+  typesOf,
+} from './testBench.ts';
 
 const SETTLE_MS = 60_000;
 
@@ -83,29 +91,56 @@ describe('an old key', () => {
     expect([isThere(holder, oldKey), deletes()]).toEqual([true, 1]);
   });
 
-  it('goes where that needs no approval, and stays where it does and the new one does not surely work', async () => {
-    const makeSynced = (holder: string, oldKey: string) =>
+  describe('that is the last one that works', () => {
+    const change = (holder: string, id: string, changed: Partial<Passkey>) =>
       bench.directory.passkeys.set(
         holder,
         (bench.directory.passkeys.get(holder) ?? []).map((one) =>
-          one.id === oldKey ? one : { ...one, passkeyType: 'synced' },
+          one.id === id ? { ...one, ...changed } : one,
         ),
       );
-    const plain = await upToPolicy();
-    makeSynced(plain.holder, plain.oldKey);
-    expect((await plain.finish()).action.kind).toBe('done');
-    expect(isThere(plain.holder, plain.oldKey)).toBe(false);
-    await bench.close();
-    await open(['lastMethod']);
-    const last = await upToPolicy();
-    makeSynced(last.holder, last.oldKey);
-    expect(await last.finish()).toMatchObject({
-      action: { kind: 'done' },
-      lastFailure: 'last_key',
+    const newKeyOf = (holder: string, oldKey: string) =>
+      bench.directory.passkeys.get(holder)?.find(({ id }) => id !== oldKey)?.id ?? '';
+
+    it.each([[[]], [['lastMethod']]] as const)(
+      'stays where the new one does not surely work, with approvals %j',
+      async (approvals) => {
+        await bench.close();
+        await open(approvals);
+        const { id, holder, oldKey, finish } = await upToPolicy();
+        change(holder, newKeyOf(holder, oldKey), { passkeyType: 'synced' });
+        expect(await finish()).toMatchObject({
+          action: { kind: 'done' },
+          lastFailure: 'last_key',
+        });
+        expect([isThere(holder, oldKey), deletes()]).toEqual([true, 0]);
+        const counted = 'select 1 from removals where enrolment_id = $1';
+        expect(await bench.database.sql(counted, [id])).toEqual([]);
+        const mails = await bench.database.sql(
+          "select recipient_id from outbox where notice->>'kind' = 'keyKept'",
+        );
+        expect(mails).toEqual([{ recipient_id: OPERATOR }]);
+      },
+    );
+
+    it('stays where the new one is about to be removed by somebody else', async () => {
+      const { holder, oldKey, finish } = await upToPolicy();
+      await bench.database.sql('insert into removals values ($1, $2, $3, $4)', [
+        ...[randomUUID(), newKeyOf(holder, oldKey), randomUUID()],
+        new Date(bench.clock.now - 1_000),
+      ]);
+      expect(await finish()).toMatchObject({ lastFailure: 'last_key' });
+      expect(isThere(holder, oldKey)).toBe(true);
     });
-    expect(isThere(last.holder, last.oldKey)).toBe(true);
-    const other = await upToPolicy();
-    expect((await other.finish()).action.kind).toBe('done');
-    expect(isThere(other.holder, other.oldKey)).toBe(false);
+
+    it('goes where the new one works, and so does one that nobody can sign in with', async () => {
+      const works = await upToPolicy();
+      expect((await works.finish()).action.kind).toBe('done');
+      expect(isThere(works.holder, works.oldKey)).toBe(false);
+      const none = await upToPolicy();
+      bench.directory.modelProblem = 'model_not_allowed';
+      expect((await none.finish()).action.kind).toBe('done');
+      expect(isThere(none.holder, none.oldKey)).toBe(false);
+    });
   });
 });

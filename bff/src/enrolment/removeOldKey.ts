@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import { eventActor } from '#bff/myKeys/eventActor.ts';
-import { isLastUsable } from '#bff/myKeys/lastUsable.ts';
 import { nameOfKey } from '#bff/myKeys/nameOfKey.ts';
 import { noteKeyEvent } from '#bff/myKeys/noteKeyEvent.ts';
 import type { Queries } from '#bff/store/queries.ts';
@@ -12,12 +11,14 @@ import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { decodeCredentialIds } from '#shared/webauthn/credentialId.ts';
 import { askedBefore, checkSettled } from './askedBefore.ts';
+import { beginRemoval, isRefusal } from './beginRemoval.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import { guardProblem } from './guardProblem.ts';
 import { isHoldersOwn } from './isHoldersOwn.ts';
 import type { AuditFacts, OpenEnrolment } from './openEnrolment.ts';
 import { passkeysOf } from './passkeysOf.ts';
-import { countRemoval, RemovalsLimited } from './removalCaps.ts';
+import { RemovalsLimited } from './removalCaps.ts';
+import { tellOfKept } from './tellOfKept.ts';
 
 /** Asking again would get the same answer. */
 export const REFUSED_FOR_GOOD: readonly FailureCode[] = [
@@ -28,8 +29,8 @@ export const REFUSED_FOR_GOOD: readonly FailureCode[] = [
 ];
 
 /**
- * Removes one key of the time before. The new one is proven by now; it must also be seen in the directory in this moment,
- * or the old one stays: it may be the last one that works.
+ * Removes one key of the time before. The new one is proven by now; it must also be seen in the directory in this moment, and
+ * something that surely works must be left, or the old one stays.
  *
  * What one operator may remove is limited. Over the limit of a minute the removal waits for its turn. Over that of a day the
  * key is kept, with the reason in the journal and the results: the enrolment comes to its end, because its holder waits for
@@ -45,9 +46,9 @@ export async function removeOldKey(
 ): Promise<Action | undefined> {
   const { holder, methodsBefore } = open.state;
   if (!methodsBefore.includes(methodId)) throw new TypeError('Not a key of the time before.');
-  const keep = (code: FailureCode) => {
+  const keep = (code: FailureCode, also?: (queries: Queries) => Promise<void>) => {
     checkSettled(parts, open, 'oldKeyRemovalStarted', methodId);
-    return open.append({ type: 'oldKeyKept', methodId, code });
+    return open.append({ type: 'oldKeyKept', methodId, code }, also);
   };
   // First of all: what is gone is not kept, whatever became of its holder since.
   if ((await askedBefore(parts, open, 'oldKeyRemovalStarted', methodId)) === 'gone') {
@@ -70,26 +71,21 @@ export async function removeOldKey(
     await keep('graph_not_found');
     return undefined;
   }
-  if (parts.approvals.needs('lastMethod')) {
-    const keys = { holderId: holder.id, passkeys };
-    // Who wants it gone all the same asks for an approval of exactly that.
-    if (await isLastUsable(parts, open.queries, keys, methodId)) {
-      await keep('last_key');
-      return undefined;
-    }
-  }
   try {
-    await open.append({ type: 'oldKeyRemovalStarted', methodId }, (queries) =>
-      countRemoval(parts, queries, open, methodId),
-    );
+    await beginRemoval(parts, open, { type: 'oldKeyRemovalStarted', methodId }, passkeys);
   } catch (error) {
-    if (!(error instanceof RemovalsLimited)) throw error;
-    if (error.until === null) {
-      await keep(error.code);
-      return undefined;
+    if (!isRefusal(error)) throw error;
+    if (error instanceof RemovalsLimited && error.until !== null) {
+      await noteWaiting(open, error.code);
+      return waitUntil(error.until);
     }
-    await noteWaiting(open, error.code);
-    return waitUntil(error.until);
+    await keep(error.code, async (queries) => {
+      if (error.code !== 'last_key') return;
+      const { key } = await nameOfKey(queries, holder.id, methodId, passkeys);
+      // Who wants it gone all the same asks for an approval of exactly that.
+      await tellOfKept(parts, queries, open, key);
+    });
+    return undefined;
   }
   let facts: AuditFacts;
   try {

@@ -1,4 +1,5 @@
 import type { Group, Person } from '#shared/api/index.ts';
+import type { UnitList } from '#shared/api/operatorScopes.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import type { DirectoryCall } from './directory.ts';
 
@@ -25,6 +26,8 @@ export interface BulkDirectory {
     query: string,
     call?: DirectoryCall,
   ): Promise<{ groups: Group[]; truncated: boolean }>;
+  /** Administrative units with these words in the name, or with this id; at most 25. */
+  searchUnits(query: string, call?: DirectoryCall): Promise<UnitList>;
   /** People of a group and of the groups in it, each once in a page. @throws GraphError `group_not_found`; AppError `request_invalid` for a cursor that is not ours. */
   groupPeople(
     groupId: string,

@@ -9,10 +9,13 @@ import { findPeople } from './findPeople.ts';
 import { toPerson } from './fromGraph.ts';
 import type { GraphClient } from './graphClient.ts';
 import * as requests from './graphRequest.ts';
-import { nextUrl } from './readAllPages.ts';
+import { unitsRequest } from './privilegeRequests.ts';
+import { nextUrl, readAllPages } from './readAllPages.ts';
 import { readProtectedIds } from './readProtectedIds.ts';
 import { createTimedCache } from './timedCache.ts';
 import * as wire from './wire.ts';
+
+const MOST_UNITS = 25;
 
 export interface GraphBulkDirectoryOptions {
   readonly config: Pick<Config, 'graphOrigin' | 'directoryCacheMs' | 'readsEligible'>;
@@ -55,10 +58,20 @@ function pageUrl(first: URL, cursor: string | undefined): URL {
   return url;
 }
 
-/** Many people of the tenant through Microsoft Graph. Who is protected is remembered for at most a minute. */
+/** Whether each word of a query is somewhere in a name, however it is spelled. */
+function hasWords(name: string, query: string): boolean {
+  const text = name.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** Many people of the tenant through Microsoft Graph. Who is protected, and which units there are, is remembered for at most a minute. */
 export function createGraphBulkDirectory(options: GraphBulkDirectoryOptions): BulkDirectory {
   const { client, clock, config } = options;
   const source = { client, origin: config.graphOrigin, hasEligible: config.readsEligible };
+  const units = createTimedCache<readonly wire.UnitResource[]>(clock, config.directoryCacheMs);
   const protectedIds = createTimedCache<ReadonlySet<string>>(clock, config.directoryCacheMs);
 
   async function groupById(groupId: string, call?: DirectoryCall): Promise<Group | null> {
@@ -95,6 +108,24 @@ export function createGraphBulkDirectory(options: GraphBulkDirectoryOptions): Bu
         groups: answer.value.map(toGroup),
         truncated: answer['@odata.nextLink'] !== undefined,
       };
+    },
+
+    async searchUnits(query, call) {
+      // Graph does not search them by words of the name; a tenant has few.
+      const all = await units.get('units', () =>
+        readAllPages(
+          client,
+          config.graphOrigin,
+          unitsRequest(),
+          wire.pageOf(wire.unitResource),
+          call,
+        ),
+      );
+      const named = all.map(({ id, displayName }) => ({ id: id.toLowerCase(), displayName }));
+      const found = named.filter(
+        ({ id, displayName }) => id === query.toLowerCase() || hasWords(displayName, query),
+      );
+      return { units: found.slice(0, MOST_UNITS), truncated: found.length > MOST_UNITS };
     },
 
     async groupPeople(groupId, cursor, call) {

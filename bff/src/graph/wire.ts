@@ -54,6 +54,7 @@ export const unitResource = z.object({
   displayName: z.string(),
   isMemberManagementRestricted: z.boolean().nullable(),
 });
+export type UnitResource = z.infer<typeof unitResource>;
 
 /** privilegedAccessGroupEligibilityScheduleInstance: who may become member or owner of a group for a time. */
 export const eligibleGroupResource = z.object({ principalId: z.guid(), groupId: z.guid() });

@@ -78,12 +78,13 @@ describe('somebody with power in the directory, on Microsoft’s page', () => {
   it('loses none while nobody knows what power they have', async () => {
     const profileId = await place.profileWith({ allowedAaguids: [MODEL], onForbidden: 'remove' });
     const holder = place.bench.newHolder();
+    place.bench.directory.addPasskey(holder);
     const begun = await place.start(holder, profileId);
     const unknown = () => Promise.reject(new TypeError('as the test wants it'));
     place.bench.directory.targets = { readTarget: unknown, targetNow: unknown };
     place.bench.directory.addPasskey(holder, { aaguid: OTHER_MODEL });
     await place.look();
-    expect(place.bench.directory.passkeys.get(holder)).toHaveLength(1);
+    expect(place.bench.directory.passkeys.get(holder)).toHaveLength(2);
     place.bench.directory.targets = null;
     place.bench.clock.now += 30_000;
     await place.watch.look();
@@ -115,6 +116,7 @@ describe('the holder’s own way', () => {
   it('loses a forbidden key of somebody without power, where the profile says so', async () => {
     const profileId = await place.profileWith({ allowedAaguids: [MODEL], onForbidden: 'remove' });
     const holder = place.bench.newHolder();
+    place.bench.directory.addPasskey(holder);
     const actor = { id: holder, requestId: 'request-3', roles: [] };
     const begun = await place.start(holder, profileId, { as: 'holder', actor });
     place.bench.directory.addPasskey(holder, { aaguid: OTHER_MODEL });

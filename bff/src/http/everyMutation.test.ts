@@ -4,11 +4,9 @@ import { createApp } from '#bff/app.ts';
 import { type OperationId, ROUTE_ACCESS, type RouteRule } from '#bff/auth/routeAccess.ts';
 import { benchDeps } from '#bff/enrolment/benchDeps.ts';
 import { createTestBench, OPERATOR, type TestBench } from '#bff/enrolment/testBench.ts';
-import { TestKey } from '#bff/enrolment/testKey.ts';
-import { inviteBody } from '#bff/invitations/testInvitations.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import { PAGE_SESSION_HEADER } from '#shared/api/index.ts';
-import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
+import { fittingBody } from './testBodies.ts';
 
 /** One caller who may do everything, so that nothing but the key decides. */
 const CALLERS = {
@@ -18,13 +16,6 @@ const CALLERS = {
     authTime: Date.parse('2026-03-01T12:00:00Z') / 1000,
   }),
 };
-
-/** What is written of a profile. */
-function contentOf(name: string): Record<string, unknown> {
-  const [first] = BUILT_IN_PROFILES;
-  const { id: _id, version: _version, ...content } = { ...first, name };
-  return content;
-}
 
 /** What everybody may do about themselves and asks Graph each time, as their reads do. */
 const OF_ONESELF = [
@@ -79,82 +70,7 @@ describe('every call that changes something, by the table of routes', () => {
     return { status: answer.status, headers: answer.headers, text, code };
   }
 
-  /** A body that fits the route as far as its form goes; what it names need not be there. */
-  const bodyOf = ({ operationId }: Mutation): Record<string, unknown> => {
-    switch (operationId) {
-      case 'startEnrolment':
-        return { userId: bench.newHolder(), profileId: 'new-colleague' };
-      case 'startGuided':
-        return { userId: bench.newHolder(), profileId: 'keep-pin' };
-      case 'startMyGuided':
-        return { profileId: 'keep-pin' };
-      case 'chooseGuidedKey':
-      case 'chooseMyGuidedKey':
-        return { methodId: randomUUID() };
-      case 'reportEvent':
-        return { seq: 1, event: { type: 'pinSet' } };
-      case 'cancelEnrolment':
-        return { keyIsLost: false };
-      case 'startMyEnrolment':
-        return { key: new TestKey({ serial: '81002' }).plugged() };
-      case 'reportMyEvent':
-        return { seq: 1, event: { type: 'pinSet' } };
-      case 'cancelMyEnrolment':
-        return { keyIsLost: false };
-      case 'removeMyKey':
-      case 'loseMyKey':
-        return { methodId: 'AAAA', seen: ['AAAA'] };
-      case 'renameMyKey':
-        return { methodId: 'AAAA', displayName: 'Mine' };
-      case 'reportMyKeyEvent':
-        return { eventId: randomUUID() };
-      case 'invite':
-        return { ...inviteBody(bench, bench.newHolder()) };
-      case 'issuePass':
-        return { pass: {}, replacePass: false };
-      case 'confirmPass':
-      case 'confirmMyPass':
-      case 'confirmMyPin':
-      case 'confirmPin':
-        return { reservationId: randomUUID() };
-      case 'createProfile':
-        return { profile: contentOf(`New ${randomUUID()}`) };
-      case 'editProfile':
-        return { basedOn: 1, profile: contentOf('Edited') };
-      case 'retireProfile':
-        return { basedOn: 1 };
-      case 'createBatch': {
-        const how = { assignment: 'next', resetsConfirmed: false } as const;
-        return { name: 'Spring', profileId: 'new-colleague', ...how };
-      }
-      case 'addBatchPeople':
-        return { people: [{ userId: randomUUID(), serial: null }] };
-      case 'changeBatchState':
-        return { to: 'running' };
-      case 'nextInBatch':
-        return { key: new TestKey({ serial: '81001' }).plugged() };
-      case 'changeBatchPerson':
-        return { do: 'retry' };
-      case 'confirmBatchLetters':
-        return { reservationIds: [randomUUID()] };
-      case 'changeOperatorScope':
-        return {
-          subject: { kind: 'operator', id: randomUUID() },
-          scope: { kind: 'everyone' },
-          granted: true,
-        };
-      case 'planRemoval':
-        return { reason: 'They leave', what: { by: 'serials', serials: ['1'] }, withLast: false };
-      case 'askApproval':
-        return { action: 'retireProfile', profileId: 'keep-pin', basedOn: 1 };
-      case 'decideApproval':
-        return { decision: 'approve', hash: '0'.repeat(64), reason: '' };
-      case 'suspendOperator':
-        return { suspended: false };
-      default:
-        return {};
-    }
-  };
+  const bodyOf = ({ operationId }: Mutation) => fittingBody(operationId, bench);
 
   it('are all that are not reads, and only those that change nothing are left out', () => {
     const named = mutations.map(({ operationId }) => operationId).sort();

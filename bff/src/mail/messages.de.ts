@@ -42,6 +42,15 @@ export const mailMessagesDe: MailMessages = {
     ],
     page: (url) => `Wer auf einen Ersatz wartet, steht unter „Einladungen“ auf ${url}`,
   },
+  keyKept: {
+    subject: 'Ein Sicherheitsschlüssel wurde nicht entfernt: Er ist der letzte, der funktioniert',
+    unnamed: 'ohne Namen',
+    paragraphs: (person, key, at) => [
+      `Nach dem Profil wird der Sicherheitsschlüssel ${key} von ${person} entfernt. Am ${at} blieb er, weil sonst kein Schlüssel bliebe, der sicher funktioniert.`,
+      'Richten Sie für die Person einen zugelassenen Schlüssel ein, mit einem Profil, das alte entfernt. Ist die Einstellung lastMethod eingeschaltet, können Sie stattdessen die Ausnahme beantragen: auf der Seite „Schlüssel entfernen“, mit der Genehmigung einer anderen Administratorin oder eines anderen Administrators.',
+    ],
+    page: (url) => `Melden Sie sich an; „Schlüssel entfernen“ finden Sie auf ${url}`,
+  },
   pinDisclosed: {
     subject: 'Die PIN Ihres Sicherheitsschlüssels wurde angezeigt',
     paragraphs: {

@@ -39,6 +39,15 @@ export const mailMessagesEn = {
     ],
     page: (url: string) => `Who waits for a replacement stands under Invitations at ${url}`,
   },
+  keyKept: {
+    subject: 'A security key was not removed: it is the last one that works',
+    unnamed: 'without a name',
+    paragraphs: (person: string, key: string, at: string) => [
+      `The profile has the security key ${key} of ${person} removed. On ${at} it was kept, because no key would be left that surely works.`,
+      'Enrol a key that is allowed for them, with a profile that removes old ones. Where the setting lastMethod is on, you can ask for the exception instead: on the page Remove keys, with the approval of another administrator.',
+    ],
+    page: (url: string) => `Sign in and find Remove keys at ${url}`,
+  },
   pinDisclosed: {
     subject: 'The PIN of your security key was shown',
     paragraphs: {

@@ -29,6 +29,13 @@ export type Notice =
       readonly person: string;
     }
   | {
+      /** To whoever is behind the enrolment: the profile has it removed, and it is the last one that works. */
+      readonly kind: 'keyKept';
+      readonly key: NoticeKey;
+      readonly at: string;
+      readonly person: string;
+    }
+  | {
       readonly kind: 'pinDisclosed';
       readonly key: NoticeKey;
       readonly at: string;

@@ -28,6 +28,7 @@ const PATHS: Partial<Record<Notice['kind'], string>> = {
   keyBound: '/my-keys/report',
   keyRemoved: '/my-keys/report',
   keyLost: '/invitations',
+  keyKept: '/removals',
   approvalAsked: '/approvals',
   posture: '/readiness',
   removalStarted: '/removals',
@@ -85,6 +86,11 @@ function contentOf(notice: Notice, words: MailMessages, language: Language) {
     case 'keyLost': {
       const { subject, paragraphs } = words.keyLost;
       return { subject, paragraphs: paragraphs(oneLine(notice.person), nameOf(notice.key), at) };
+    }
+    case 'keyKept': {
+      const { subject, unnamed, paragraphs } = words.keyKept;
+      const key = nameOf(notice.key) || unnamed;
+      return { subject, paragraphs: paragraphs(oneLine(notice.person), key, at) };
     }
     case 'pinDisclosed': {
       const { subject, paragraphs } = words.pinDisclosed;

@@ -7,10 +7,11 @@ import type { Queries } from '#bff/store/queries.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import type { KeyRemovalWhy, Passkey, Person, TakeAwayKey } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { leavingKeys } from './leavingKeys.ts';
 import { nameOfKey } from './nameOfKey.ts';
 import { type KeyRemovalRow, type OwnKeyParts, staleMs } from './ownKeyParts.ts';
-import { removalsOf, usableOf } from './readOwnKeys.ts';
 import { intentOf } from './removalAudit.ts';
+import { usableOf } from './usableOf.ts';
 
 /** First half of the advisory lock's key, so that no other use of such locks meets ours. */
 const OWN_KEY_LOCKS = 7_420;
@@ -52,8 +53,8 @@ export async function checkWhatWasSeen(
   holder: Holder & { readonly usable: ReadonlySet<string> },
   { methodId, seen, isLast }: TakeAwayKey,
 ): Promise<void> {
-  const { gone, asked } = await removalsOf(parts, queries, holder.person.id);
-  const there = holder.passkeys.filter(({ id }) => !gone.has(id) && !asked.has(id));
+  const { leaving } = await leavingKeys(parts, queries, holder.person.id);
+  const there = holder.passkeys.filter(({ id }) => !leaving.has(id));
   const isSame = there.length === new Set(seen).size && there.every(({ id }) => seen.includes(id));
   if (!isSame || !there.some(({ id }) => id === methodId)) {
     throw new AppError('keys_changed', 'the keys are not those that were seen');

@@ -1,57 +1,9 @@
-import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
-import { keyRemovals } from '#bff/store/ownKeyTables.ts';
-import type { Queries } from '#bff/store/queries.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { inventory } from '#bff/store/schema.ts';
-import type { OwnPasskey, Passkey } from '#shared/api/index.ts';
-import { AppError } from '#shared/failure/appError.ts';
-import { type OwnKeyParts, staleMs } from './ownKeyParts.ts';
-
-type Usable = OwnPasskey['usable'];
-
-/**
- * Whether somebody could sign in with a passkey, as far as the tenant's policy says: it restricts models at the sign-in as well,
- * and wants an attestation at the registration only. Of a synced passkey, or one without a model, nobody here knows.
- */
-export async function usableOf(
-  { directory }: Pick<OwnKeyParts, 'directory'>,
-  holderId: string,
-  { aaguid, passkeyType }: Passkey,
-): Promise<Usable> {
-  if (aaguid === null || passkeyType === 'synced') return 'unknown';
-  try {
-    const problem = await directory.isModelAllowed(holderId, aaguid, true);
-    return problem === null ? 'yes' : 'no';
-  } catch (error) {
-    if (error instanceof AppError) return 'unknown';
-    throw error;
-  }
-}
-
-/** Methods that were taken away, or are being: an answer of the directory may still have them. */
-export async function removalsOf(
-  parts: Pick<OwnKeyParts, 'now' | 'settleMs'>,
-  queries: Queries,
-  holderId: string,
-): Promise<{ readonly gone: ReadonlySet<string>; readonly asked: ReadonlySet<string> }> {
-  const rows = await queries
-    .select({ methodId: keyRemovals.methodId, state: keyRemovals.state })
-    .from(keyRemovals)
-    .where(
-      and(
-        eq(keyRemovals.holderId, holderId),
-        or(
-          eq(keyRemovals.state, 'asked'),
-          and(
-            eq(keyRemovals.state, 'done'),
-            gt(keyRemovals.endedAt, new Date(parts.now() - staleMs(parts))),
-          ),
-        ),
-      ),
-    );
-  const idsIn = (state: string) =>
-    new Set(rows.filter((row) => row.state === state).map(({ methodId }) => methodId));
-  return { gone: idsIn('done'), asked: idsIn('asked') };
-}
+import type { OwnPasskey } from '#shared/api/index.ts';
+import { leavingKeys } from './leavingKeys.ts';
+import type { OwnKeyParts } from './ownKeyParts.ts';
+import { usableOf } from './usableOf.ts';
 
 /** Somebody's own passkeys, with what our books and the tenant's policy add. @throws GraphError */
 export async function readOwnKeys(
@@ -59,9 +11,9 @@ export async function readOwnKeys(
   holderId: string,
   signal: AbortSignal,
 ): Promise<OwnPasskey[]> {
-  const [passkeys, { gone, asked }] = await Promise.all([
+  const [passkeys, { gone, leaving }] = await Promise.all([
     parts.directory.listPasskeys(holderId, { signal }),
-    parts.store.read((queries) => removalsOf(parts, queries, holderId)),
+    parts.store.read((queries) => leavingKeys(parts, queries, holderId)),
   ]);
   const shown = passkeys.filter(({ id }) => !gone.has(id));
   const ours = await parts.store.read((queries) =>
@@ -88,7 +40,7 @@ export async function readOwnKeys(
         serial: book?.serial ?? passkey.serial,
         isEnrolledHere: book !== undefined,
         usable: await usableOf(parts, holderId, passkey),
-        isBeingRemoved: asked.has(passkey.id),
+        isBeingRemoved: leaving.has(passkey.id),
       };
     }),
   );

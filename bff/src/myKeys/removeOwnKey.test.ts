@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestBench, type TestBench } from '#bff/enrolment/testBench.ts';
 import { keyHolderOf } from './testKeyHolder.ts';
@@ -92,6 +93,22 @@ describe('a key that its holder removes', () => {
     ]);
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409]);
     expect(holder.methods()).toHaveLength(1);
+  });
+
+  it('does not count on one whose removal by an enrolment began just now', async () => {
+    const [first, second] = two().map(({ id }) => id) as [string, string];
+    await bench.database.sql('insert into removals values ($1, $2, $3, $4)', [
+      ...[randomUUID(), second, randomUUID()],
+      new Date(bench.clock.now - 1_000),
+    ]);
+    expect(await listed()).toMatchObject([
+      { id: first, isBeingRemoved: false },
+      { id: second, isBeingRemoved: true },
+    ]);
+    expect(await remove(first, [first, second])).toMatchObject({ body: { code: 'keys_changed' } });
+    expect(await remove(first, [first])).toMatchObject({ body: { code: 'last_key' } });
+    expect(holder.methods()).toHaveLength(2);
+    expect((await remove(first, [first], { isLast: true })).status).toBe(200);
   });
 
   it('is kept where Entra refuses, and can be asked for again', async () => {

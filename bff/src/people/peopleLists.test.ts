@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_GROUPS } from '#e2e/tenant/directory/directory.ts';
+import { DEMO_GROUPS, DEMO_UNITS } from '#e2e/tenant/directory/directory.ts';
 import { DEFAULT_PERMISSIONS, type TenantOptions } from '#e2e/tenant/options.ts';
 import { graphClient } from '#e2e/tenant/testing/graphClient.ts';
 import type { Person } from '#shared/api/index.ts';
@@ -30,6 +30,25 @@ async function peopleOf(lists: PeopleLists, groupId: string): Promise<Person[]> 
   } while (cursor !== null);
   return people;
 }
+
+describe('administrative units', () => {
+  it('are found by words of the name, in any order, and by id, and read once in a while', async () => {
+    const { lists, tenant } = await bench();
+    const unit = { id: DEMO_UNITS.essen, displayName: 'Essen' };
+    for (const query of ['essen', 'SEN  ess', DEMO_UNITS.essen.toUpperCase()]) {
+      expect(await lists.searchUnits(query, {})).toEqual({ units: [unit], truncated: false });
+    }
+    expect((await lists.searchUnits(NOBODY, {})).units).toEqual([]);
+    const asked = tenant.state.requests.filter(({ path }) => path.includes('administrativeUnits'));
+    expect(asked).toHaveLength(1);
+  });
+
+  it('cannot be searched without the permission to read them', async () => {
+    const permissions = DEFAULT_PERMISSIONS.filter((one) => one !== 'AdministrativeUnit.Read.All');
+    const { lists } = await bench({}, permissions);
+    await expect(lists.searchUnits('essen', {})).rejects.toMatchObject({ code: 'graph_forbidden' });
+  });
+});
 
 describe('groups', () => {
   it('are found by words of the name and by id', async () => {

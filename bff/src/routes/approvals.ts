@@ -79,22 +79,21 @@ function approvalActorOf(c: Context<AppEnv>): ApprovalActor {
  * Failures: those of `ApprovalDesk`, as problem documents.
  */
 export function createApprovalRoutes({ approvals }: Pick<AppDeps, 'approvals'>) {
-  const idOf = ({ id }: { readonly id: string }) => id.toLowerCase();
   return createRoutes()
     .openapi(list, async (c) => c.json(await approvals.list(approvalActorOf(c)), 200))
     .openapi(show, async (c) => {
-      const id = idOf(c.req.valid('param'));
+      const { id } = c.req.valid('param');
       return c.json(await approvals.show(id, approvalActorOf(c)), 200);
     })
     .openapi(ask, async (c) =>
       c.json(await approvals.ask(c.req.valid('json'), approvalActorOf(c)), 201),
     )
     .openapi(decide, async (c) => {
-      const id = idOf(c.req.valid('param'));
+      const { id } = c.req.valid('param');
       return c.json(await approvals.decide(id, c.req.valid('json'), approvalActorOf(c)), 200);
     })
     .openapi(withdraw, async (c) => {
-      const id = idOf(c.req.valid('param'));
+      const { id } = c.req.valid('param');
       return c.json(await approvals.withdraw(id, approvalActorOf(c)), 200);
     });
 }

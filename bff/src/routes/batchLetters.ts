@@ -12,7 +12,7 @@ import {
 } from '#shared/api/index.ts';
 import { pageSession, viewerOf } from './pinAnswer.ts';
 
-const params = z.object({ id: guid.transform((id) => id.toLowerCase()) });
+const params = z.object({ id: guid });
 
 const print = defineRoute({
   method: 'post',
@@ -67,7 +67,7 @@ export function createBatchLetterRoutes(deps: Pick<AppDeps, 'batchLetters' | 'pr
     })
     .openapi(confirm, async (c) => {
       const { id } = c.req.valid('param');
-      const ids = c.req.valid('json').reservationIds.map((given) => given.toLowerCase());
+      const ids = c.req.valid('json').reservationIds;
       return c.json({ confirmed: await batchLetters.confirm(id, ids, viewerOf(c)) }, 200);
     });
 }

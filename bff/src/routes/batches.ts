@@ -22,8 +22,8 @@ import {
   retriedBatch,
 } from '#shared/api/index.ts';
 
-const params = z.object({ id: guid.transform((id) => id.toLowerCase()) });
-const personParams = params.extend({ userId: guid.transform((id) => id.toLowerCase()) });
+const params = z.object({ id: guid });
+const personParams = params.extend({ userId: guid });
 
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
 const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: json(schema) });

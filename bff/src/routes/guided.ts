@@ -74,9 +74,7 @@ export function createGuidedRoutes({ guided }: { readonly guided: GuidedService 
   const callerOf = (c: Context<AppEnv>): GuidedCaller => ({ as: 'operator', actor: actorOf(c) });
   return createRoutes()
     .openapi(start, async (c) => {
-      const { userId, profileId } = c.req.valid('json');
-      const body = { userId: userId.toLowerCase(), profileId };
-      return c.json(await guided.start(body, callerOf(c)), 201);
+      return c.json(await guided.start(c.req.valid('json'), callerOf(c)), 201);
     })
     .openapi(show, async (c) => {
       const { id } = c.req.valid('param');

@@ -18,7 +18,7 @@ import {
 import { passAnswer } from './passAnswer.ts';
 import { confirmAnswer, pageSession, viewerOf } from './pinAnswer.ts';
 
-const params = z.object({ id: guid.transform((id) => id.toLowerCase()) });
+const params = z.object({ id: guid });
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
 const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: json(schema) });
 const invitationAnswer = { description: 'The invitation', content: json(invitation) } as const;

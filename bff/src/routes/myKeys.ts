@@ -80,15 +80,15 @@ export function createMyKeyRoutes({ ownKeys, pins }: Pick<AppDeps, 'ownKeys' | '
     )
     .openapi(lose, async (c) => c.json(await ownKeys.lose(c.req.valid('json'), actorOf(c)), 200))
     .openapi(rename, async (c) => {
-      const holderId = c.var.caller.id.toLowerCase();
+      const holderId = c.var.caller.id;
       await ownKeys.rename(c.req.valid('json'), actorOf(c));
       const passkeys = await ownKeys.list(holderId, c.req.raw.signal);
       return c.json({ passkeys, pins: await pins.list(holderId) }, 200);
     })
-    .openapi(events, async (c) => c.json(await ownKeys.events(c.var.caller.id.toLowerCase()), 200))
+    .openapi(events, async (c) => c.json(await ownKeys.events(c.var.caller.id), 200))
     .openapi(report, async (c) => {
       const { eventId } = c.req.valid('json');
-      return c.json(await ownKeys.report(eventId.toLowerCase(), actorOf(c)), 200);
+      return c.json(await ownKeys.report(eventId, actorOf(c)), 200);
     })
     .openapi(lost, async (c) => c.json(await ownKeys.lost(), 200));
 }

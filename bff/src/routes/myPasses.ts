@@ -12,7 +12,7 @@ import {
 import { passAnswer } from './passAnswer.ts';
 import { confirmAnswer, pageSession, viewerOf } from './pinAnswer.ts';
 
-const params = z.object({ invitationId: guid.transform((id) => id.toLowerCase()) });
+const params = z.object({ invitationId: guid });
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
 
 const list = defineRoute({
@@ -56,7 +56,7 @@ const confirm = defineRoute({
  */
 export function createMyPassRoutes({ passes }: Pick<AppDeps, 'passes'>) {
   return createRoutes()
-    .openapi(list, async (c) => c.json(await passes.list(c.var.caller.id.toLowerCase()), 200))
+    .openapi(list, async (c) => c.json(await passes.list(c.var.caller.id), 200))
     .openapi(reveal, async (c) => {
       const { invitationId } = c.req.valid('param');
       return c.json(passAnswer(await passes.disclose('manager', invitationId, viewerOf(c))), 200);

@@ -71,7 +71,7 @@ export function createOperatorRoutes({ operators, scopes }: Pick<AppDeps, 'opera
     })
     .openapi(list, async (c) => c.json({ suspended: await operators.listSuspended() }, 200))
     .openapi(change, async (c) => {
-      const userId = c.req.valid('param').userId.toLowerCase();
+      const { userId } = c.req.valid('param');
       await operators.setSuspended(userId, c.req.valid('json').suspended, actorOf(c));
       return c.json({ suspended: await operators.listSuspended() }, 200);
     });

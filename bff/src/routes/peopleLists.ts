@@ -14,6 +14,7 @@ import {
   resolvedPeople,
   resolvePeople,
 } from '#shared/api/index.ts';
+import { unitList } from '#shared/api/operatorScopes.ts';
 
 /** Graph's own cursors have some hundred characters. */
 const MOST_CURSOR = 6_000;
@@ -26,6 +27,17 @@ const search = defineRoute({
   request: { query: z.object({ query: z.string().trim().min(1).max(120) }) },
   responses: {
     200: { description: 'Groups', content: { 'application/json': { schema: groupList } } },
+  },
+});
+
+const searchUnits = defineRoute({
+  method: 'get',
+  path: '/units',
+  operationId: 'searchUnits',
+  summary: 'Administrative units by words of the name or by object id; at most 25',
+  request: { query: z.object({ query: z.string().trim().min(1).max(120) }) },
+  responses: {
+    200: { description: 'Units', content: { 'application/json': { schema: unitList } } },
   },
 });
 
@@ -87,7 +99,7 @@ function callOf(c: Context<AppEnv>): DirectoryCall {
 }
 
 /**
- * Lists of people who are to get keys: `/api/groups…`, `/api/people/resolve`, `/api/people/check`. Reads only, for those who
+ * Lists of people who are to get keys, and units for scopes: `/api/groups…`, `/api/units`, `/api/people/resolve`, `/api/people/check`. Reads only, for those who
  * enrol; the POSTs are POSTs because names of people do not belong in addresses.
  * @throws AppError `request_invalid`; GraphError, among them `group_not_found`.
  */
@@ -97,6 +109,10 @@ export function createPeopleListRoutes(deps: { readonly peopleLists: PeopleLists
     .openapi(search, async (c) => {
       const { query } = c.req.valid('query');
       return c.json(await peopleLists.searchGroups(query, callOf(c)), 200);
+    })
+    .openapi(searchUnits, async (c) => {
+      const { query } = c.req.valid('query');
+      return c.json(await peopleLists.searchUnits(query, callOf(c)), 200);
     })
     .openapi(members, async (c) => {
       const { groupId } = c.req.valid('param');

@@ -25,7 +25,7 @@ export async function confirmAnswer(
   { reservationId }: z.infer<typeof confirmPin>,
   c: Context<AppEnv>,
 ): Promise<{ revealedAt: string }> {
-  const at = await desk.confirm(id.toLowerCase(), reservationId.toLowerCase(), viewerOf(c));
+  const at = await desk.confirm(id, reservationId, viewerOf(c));
   return { revealedAt: at.toISOString() };
 }
 

@@ -70,10 +70,10 @@ export function createPinRoutes({ pins, printLetter }: Pick<AppDeps, 'pins' | 'p
   return createRoutes()
     .openapi(show, async (c) => {
       const { id } = c.req.valid('param');
-      return c.json(pinAnswer(await pins.disclose('operator', id.toLowerCase(), viewerOf(c))), 200);
+      return c.json(pinAnswer(await pins.disclose('operator', id, viewerOf(c))), 200);
     })
     .openapi(letter, async (c) => {
-      const id = c.req.valid('param').id.toLowerCase();
+      const { id } = c.req.valid('param');
       const disclosed = await pins.disclose('letter', id, viewerOf(c));
       const bytes = await printLetter(disclosed);
       return c.body(bytes, 200, {

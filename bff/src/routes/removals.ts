@@ -6,7 +6,7 @@ import { defineRoute } from '#bff/http/defineRoute.ts';
 import { guid } from '#shared/api/index.ts';
 import { planRemoval, removalDetail, removalList } from '#shared/api/removals.ts';
 
-const params = z.object({ id: guid.transform((id) => id.toLowerCase()) });
+const params = z.object({ id: guid });
 const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });
 const answer = { description: 'The removal with its keys', content: json(removalDetail) } as const;
 

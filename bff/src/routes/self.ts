@@ -69,14 +69,14 @@ export function createSelfRoutes(deps: SelfRouteDeps) {
     .openapi(keys, async (c) => {
       const { id } = c.var.caller;
       const [passkeys, pins] = await Promise.all([
-        deps.ownKeys.list(id.toLowerCase(), c.req.raw.signal),
+        deps.ownKeys.list(id, c.req.raw.signal),
         deps.pins.list(id),
       ]);
       return c.json({ passkeys, pins }, 200);
     })
     .openapi(reveal, async (c) => {
       const { enrolmentId } = c.req.valid('param');
-      const shown = await deps.pins.disclose('holder', enrolmentId.toLowerCase(), viewerOf(c));
+      const shown = await deps.pins.disclose('holder', enrolmentId, viewerOf(c));
       return c.json(pinAnswer(shown), 200);
     })
     .openapi(confirm, async (c) => {

@@ -93,7 +93,7 @@ export function createSelfGuidedRoutes({ guided, profiles, invitations }: SelfGu
   return createRoutes()
     .openapi(overview, async (c) => {
       const [enrolment, all, invitation] = await Promise.all([
-        guided.newestOf(c.var.caller.id.toLowerCase()),
+        guided.newestOf(c.var.caller.id),
         profiles.list(),
         invitations.ownGuided(actorOf(c)),
       ]);
@@ -108,7 +108,7 @@ export function createSelfGuidedRoutes({ guided, profiles, invitations }: SelfGu
         const id = await invitations.startOwnGuided(actorOf(c));
         return c.json(await guided.show(id, callerOf(c)), 201);
       }
-      const userId = c.var.caller.id.toLowerCase();
+      const { id: userId } = c.var.caller;
       return c.json(await guided.start({ userId, profileId: body.profileId }, callerOf(c)), 201);
     })
     .openapi(choose, async (c) => {

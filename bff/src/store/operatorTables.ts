@@ -1,4 +1,4 @@
-import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ScopeSubject, ScopeTarget } from '#shared/api/operatorScopes.ts';
 import { instant } from './columns.ts';
 
@@ -44,5 +44,29 @@ export const operatorScopes = pgTable(
     primaryKey({
       columns: [table.subjectKind, table.subjectId, table.scopeKind, table.scopeId],
     }),
+  ],
+);
+
+/**
+ * Every change of what an operator, or a group of them, may act for: the first one makes version 1 of it. A change names the version that it was
+ * made over. What was given before changes were counted has version 0.
+ */
+export const scopeChanges = pgTable(
+  'scope_changes',
+  {
+    subjectKind: text().$type<ScopeSubject['kind']>().notNull(),
+    subjectId: uuid().notNull(),
+    version: integer().notNull(),
+    scopeKind: text().$type<ScopeTarget['kind']>().notNull(),
+    /** As in {@link operatorScopes}. */
+    scopeId: uuid().notNull(),
+    granted: boolean().notNull(),
+    changedById: uuid().notNull(),
+    changedByName: text(),
+    at: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subjectKind, table.subjectId, table.version] }),
+    index('scope_changes_by_time').on(table.at.desc()),
   ],
 );

@@ -19,7 +19,7 @@ export const judgeMail: Judge = (state, event, report) => {
     report('I5', `the mail for ${notice.recipientId} went to ${toId}`);
   }
   // Of an old key, which may never have been enrolled here.
-  if (notice.about === 'keyRemoved') return;
+  if (notice.about === 'keyRemoved' || notice.about === 'keyKept') return;
   judgeNews(state, notice, toId, report);
 };
 

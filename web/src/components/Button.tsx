@@ -1,18 +1,10 @@
 import type { ComponentProps, ReactNode } from 'react';
+import { BUTTON_LOOKS } from './buttonLooks.ts';
 import { classes } from './classes.ts';
 import { Spinner } from './Spinner.tsx';
 
-type Look = 'primary' | 'secondary' | 'danger' | 'quiet';
-
-const LOOKS: Readonly<Record<Look, string>> = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-hover',
-  secondary: 'border border-line-strong bg-surface text-text hover:bg-hover',
-  danger: 'bg-bad-fill text-on-bad hover:opacity-90',
-  quiet: 'text-accent-text hover:bg-hover',
-};
-
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
-  readonly look?: Look;
+  readonly look?: keyof typeof BUTTON_LOOKS;
   readonly type?: 'button' | 'submit';
   readonly icon?: ReactNode;
   /** Says that the press was taken and its effect is under way; a second press does nothing. */
@@ -42,7 +34,7 @@ export function Button({
       className={classes(
         'inline-flex min-h-10 items-center justify-center gap-2 rounded-md px-4 font-semibold text-body transition-colors',
         'disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:opacity-70',
-        LOOKS[look],
+        BUTTON_LOOKS[look],
         className,
       )}
     >

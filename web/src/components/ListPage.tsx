@@ -5,10 +5,6 @@ import { PageHeading } from './PageHeading.tsx';
 import { QueryFailure } from './QueryFailure.tsx';
 import { Skeleton } from './Skeleton.tsx';
 
-/** How the link looks that begins a new one. */
-export const NEW_LINK =
-  'inline-flex min-h-10 items-center gap-2 rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover';
-
 interface ListPageProps<Item> {
   readonly title: string;
   readonly intro: string;

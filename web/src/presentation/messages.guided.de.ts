@@ -94,6 +94,12 @@ export const guidedMessages: Translation<typeof english> = {
   flagged: (model) => `${model} ist registriert, aber nicht zugelassen`,
   flaggedText:
     'Der Schlüssel bleibt in Entra, und Ihre Administration kann das sehen. Besorgen Sie sich einen zugelassenen, und lassen Sie diesen entfernen.',
+  lastKept: {
+    holder:
+      'Er bleibt in Entra: Ohne ihn haben Sie vielleicht keinen Schlüssel, mit dem Sie sich anmelden können. Richten Sie einen zugelassenen ein. Ihre Administration kann sehen, dass dieser da ist, und lässt ihn danach entfernen.',
+    operator:
+      'Er sollte aus Entra entfernt werden und bleibt: Ohne ihn bliebe kein Schlüssel, der sicher funktioniert. Richten Sie einen zugelassenen ein, mit einem Profil, das alte entfernt. Ist lastMethod eingeschaltet, können Sie stattdessen unter „Schlüssel entfernen“ die Ausnahme beantragen.',
+  },
   keptText:
     'Er sollte aus Entra entfernt werden, aber das ging nicht. Ihre Administration kann das sehen.',
   removed: (model) => `${model} wurde wieder entfernt`,

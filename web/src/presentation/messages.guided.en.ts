@@ -91,6 +91,12 @@ export const guidedMessages = {
   flagged: (model: string) => `${model} is registered, but it is not allowed`,
   flaggedText:
     'It stays in Entra, and your administrator can see that it is there. Get a key that is allowed, and have this one removed.',
+  lastKept: {
+    holder:
+      'It stays in Entra: without it you may have no key to sign in with. Set up a key that is allowed. Your administrator can see that this one is there, and has it removed after that.',
+    operator:
+      'It was to be removed from Entra and stays: without it no key would be left that surely works. Enrol a key that is allowed, with a profile that removes old ones. Where lastMethod is switched on, you can ask for the exception under Remove keys instead.',
+  },
   keptText: 'It was to be removed from Entra, but could not be. Your administrator can see that.',
   removed: (model: string) => `${model} was removed again`,
   removedText:

@@ -174,7 +174,10 @@ export const profileFieldMessages: Translation<typeof english> = {
       label: 'Behalten und kennzeichnen',
       hint: 'Er funktioniert; Journal und Protokoll vermerken, dass er nicht zugelassen ist.',
     },
-    remove: { label: 'Wieder entfernen', hint: 'Sobald er bemerkt wird.' },
+    remove: {
+      label: 'Wieder entfernen',
+      hint: 'Sobald er bemerkt wird, außer er ist der letzte, der funktioniert.',
+    },
   },
   ways: {
     webhid: 'WebHID',

@@ -169,7 +169,10 @@ export const profileFieldMessages = {
       label: 'Keep and flag it',
       hint: 'It works; journal and audit say that it is not allowed.',
     },
-    remove: { label: 'Remove it again', hint: 'As soon as it is seen.' },
+    remove: {
+      label: 'Remove it again',
+      hint: 'As soon as it is seen, unless it is their last one that works.',
+    },
   },
   ways: {
     webhid: 'WebHID',

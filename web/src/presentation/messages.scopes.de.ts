@@ -1,4 +1,5 @@
 import type { scopeMessages as english } from './messages.scopes.en.ts';
+import { digits, plural } from './numbers.de.ts';
 import type { Translation } from './translation.ts';
 
 /** Wörter der *Bereiche*: Für wen Operatoren handeln dürfen. */
@@ -18,6 +19,10 @@ export const scopeMessages: Translation<typeof english> = {
   noneInForce:
     'Darum kann kein Operator etwas für jemanden tun. Geben Sie unten den ersten Bereich.',
   by: 'von',
+  version: (version) => `Version ${version}`,
+  changes: 'Letzte Änderungen',
+  gave: 'Gegeben',
+  took: 'Entzogen',
   take: 'Entziehen…',
   giveTitle: 'Einen Bereich geben',
   everybody: 'Alle',
@@ -38,6 +43,9 @@ export const scopeMessages: Translation<typeof english> = {
   },
   isGiven: 'Der Bereich ist gegeben.',
   isTaken: 'Der Bereich ist entzogen.',
+  conflictTitle: 'Diese Bereiche wurden inzwischen geändert',
+  conflictText:
+    'Es ist nichts geschehen. Schließen Sie dies, sehen Sie sich die Liste an, wie sie jetzt ist, und entscheiden Sie neu.',
   close: 'Schließen',
   cancel: 'Abbrechen',
   form: {
@@ -51,10 +59,11 @@ export const scopeMessages: Translation<typeof english> = {
     group: 'Die Personen einer Gruppe',
     unit: 'Die Personen einer Verwaltungseinheit',
     everyone: 'Alle',
-    unitId: 'Objekt-ID der Verwaltungseinheit',
-    unitHelp:
-      'Im Entra Admin Center unter Identität, Rollen und Administratoren, Verwaltungseinheiten.',
-    unitWrong: 'Eine Objekt-ID sieht aus wie 3d0c1f52-7a4e-4a55-9a8e-0c6f6c1f2b11.',
+    findUnit: 'Verwaltungseinheit',
+    unitPlaceholder: 'Essen',
+    unitsFound: (value) =>
+      plural(value, '1 Einheit gefunden', `${digits(value)} Einheiten gefunden`),
+    noUnit: (query) => `Keine Verwaltungseinheit heißt „${query}“.`,
     give: 'Diesen Bereich geben…',
   },
 };

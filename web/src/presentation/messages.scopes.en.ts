@@ -1,3 +1,5 @@
+import { digits, plural } from './numbers.en.ts';
+
 /** Words of *Scopes*: for whom operators may act. */
 export const scopeMessages = {
   title: 'Scopes',
@@ -14,6 +16,10 @@ export const scopeMessages = {
   noneText: 'Give the first one below, before the setting is turned on.',
   noneInForce: 'So no operator can do anything for anybody. Give the first scope below.',
   by: 'by',
+  version: (version: number) => `Version ${version}`,
+  changes: 'Last changes',
+  gave: 'Given',
+  took: 'Taken back',
   take: 'Take back…',
   giveTitle: 'Give a scope',
   everybody: 'Everybody',
@@ -34,6 +40,8 @@ export const scopeMessages = {
   },
   isGiven: 'The scope is given.',
   isTaken: 'The scope is taken back.',
+  conflictTitle: 'These scopes were changed meanwhile',
+  conflictText: 'Nothing was done. Close this, look at the list as it is now, and decide again.',
   close: 'Close',
   cancel: 'Cancel',
   form: {
@@ -47,9 +55,10 @@ export const scopeMessages = {
     group: 'The people of a group',
     unit: 'The people of an administrative unit',
     everyone: 'Everybody',
-    unitId: 'Object id of the administrative unit',
-    unitHelp: 'In the Entra admin center under Identity, Roles & admins, Admin units.',
-    unitWrong: 'An object id looks like 3d0c1f52-7a4e-4a55-9a8e-0c6f6c1f2b11.',
+    findUnit: 'Administrative unit',
+    unitPlaceholder: 'Essen',
+    unitsFound: (value: number) => plural(value, '1 unit found', `${digits(value)} units found`),
+    noUnit: (query: string) => `No administrative unit is called “${query}”.`,
     give: 'Give this scope…',
   },
 } as const;

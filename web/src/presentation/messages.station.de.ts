@@ -201,6 +201,9 @@ export const stationMessages: Translation<typeof english> = {
     holderTyped: (name) =>
       `${name} kennt die PIN: Sie wurde hier eingegeben und ist nirgends gespeichert.`,
     holderKnows: 'Der Schlüssel behält die PIN, die er hatte.',
+    oldKept: 'Ein alter Schlüssel sollte entfernt werden und ist noch in Entra.',
+    lastKept:
+      'Ein alter Schlüssel bleibt: Ohne ihn bliebe kein Schlüssel, der sicher funktioniert. Sehen Sie nach, ob die Passkey-Richtlinie den neuen zulässt, und richten Sie einen zugelassenen ein, mit einem Profil, das alte entfernt. Ist lastMethod eingeschaltet, können Sie stattdessen unter „Schlüssel entfernen“ die Ausnahme beantragen.',
     skipped: (items) => `Nicht alles, was das Profil verlangt, ließ sich setzen: ${items}.`,
   },
   skippedItems: {

@@ -184,6 +184,9 @@ export const stationMessages = {
       `Print the letter for ${name}: it can be made once, here or on their page under People.`,
     holderTyped: (name: string) => `${name} knows the PIN: it was typed here and is kept nowhere.`,
     holderKnows: 'The key keeps the PIN it had.',
+    oldKept: 'An old key was to be removed and is still in Entra.',
+    lastKept:
+      'An old key stays: without it no key would be left that surely works. See whether the passkey policy allows the new one, and enrol an allowed key with a profile that removes old ones. Where lastMethod is switched on, you can ask for the exception under Remove keys instead.',
     skipped: (items: string) => `Not all that the profile asks for could be set: ${items}.`,
   },
   skippedItems: {

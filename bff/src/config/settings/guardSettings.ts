@@ -24,7 +24,7 @@ export const guardSettings = {
   },
   APPROVALS: {
     meaning:
-      'What needs the approval of another Admin before it is done, separated by commas: `protected` (what ADMINS_MAY_FOR_PROTECTED allows), `showPin` (show or print a PIN), `profiles` (add, change or retire one), `scopes` (of operators), `bulk` (remove many keys), `lastMethod` (remove the last key that works for somebody; without the word it is never removed in bulk). Left out: nothing.',
+      'What needs the approval of another Admin before it is done, separated by commas: `protected` (what ADMINS_MAY_FOR_PROTECTED allows), `showPin` (show or print a PIN), `profiles` (add, change or retire one), `scopes` (of operators), `bulk` (remove many keys), `lastMethod` (remove the last key that works for somebody: with the word an exception can be asked for on *Remove keys*, without it there is none). Left out: nothing.',
     expects:
       '`protected`, `showPin`, `profiles`, `scopes`, `bulk` and `lastMethod`, separated by commas',
     schema: schemas.approvalKinds,

@@ -5,6 +5,7 @@ import { createHttpClient, type HttpClientParts } from './httpClient.ts';
 export function createHttpScopes(parts: HttpClientParts): ScopesPort {
   const { get, post } = createHttpClient(parts);
   return {
+    searchUnits: (query, options) => get(`/api/units?query=${encodeURIComponent(query)}`, options),
     list: (options) => get('/api/operators/scopes', options),
     change: (change, options) => post('/api/operators/scopes', change, options),
   };

@@ -6,6 +6,7 @@ import { EmptyState } from '#web/components/EmptyState.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
+import { StatusLine } from '#web/components/StatusLine.tsx';
 import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { ApprovalCard } from './ApprovalCard.tsx';
 import { DecideForm } from './DecideForm.tsx';
@@ -28,9 +29,7 @@ export function ApprovalsPage() {
         <PageHeading tab={words.title}>{words.title}</PageHeading>
         <p className="max-w-prose text-muted">{words.intro}</p>
       </div>
-      <p role="status" className="text-muted empty:hidden">
-        {said}
-      </p>
+      <StatusLine>{said}</StatusLine>
       <QueryFailure of={list} />
       {list.isPending && <Skeleton label={words.loading} />}
       {isUnused && <Nothing title={words.unusedTitle} text={words.unusedText} />}

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { ListPlus, Users } from 'lucide-react';
 import type { Batch } from '#shared/api/batches.ts';
-import { ListPage, NEW_LINK } from '#web/components/ListPage.tsx';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
+import { ListPage } from '#web/components/ListPage.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { StateBadge } from '#web/components/StateBadge.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
@@ -20,10 +21,9 @@ const TONES = {
 export function BatchListPage() {
   const list = useBatches();
   const add = (
-    <Link to="/batch/new" className={NEW_LINK}>
-      <ListPlus aria-hidden size={16} />
+    <ButtonLink to="/batch/new" icon={<ListPlus aria-hidden size={16} />}>
       {words.newBatch}
-    </Link>
+    </ButtonLink>
   );
   return (
     <ListPage

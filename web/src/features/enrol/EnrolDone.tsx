@@ -4,6 +4,7 @@ import { CircleCheckBig, LogIn } from 'lucide-react';
 import type { OwnInvitation } from '#shared/api/invitations.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { PasskeyList } from '#web/components/PasskeyList.tsx';
 import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
@@ -34,12 +35,9 @@ export function EnrolDone({ pin, enrolledWay, expectedSerial }: EnrolDoneProps) 
         <p>{isRead ? words[pin] : words.ownPin}</p>
         {!isRead && expectedSerial !== null && <p>{words.unchecked(expectedSerial)}</p>}
         {pin === 'drawn' && (
-          <Link
-            to="/my-keys"
-            className="inline-flex min-h-11 items-center self-start rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover"
-          >
+          <ButtonLink to="/my-keys" isLarge className="self-start">
             {words.seePin}
-          </Link>
+          </ButtonLink>
         )}
       </section>
       <section aria-labelledby="from-now-on" className="flex flex-col items-start gap-2">

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { OwnInvitation } from '#shared/api/invitations.ts';
-import { classes } from '#web/components/classes.ts';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 
 const words = enrolMessages.other;
@@ -45,15 +45,14 @@ export function GuidedUnderWay() {
 }
 
 function GuidedLink({ label, isMain }: { readonly label: string; readonly isMain: boolean }) {
-  return (
+  return isMain ? (
+    <ButtonLink to="/enrol/guided" isLarge>
+      {label}
+    </ButtonLink>
+  ) : (
     <Link
       to="/enrol/guided"
-      className={classes(
-        'inline-flex min-h-11 items-center',
-        isMain
-          ? 'rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover'
-          : 'text-accent-text hover:underline',
-      )}
+      className="inline-flex min-h-11 items-center text-accent-text hover:underline"
     >
       {label}
     </Link>

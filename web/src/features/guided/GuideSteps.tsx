@@ -2,6 +2,7 @@ import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { GuidedEnrolment } from '#shared/api/guided.ts';
 import { modelNamesOf } from '#shared/webauthn/keyModels.ts';
+import { ButtonAnchor } from '#web/components/ButtonLink.tsx';
 import { CopyButton } from '#web/components/CopyButton.tsx';
 import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import type { GuidedSide } from '#web/usecases/guided/guidedPort.ts';
@@ -49,16 +50,17 @@ export function GuideSteps({ side, enrolment: { holder, profile } }: GuideStepsP
 /** The page that is opened learns nothing of this one. */
 function MicrosoftLink() {
   return (
-    <a
+    <ButtonAnchor
       href={SECURITY_INFO}
       target="_blank"
       rel="noopener noreferrer"
-      className="inline-flex min-h-11 items-center gap-2 self-start rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover"
+      isLarge
+      className="self-start"
+      icon={<ExternalLink aria-hidden size={16} />}
     >
-      <ExternalLink aria-hidden size={16} />
       {words.microsoftPage}
       <span className="sr-only">({words.newTab})</span>
-    </a>
+    </ButtonAnchor>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import type { GuidedInvitation } from '#shared/api/guided.ts';
 import { keyName } from '#shared/webauthn/keyModels.ts';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { guidedMessages } from '#web/presentation/messages.guided.ts';
 
 const words = guidedMessages.invited;
@@ -22,11 +22,8 @@ export function InvitedNote({ invitation }: { readonly invitation: GuidedInvitat
 export function InvitationAfter({ isOpen }: { readonly isOpen: boolean }) {
   if (isOpen) return <p>{words.staysOpen}</p>;
   return (
-    <Link
-      to="/enrol"
-      className="inline-flex min-h-11 items-center self-start rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover"
-    >
+    <ButtonLink to="/enrol" isLarge className="self-start">
       {words.goOn}
-    </Link>
+    </ButtonLink>
   );
 }

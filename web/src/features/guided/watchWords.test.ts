@@ -40,13 +40,21 @@ describe('a registration on Microsoft’s page in words', () => {
   it('says that a key which is not allowed is removed, stays, or could not be removed', () => {
     const texts = (state: GuidedState) => wordsOf(state).texts.join(' ');
     expect(texts({ kind: 'found', key: KEY, forbidden: FORBIDDEN })).toContain('is being removed');
-    const done = (keptFor: 'removals_limited' | null) =>
+    const done = (keptFor: 'removals_limited' | 'last_key' | null) =>
       texts({ kind: 'done', key: KEY, forbidden: FORBIDDEN, keptFor });
     expect(done(null)).toContain('It stays in Entra');
     expect(done('removals_limited')).toContain('could not be');
+    expect(done('last_key')).toContain('Set up a key that is allowed');
     expect(texts({ kind: 'removed', key: KEY, forbidden: 'attestation_untrusted' })).toContain(
       'Nobody vouches for',
     );
+  });
+
+  it('tells an operator what to do about the last key that works', () => {
+    const state = { kind: 'done', key: KEY, forbidden: FORBIDDEN, keptFor: 'last_key' } as const;
+    const said = wordsOf(state, 'operator').texts.join(' ');
+    expect(said).toContain('with a profile that removes old ones');
+    expect(said).toContain('ask for the exception under Remove keys');
   });
 
   it('names the model as far as it is known, and what nobody can set there', () => {

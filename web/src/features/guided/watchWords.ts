@@ -51,10 +51,7 @@ export function watchWords(
         : {
             tone: 'bad',
             title: words.flagged(keyTitle(state.key)),
-            texts: [
-              whyForbidden(state.forbidden),
-              state.keptFor === null ? words.flaggedText : words.keptText,
-            ],
+            texts: [whyForbidden(state.forbidden), keptWords(state.keptFor, side)],
           };
     case 'removed':
       return {
@@ -69,6 +66,12 @@ export function watchWords(
         texts: [words.endedText],
       };
   }
+}
+
+/** Why it is still there, and what to do about it. */
+function keptWords(keptFor: FailureCode | null, side: GuidedSide): string {
+  if (keptFor === null) return words.flaggedText;
+  return keptFor === 'last_key' ? words.lastKept[side] : words.keptText;
 }
 
 function whyForbidden(code: FailureCode): string {

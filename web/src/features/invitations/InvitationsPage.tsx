@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { Mail, MailPlus } from 'lucide-react';
 import { useMe } from '#web/app/providers/services.ts';
-import { ListPage, NEW_LINK } from '#web/components/ListPage.tsx';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
+import { ListPage } from '#web/components/ListPage.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import { InvitationCard } from './InvitationCard.tsx';
@@ -14,10 +14,9 @@ export function InvitationsPage() {
   const list = useInvitations();
   const mayAct = mayInvite(useMe().roles);
   const invite = mayAct && (
-    <Link to="/invitations/new" className={NEW_LINK}>
-      <MailPlus aria-hidden size={16} />
+    <ButtonLink to="/invitations/new" icon={<MailPlus aria-hidden size={16} />}>
       {words.invite}
-    </Link>
+    </ButtonLink>
   );
   return (
     <ListPage

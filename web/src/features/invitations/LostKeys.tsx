@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { MailPlus } from 'lucide-react';
 import { useServices } from '#web/app/providers/services.ts';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 
@@ -40,15 +40,15 @@ export function LostKeys() {
               </p>
               {!isRemoved && <p className="text-warn">{words.stillThere}</p>}
             </div>
-            <Link
+            <ButtonLink
               to="/invitations/new"
               search={{ for: person.id }}
               aria-label={words.inviteWhom(person.displayName)}
-              className="inline-flex min-h-10 items-center gap-2 rounded-md border border-line-strong bg-surface px-4 font-semibold hover:bg-hover"
+              look="secondary"
+              icon={<MailPlus aria-hidden size={16} />}
             >
-              <MailPlus aria-hidden size={16} />
               {words.invite}
-            </Link>
+            </ButtonLink>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { EmptyState } from '#web/components/EmptyState.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
+import { StatusLine } from '#web/components/StatusLine.tsx';
 import { operatorMessages as words } from '#web/presentation/messages.operators.ts';
 import { scopeMessages } from '#web/presentation/messages.scopes.ts';
 import { SuspendDialog } from './SuspendDialog.tsx';
@@ -55,9 +56,7 @@ export function OperatorsPage() {
         <h2 id="suspended" className="font-semibold text-title">
           {words.now}
         </h2>
-        <p role="status" className="text-muted empty:hidden">
-          {said}
-        </p>
+        <StatusLine>{said}</StatusLine>
         {failure !== null && (
           <div role="alert">
             <FailureNotice code={failureCodeOf(failure)} />

@@ -5,6 +5,7 @@ import { usePerson } from '#web/app/people/usePerson.ts';
 import { HandOverPin } from '#web/app/pins/HandOverPin.tsx';
 import { useMe } from '#web/app/providers/services.ts';
 import { mayUse } from '#web/app/shell/pagesOf.ts';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { PasskeyList } from '#web/components/PasskeyList.tsx';
@@ -101,13 +102,9 @@ function PersonBody({ detail }: { readonly detail: PersonDetail }) {
         </section>
       )}
       {detail.problems.length === 0 && mayUse('/station', roles) && (
-        <Link
-          to="/station"
-          search={{ for: detail.person.id }}
-          className="inline-flex min-h-10 items-center self-start rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover"
-        >
+        <ButtonLink to="/station" search={{ for: detail.person.id }} className="self-start">
           {words.enrol}
-        </Link>
+        </ButtonLink>
       )}
     </>
   );

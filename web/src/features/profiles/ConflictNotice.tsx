@@ -1,13 +1,12 @@
-import { Link } from '@tanstack/react-router';
 import type { ProfileVersion } from '#shared/api/profiles.ts';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
 import { ChangeTable } from '#web/app/profiles/ChangeTable.tsx';
 import { useMe } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { auditMessages } from '#web/presentation/messages.audit.ts';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
-import { SECONDARY_LINK } from './linkLooks.ts';
 
 interface ConflictNoticeProps {
   /** What this person began to edit. */
@@ -37,13 +36,13 @@ export function ConflictNotice({ base, theirs, isSaving, onSaveOver }: ConflictN
             <Button look="primary" busy={isSaving} onClick={onSaveOver}>
               {words.saveOver(profile.version + 1)}
             </Button>
-            <Link
+            <ButtonLink
               to="/profiles/$profileId"
               params={{ profileId: profile.id }}
-              className={SECONDARY_LINK}
+              look="secondary"
             >
               {words.dropMine}
-            </Link>
+            </ButtonLink>
           </div>
         }
       >

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { Archive, Copy, Download, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { ProfileHistory, ProfileVersion } from '#shared/api/profiles.ts';
 import { Button } from '#web/components/Button.tsx';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { QueryFailure } from '#web/components/QueryFailure.tsx';
@@ -11,7 +11,6 @@ import { Skeleton } from '#web/components/Skeleton.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { BackLink } from './BackLink.tsx';
 import { exportProfile } from './exportProfile.ts';
-import { PRIMARY_LINK, SECONDARY_LINK } from './linkLooks.ts';
 import { ProfileView } from './ProfileView.tsx';
 import { RetireDialog } from './RetireDialog.tsx';
 import { useMayChange, useProfile } from './useProfileBook.ts';
@@ -105,18 +104,21 @@ function Actions({
     <div className="flex flex-wrap gap-2">
       {mayChange && (
         <>
-          <Link
+          <ButtonLink
             to="/profiles/$profileId/edit"
             params={{ profileId: profile.id }}
-            className={PRIMARY_LINK}
+            icon={<Pencil aria-hidden size={16} />}
           >
-            <Pencil aria-hidden size={16} />
             {isRetired ? words.bringBack : words.edit}
-          </Link>
-          <Link to="/profiles/new" search={{ from: profile.id }} className={SECONDARY_LINK}>
-            <Copy aria-hidden size={16} />
+          </ButtonLink>
+          <ButtonLink
+            to="/profiles/new"
+            search={{ from: profile.id }}
+            look="secondary"
+            icon={<Copy aria-hidden size={16} />}
+          >
             {words.copy}
-          </Link>
+          </ButtonLink>
         </>
       )}
       <Button icon={<Download aria-hidden size={16} />} onClick={() => exportProfile(profile)}>

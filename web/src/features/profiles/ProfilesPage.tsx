@@ -1,12 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { FileUp, Plus, SlidersHorizontal } from 'lucide-react';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
-import { PRIMARY_LINK, SECONDARY_LINK } from './linkLooks.ts';
 import { ProfileTable } from './ProfileTable.tsx';
 import { useAllProfiles, useMayChange } from './useProfileBook.ts';
 
@@ -25,14 +24,16 @@ export function ProfilesPage() {
         </div>
         {mayChange && (
           <div className="flex flex-wrap gap-2">
-            <Link to="/profiles/import" className={SECONDARY_LINK}>
-              <FileUp aria-hidden size={16} />
+            <ButtonLink
+              to="/profiles/import"
+              look="secondary"
+              icon={<FileUp aria-hidden size={16} />}
+            >
               {words.import}
-            </Link>
-            <Link to="/profiles/new" className={PRIMARY_LINK}>
-              <Plus aria-hidden size={16} />
+            </ButtonLink>
+            <ButtonLink to="/profiles/new" icon={<Plus aria-hidden size={16} />}>
               {words.create}
-            </Link>
+            </ButtonLink>
           </div>
         )}
       </div>

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { ListX, Trash2 } from 'lucide-react';
 import type { Removal } from '#shared/api/removals.ts';
 import { useMe } from '#web/app/providers/services.ts';
-import { ListPage, NEW_LINK } from '#web/components/ListPage.tsx';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
+import { ListPage } from '#web/components/ListPage.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { removalMessages as words } from '#web/presentation/messages.removals.ts';
 import { mayRemove } from './mayRemove.ts';
@@ -14,10 +15,9 @@ export function RemovalsPage() {
   const me = useMe();
   const list = useRemovals();
   const choose = mayRemove(me.roles) && (
-    <Link to="/removals/new" className={NEW_LINK}>
-      <ListX aria-hidden size={16} />
+    <ButtonLink to="/removals/new" icon={<ListX aria-hidden size={16} />}>
       {words.newRemoval}
-    </Link>
+    </ButtonLink>
   );
   return (
     <ListPage

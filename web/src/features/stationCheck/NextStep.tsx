@@ -1,14 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { List } from 'lucide-react';
 import { useServices } from '#web/app/providers/services.ts';
 import type { RunningCheck } from '#web/app/stationCheck/useStationCheck.ts';
 import { Button } from '#web/components/Button.tsx';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
-
-const LINK =
-  'inline-flex min-h-10 items-center rounded-md bg-accent px-4 font-semibold text-on-accent hover:bg-accent-hover';
 
 /** What the person can do now for the check to go on; nothing where it goes on by itself. */
 export function NextStep({ check, facts, report }: RunningCheck) {
@@ -68,9 +65,7 @@ export function NextStep({ check, facts, report }: RunningCheck) {
     case 'ready':
       return (
         <div>
-          <Link to="/station" className={LINK}>
-            {words.toStation}
-          </Link>
+          <ButtonLink to="/station">{words.toStation}</ButtonLink>
         </div>
       );
     case 'checking':

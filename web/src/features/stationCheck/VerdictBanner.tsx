@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import {
   CircleAlert,
   CircleCheckBig,
@@ -11,6 +10,7 @@ import {
   Usb,
 } from 'lucide-react';
 import type { RunningCheck } from '#web/app/stationCheck/useStationCheck.ts';
+import { ButtonLink } from '#web/components/ButtonLink.tsx';
 import { classes } from '#web/components/classes.ts';
 import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
 import type { Verdict } from '#web/usecases/stationCheck/assessStation.ts';
@@ -68,12 +68,9 @@ export function VerdictBanner(running: RunningCheck) {
         <NextStep {...running} />
         {needsKit(running.report.probes) && (
           <p>
-            <Link
-              to="/station/kit"
-              className="inline-flex min-h-10 items-center rounded-md border border-line-strong bg-surface px-4 font-semibold hover:bg-hover"
-            >
+            <ButtonLink to="/station/kit" look="secondary">
               {words.getKit}
-            </Link>
+            </ButtonLink>
           </p>
         )}
       </div>

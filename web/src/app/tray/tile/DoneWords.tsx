@@ -10,7 +10,8 @@ const HandOverPin = lazy(async () => ({
 
 /** The end of an enrolment: how the holder gets the PIN, what the key is called, what it cannot do. */
 export function DoneWords({ enrolment }: { readonly enrolment: Enrolment }) {
-  const { holder, pinDelivery, displayName, policySkipped } = enrolment;
+  const { holder, pinDelivery, displayName, policySkipped, steps, lastFailure } = enrolment;
+  const isOldKept = steps.some(({ name, state }) => name === 'oldKeys' && state === 'failed');
   const delivery = words.done[pinDelivery];
   const by =
     pinDelivery === 'operatorTells' ? 'operator' : pinDelivery === 'letter' ? 'letter' : null;
@@ -34,6 +35,11 @@ export function DoneWords({ enrolment }: { readonly enrolment: Enrolment }) {
             keyName={enrolment.key?.productName ?? words.unknownKey}
           />
         </Suspense>
+      )}
+      {isOldKept && (
+        <Notice tone="warning">
+          <p>{lastFailure === 'last_key' ? words.done.lastKept : words.done.oldKept}</p>
+        </Notice>
       )}
       {policySkipped.length > 0 && (
         <Notice tone="warning">

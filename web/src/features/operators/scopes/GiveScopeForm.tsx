@@ -1,24 +1,24 @@
 import { useState } from 'react';
-import type { ChangeScope, ScopeSubject, ScopeTarget } from '#shared/api/operatorScopes.ts';
+import type { ScopeSubject, ScopeTarget } from '#shared/api/operatorScopes.ts';
 import { GroupSearch } from '#web/app/people/GroupSearch.tsx';
 import { PersonSearch } from '#web/app/people/PersonSearch.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';
-import { TextField } from '#web/components/TextField.tsx';
 import { scopeMessages } from '#web/presentation/messages.scopes.ts';
 import { SubjectName, TargetName } from './ScopeWords.tsx';
+import { UnitSearch } from './UnitSearch.tsx';
+import type { WantedScope } from './useScopes.ts';
 
 const words = scopeMessages.form;
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Chooses who may act and for whom; what comes of it is asked for in a dialog. */
-export function GiveScopeForm({ onGive }: { readonly onGive: (change: ChangeScope) => void }) {
+export function GiveScopeForm({ onGive }: { readonly onGive: (wanted: WantedScope) => void }) {
   const [by, setBy] = useState<ScopeSubject['kind']>('operator');
   const [subject, setSubject] = useState<ScopeSubject | null>(null);
   const [over, setOver] = useState<ScopeTarget['kind']>('group');
   const [groupId, setGroupId] = useState<string | null>(null);
-  const [unitId, setUnitId] = useState('');
-  const scope = scopeOf(over, groupId, unitId.trim());
+  const [unitId, setUnitId] = useState<string | null>(null);
+  const scope = scopeOf(over, over === 'group' ? groupId : unitId);
   return (
     <form
       className="flex max-w-xl flex-col gap-6"
@@ -69,18 +69,8 @@ export function GiveScopeForm({ onGive }: { readonly onGive: (change: ChangeScop
             onPick={({ id }) => setGroupId(id.toLowerCase())}
           />
         )}
-        {over === 'unit' && (
-          <TextField
-            label={words.unitId}
-            help={words.unitHelp}
-            error={unitId !== '' && scope === null ? words.unitWrong : undefined}
-            value={unitId}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => setUnitId(event.target.value)}
-          />
-        )}
-        {over === 'group' && scope !== null && <TargetName scope={scope} />}
+        {over === 'unit' && <UnitSearch onPick={({ id }) => setUnitId(id.toLowerCase())} />}
+        {over !== 'everyone' && scope !== null && <TargetName scope={scope} />}
       </div>
       <div>
         <Button type="submit" look="primary" disabled={subject === null || scope === null}>
@@ -91,12 +81,7 @@ export function GiveScopeForm({ onGive }: { readonly onGive: (change: ChangeScop
   );
 }
 
-function scopeOf(
-  kind: ScopeTarget['kind'],
-  groupId: string | null,
-  unitId: string,
-): ScopeTarget | null {
+function scopeOf(kind: ScopeTarget['kind'], id: string | null): ScopeTarget | null {
   if (kind === 'everyone') return { kind };
-  const id = kind === 'group' ? groupId : unitId.toLowerCase();
-  return id !== null && GUID.test(id) ? { kind, id } : null;
+  return id === null ? null : { kind, id };
 }

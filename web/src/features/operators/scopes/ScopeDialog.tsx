@@ -4,6 +4,7 @@ import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
 import { failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { Notice } from '#web/components/Notice.tsx';
 import '#web/presentation/laterFailures.ts';
 import { scopeMessages } from '#web/presentation/messages.scopes.ts';
 import { SubjectName, TargetName } from './ScopeWords.tsx';
@@ -20,6 +21,7 @@ export function ScopeDialog({ change, onDone, onClose }: ScopeDialogProps) {
   const { granted, subject, scope } = change;
   const words = granted ? scopeMessages.giving : scopeMessages.taking;
   const changing = useChangeScope();
+  const code = failureCodeOf(changing.error);
   const apply = (approval?: string) =>
     changing.mutate({ change, ...(approval !== undefined && { approval }) }, { onSuccess: onDone });
   return (
@@ -57,12 +59,18 @@ export function ScopeDialog({ change, onDone, onClose }: ScopeDialogProps) {
       <p>{words.text}</p>
       {changing.isError && (
         <div role="alert">
-          <FailureOrApproval
-            code={failureCodeOf(changing.error)}
-            ask={{ action: 'changeScope', change }}
-            onGoOn={apply}
-            onRetry={() => apply()}
-          />
+          {code === 'conflict' ? (
+            <Notice tone="warning" title={scopeMessages.conflictTitle}>
+              <p>{scopeMessages.conflictText}</p>
+            </Notice>
+          ) : (
+            <FailureOrApproval
+              code={code}
+              ask={{ action: 'changeScope', change }}
+              onGoOn={apply}
+              onRetry={() => apply()}
+            />
+          )}
         </div>
       )}
     </Dialog>

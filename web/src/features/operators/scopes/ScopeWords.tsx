@@ -2,7 +2,7 @@ import type { ScopeSubject, ScopeTarget } from '#shared/api/operatorScopes.ts';
 import { usePerson } from '#web/app/people/usePerson.ts';
 import { PersonLine } from '#web/components/PersonLine.tsx';
 import { scopeMessages as words } from '#web/presentation/messages.scopes.ts';
-import { useGroupName } from './useScopes.ts';
+import { useGroupName, useUnitName } from './useScopes.ts';
 
 /** Who has the scope. */
 export function SubjectName({ kind, id }: ScopeSubject) {
@@ -29,7 +29,7 @@ export function TargetName({ scope }: { readonly scope: ScopeTarget }) {
     case 'unit':
       return (
         <p>
-          {words.peopleOfUnit} <Id>{scope.id}</Id>
+          {words.peopleOfUnit} <UnitName id={scope.id} />
         </p>
       );
   }
@@ -42,6 +42,11 @@ function OperatorName({ id }: { readonly id: string }) {
 
 function GroupName({ id }: { readonly id: string }) {
   const name = useGroupName(id);
+  return name === undefined ? <Id>{id}</Id> : <bdi className="font-semibold">{name}</bdi>;
+}
+
+function UnitName({ id }: { readonly id: string }) {
+  const name = useUnitName(id);
   return name === undefined ? <Id>{id}</Id> : <bdi className="font-semibold">{name}</bdi>;
 }
 

@@ -10,11 +10,13 @@ import { PageHeading } from '#web/components/PageHeading.tsx';
 import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
+import { StatusLine } from '#web/components/StatusLine.tsx';
 import { scopeMessages as words } from '#web/presentation/messages.scopes.ts';
 import { GiveScopeForm } from './GiveScopeForm.tsx';
+import { ScopeChanges } from './ScopeChanges.tsx';
 import { ScopeDialog } from './ScopeDialog.tsx';
 import { SubjectName, TargetName } from './ScopeWords.tsx';
-import { useScopes } from './useScopes.ts';
+import { useScopes, versionOf, type WantedScope } from './useScopes.ts';
 
 type Scope = OperatorScopes['scopes'][number];
 
@@ -26,9 +28,10 @@ export function ScopesPage() {
   /** A form that has done its work is empty again. */
   const [given, setGiven] = useState(0);
   const scopes = list.data?.scopes ?? [];
-  const ask = (wanted: ChangeScope) => {
+  const ask = (wanted: WantedScope) => {
+    if (list.data === undefined) return;
     setSaid('');
-    setChange(wanted);
+    setChange({ basedOn: versionOf(list.data, wanted.subject), ...wanted });
   };
   return (
     <div className="flex max-w-4xl flex-col gap-6">
@@ -52,9 +55,7 @@ export function ScopesPage() {
         <h2 id="scopes" className="font-semibold text-title">
           {words.now}
         </h2>
-        <p role="status" className="text-muted empty:hidden">
-          {said}
-        </p>
+        <StatusLine>{said}</StatusLine>
         <QueryFailure of={list} />
         {list.isPending && <Skeleton label={words.loading} />}
         {list.data !== undefined && scopes.length === 0 && (
@@ -67,6 +68,7 @@ export function ScopesPage() {
             <ScopeRow
               key={JSON.stringify([one.subject, one.scope])}
               one={one}
+              version={list.data === undefined ? 0 : versionOf(list.data, one.subject)}
               onTake={() => ask({ subject: one.subject, scope: one.scope, granted: false })}
             />
           ))}
@@ -78,6 +80,7 @@ export function ScopesPage() {
         </h2>
         <GiveScopeForm key={given} onGive={ask} />
       </section>
+      <ScopeChanges changes={list.data?.changes ?? []} />
       {change !== null && (
         <ScopeDialog
           change={change}
@@ -93,13 +96,21 @@ export function ScopesPage() {
   );
 }
 
-function ScopeRow({ one, onTake }: { readonly one: Scope; readonly onTake: () => void }) {
+interface ScopeRowProps {
+  readonly one: Scope;
+  /** Of all that its subject may act for. */
+  readonly version: number;
+  readonly onTake: () => void;
+}
+
+function ScopeRow({ one, version, onTake }: ScopeRowProps) {
   const { subject, scope, grantedById, at } = one;
   const admin = usePerson(grantedById).data?.person;
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-md border border-line bg-surface p-4 shadow-card">
       <div className="min-w-56 flex-1">
         <SubjectName {...subject} />
+        {version > 0 && <p className="text-muted text-small">{words.version(version)}</p>}
       </div>
       <div className="min-w-56 flex-1">
         <TargetName scope={scope} />
