@@ -89,7 +89,6 @@ export const invitationMessages: Translation<typeof english> = {
   listHelp:
     'Benutzernamen oder Mailadressen, je eine pro Zeile, oder CSV mit einer Spalte für die Seriennummer des Schlüssels, den die Person bekommen hat.',
   listPlaceholder: 'userPrincipalName,serialNumber\nadele.vance@contoso.example,20481216',
-  chooseFile: 'Datei wählen',
   addList: 'Zur Liste hinzufügen',
   leftOut: (count) =>
     plural(

@@ -85,7 +85,6 @@ export const invitationMessages = {
   listHelp:
     'User names or mail addresses, one a line, or CSV with a column for the serial number of the key that each of them got.',
   listPlaceholder: 'userPrincipalName,serialNumber\nadele.vance@contoso.example,20481216',
-  chooseFile: 'Choose a file',
   addList: 'Add to the list',
   leftOut: (count: number) =>
     plural(count, 'One line was left out: it names nobody', `${digits(count)} lines were left out`),
