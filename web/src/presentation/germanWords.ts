@@ -3,6 +3,7 @@ import { approvalMessages } from './messages.approvals.de.ts';
 import { auditMessages } from './messages.audit.de.ts';
 import { batchMessages } from './messages.batch.de.ts';
 import { batchRunMessages } from './messages.batchRun.de.ts';
+import { builtInProfileMessages } from './messages.builtInProfiles.de.ts';
 import { dialogMessages } from './messages.dialogs.de.ts';
 import { enrolMessages } from './messages.enrol.de.ts';
 import { approvalFailureMessages } from './messages.failures.approvals.de.ts';
@@ -43,6 +44,7 @@ export const germanWords = {
   auditMessages,
   batchMessages,
   batchRunMessages,
+  builtInProfileMessages,
   dialogMessages,
   enrolMessages,
   keyFailureMessages,

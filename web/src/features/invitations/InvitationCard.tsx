@@ -3,6 +3,7 @@ import type { Invitation, InvitationState } from '#shared/api/invitations.ts';
 import { classes } from '#web/components/classes.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { InvitationActions } from './InvitationActions.tsx';
 
 const TONES = {
@@ -47,7 +48,7 @@ export function InvitationCard({ invitation, mayAct, sendsMail, now }: Invitatio
       </div>
       <dl className="grid gap-x-6 gap-y-2 text-small wide:grid-cols-3">
         <Fact name={words.profile}>
-          <bdi>{profile.name}</bdi> ·{' '}
+          <bdi>{profileName(profile)}</bdi> ·{' '}
           <bdi>
             {expectedSerial !== null
               ? words.serial(expectedSerial)

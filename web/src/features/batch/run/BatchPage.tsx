@@ -12,6 +12,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { useBatch, useFreshBatch } from '../useBatch.ts';
 import { BatchControls } from './BatchControls.tsx';
 import { BatchProgress } from './BatchProgress.tsx';
@@ -66,7 +67,7 @@ function BatchRun({ batch }: { readonly batch: Batch }) {
           <bdi>{batch.name}</bdi>
         </PageHeading>
         <p className="text-muted">
-          {words.states[batch.state]} · <bdi>{batch.profile.name}</bdi> ·{' '}
+          {words.states[batch.state]} · <bdi>{profileName(batch.profile)}</bdi> ·{' '}
           {words.assignment[batch.assignment]}
         </p>
       </div>
