@@ -10,6 +10,7 @@ import { approvalFailureMessages } from './messages.failures.approvals.de.ts';
 import { keyFailureMessages } from './messages.failures.key.de.ts';
 import { laterFailureMessages } from './messages.failures.later.de.ts';
 import { lostKeyFailureMessages } from './messages.failures.lostKey.de.ts';
+import { ownFailureMessages } from './messages.failures.own.de.ts';
 import { serviceFailureMessages } from './messages.failures.service.de.ts';
 import { wayFailureMessages } from './messages.failures.ways.de.ts';
 import { guidedMessages } from './messages.guided.de.ts';
@@ -49,6 +50,7 @@ export const germanWords = {
   enrolMessages,
   keyFailureMessages,
   laterFailureMessages,
+  ownFailureMessages,
   serviceFailureMessages,
   wayFailureMessages,
   guidedMessages,

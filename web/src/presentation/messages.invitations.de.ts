@@ -38,6 +38,8 @@ export const invitationMessages: Translation<typeof english> = {
   onMicrosoftPage:
     'Von der Person selbst auf der Seite von Microsoft registriert; hier hat ihn niemand ausprobiert.',
   serialUnchecked: 'Die Seriennummer des Schlüssels ließ sich auf diesem Weg nicht prüfen.',
+  reached: (state) => `So weit kam die Person: ${state}`,
+  stoppedBy: (why) => `Der letzte Versuch blieb stehen: ${why}`,
   pass: 'Zugriffspass',
   passStates: {
     issuing: 'Wird ausgestellt…',

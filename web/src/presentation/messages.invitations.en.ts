@@ -35,6 +35,8 @@ export const invitationMessages = {
   anyKey: 'Any key',
   onMicrosoftPage: 'Registered by its holder on Microsoft’s page; nobody has tried it out here.',
   serialUnchecked: 'The serial number of the key could not be checked by this way.',
+  reached: (state: string) => `How far they got: ${state}`,
+  stoppedBy: (why: string) => `Their last try stopped: ${why}`,
   pass: 'Access pass',
   passStates: {
     issuing: 'Being issued…',
