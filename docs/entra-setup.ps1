@@ -30,6 +30,12 @@ param(
     [string] $FederatedSubject,
     # Role name (Admin, Operator, Helpdesk, Auditor, Holder) to object id, or several, of users or groups.
     [hashtable] $Assign = @{},
+    # Invited people register their keys in their own names: grants the API registration the delegated permission for
+    # KEYWRIGHT_SELF_SERVICE=delegated. Needs -ApiCertificate, or -FederatedIssuer, which the API registration then trusts as well.
+    [switch] $Delegated,
+    # Public certificate (PEM) of the API registration, another one than -Certificate.
+    [ValidateScript({ Test-Path $_ -PathType Leaf })]
+    [string] $ApiCertificate,
     # Leaves the consent to somebody else (a Privileged Role Administrator).
     [switch] $NoConsent
 )
@@ -60,13 +66,25 @@ $GraphPermissions = [ordered] @{
     'Application.Read.All' = '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30'
     'Policy.Read.ConditionalAccess' = '37730810-e9ba-4e46-b07e-8ca78d182097'
 }
+# The delegated one by which people register their own keys, only where -Delegated is given.
+$OwnPasskeys = 'UserAuthMethod-Passkey.ReadWrite'
+$OwnPasskeysId = 'b2de7db9-10f7-4800-b04c-b5b91e4891d6'
 
 foreach ($name in $Assign.Keys) {
     if (-not $Roles.Contains($name)) { throw "-Assign: $name is not Admin, Operator, Helpdesk, Auditor or Holder" }
     foreach ($id in @($Assign[$name])) { [void] [guid]::Parse($id) }
 }
-if ($Certificate -and (Get-Content -Raw $Certificate) -match 'PRIVATE KEY') {
-    throw "$Certificate holds a private key: give the certificate alone"
+foreach ($file in @($Certificate, $ApiCertificate)) {
+    if ($file -and (Get-Content -Raw $file) -match 'PRIVATE KEY') {
+        throw "$file holds a private key: give the certificate alone"
+    }
+}
+if ($Delegated -and -not $ApiCertificate -and -not $FederatedIssuer) {
+    throw '-Delegated needs -ApiCertificate, or -FederatedIssuer'
+}
+if ($ApiCertificate -and -not $Delegated) { throw '-ApiCertificate goes with -Delegated' }
+if ($ApiCertificate -and $Certificate -and (Get-FileHash $ApiCertificate).Hash -eq (Get-FileHash $Certificate).Hash) {
+    throw '-ApiCertificate must not be the one of -Certificate: one that is lost would take both applications along'
 }
 
 Connect-MgGraph -NoWelcome -Scopes @(
@@ -118,6 +136,47 @@ function Grant-Role([string] $ResourceId, [string] $PrincipalId, [string] $RoleI
     [void] (Send-Graph POST "/servicePrincipals/$ResourceId/appRoleAssignedTo" @{
             principalId = $PrincipalId; resourceId = $ResourceId; appRoleId = $RoleId
         })
+}
+
+function Add-Certificate([string] $ObjectId, [string] $Path) {
+    $loaded = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new((Resolve-Path $Path).Path)
+    $key = [Convert]::ToBase64String($loaded.RawData)
+    $current = @((Get-Graph "/applications/${ObjectId}?`$select=keyCredentials").keyCredentials)
+    if (@($current | ForEach-Object { $_.key }) -contains $key) { return }
+    Write-Host "Adding the certificate $Path"
+    # The list is written as a whole, so what is there goes back with it.
+    $kept = @($current | ForEach-Object { $_ })
+    $new = @{ type = 'AsymmetricX509Cert'; usage = 'Verify'; key = $key; displayName = $loaded.Subject }
+    [void] (Send-Graph PATCH "/applications/$ObjectId" @{ keyCredentials = @($kept) + @($new) })
+}
+
+function Add-Federated([string] $ObjectId) {
+    $held = @((Get-Graph "/applications/$ObjectId/federatedIdentityCredentials").value) |
+        Where-Object { $_.issuer -eq $FederatedIssuer -and $_.subject -eq $FederatedSubject }
+    if ($held) { return }
+    Write-Host 'Adding the federated credential'
+    [void] (Send-Graph POST "/applications/$ObjectId/federatedIdentityCredentials" @{
+            name = 'keywright-backend'; issuer = $FederatedIssuer; subject = $FederatedSubject
+            audiences = @('api://AzureADTokenExchange')
+        })
+}
+
+# Consents for everybody to delegated permissions of Graph; what was consented to before stays.
+function Grant-Consent([string] $ClientId, [string[]] $Scopes, [string] $Label) {
+    $filter = [uri]::EscapeDataString("clientId eq '$ClientId' and resourceId eq '$graphPrincipal' and consentType eq 'AllPrincipals'")
+    $granted = @((Get-Graph "/oauth2PermissionGrants?`$filter=$filter").value)
+    if ($granted.Count -eq 0) {
+        Write-Host "Consenting to $Label"
+        [void] (Send-Graph POST '/oauth2PermissionGrants' @{
+                clientId = $ClientId; consentType = 'AllPrincipals'; resourceId = $graphPrincipal; scope = $Scopes -join ' '
+            })
+        return
+    }
+    $held = @($granted[0].scope -split ' ' | Where-Object { $_ })
+    $missing = @($Scopes | Where-Object { $held -notcontains $_ })
+    if ($missing.Count -eq 0) { return }
+    Write-Host "Consenting to $Label"
+    [void] (Send-Graph PATCH "/oauth2PermissionGrants/$($granted[0].id)" @{ scope = ($held + $missing) -join ' ' })
 }
 
 # --- 1. The page, 2. the API ------------------------------------------------------------------------------------------
@@ -182,30 +241,32 @@ else {
     $principal = Get-ServicePrincipalId $access.appId
     $graphSettings = @("KEYWRIGHT_GRAPH_CLIENT_ID=$($access.appId)")
     if ($PSCmdlet.ParameterSetName -eq 'Certificate') {
-        $loaded = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new((Resolve-Path $Certificate).Path)
-        $key = [Convert]::ToBase64String($loaded.RawData)
-        $current = @((Get-Graph "/applications/$($access.id)?`$select=keyCredentials").keyCredentials)
-        if (@($current | ForEach-Object { $_.key }) -notcontains $key) {
-            Write-Host 'Adding the certificate'
-            # The list is written as a whole, so what is there goes back with it.
-            $kept = @($current | ForEach-Object { $_ })
-            $new = @{ type = 'AsymmetricX509Cert'; usage = 'Verify'; key = $key; displayName = $loaded.Subject }
-            [void] (Send-Graph PATCH "/applications/$($access.id)" @{ keyCredentials = @($kept) + @($new) })
-        }
+        Add-Certificate $access.id $Certificate
         $graphSettings += "KEYWRIGHT_GRAPH_CERTIFICATE_FILE=$Certificate"
         $graphSettings += "KEYWRIGHT_GRAPH_PRIVATE_KEY_FILE=(path of its private key on the backend's host)"
     }
     else {
-        $held = @((Get-Graph "/applications/$($access.id)/federatedIdentityCredentials").value) |
-            Where-Object { $_.issuer -eq $FederatedIssuer -and $_.subject -eq $FederatedSubject }
-        if (-not $held) {
-            Write-Host 'Adding the federated credential'
-            [void] (Send-Graph POST "/applications/$($access.id)/federatedIdentityCredentials" @{
-                    name = 'keywright-backend'; issuer = $FederatedIssuer; subject = $FederatedSubject
-                    audiences = @('api://AzureADTokenExchange')
-                })
-        }
+        Add-Federated $access.id
         $graphSettings += "KEYWRIGHT_GRAPH_FEDERATED_TOKEN_FILE=(path of the assertion on the backend's host)"
+    }
+}
+
+if ($Delegated) {
+    Write-Host 'Letting the API exchange tokens of people who register their own keys'
+    [void] (Send-Graph PATCH "/applications/$($api.id)" @{
+            requiredResourceAccess = @(@{
+                    resourceAppId = $GraphAppId; resourceAccess = @(@{ id = $OwnPasskeysId; type = 'Scope' })
+                })
+        })
+    $graphSettings += 'KEYWRIGHT_SELF_SERVICE=delegated'
+    if ($ApiCertificate) {
+        Add-Certificate $api.id $ApiCertificate
+        $graphSettings += "KEYWRIGHT_API_CERTIFICATE_FILE=$ApiCertificate"
+        $graphSettings += "KEYWRIGHT_API_PRIVATE_KEY_FILE=(path of its private key on the backend's host)"
+    }
+    else {
+        Add-Federated $api.id
+        $graphSettings += "KEYWRIGHT_API_FEDERATED_TOKEN_FILE=(path of the assertion on the backend's host)"
     }
 }
 
@@ -218,14 +279,8 @@ else {
         Grant-Role $graphPrincipal $principal $GraphPermissions[$name] "Graph permission $name"
     }
     # What MSAL asks for beside our scope; without it a tenant that forbids user consent stops the first sign-in.
-    $filter = [uri]::EscapeDataString("clientId eq '$pagePrincipal' and resourceId eq '$graphPrincipal' and consentType eq 'AllPrincipals'")
-    if (@((Get-Graph "/oauth2PermissionGrants?`$filter=$filter").value).Count -eq 0) {
-        Write-Host 'Consenting to openid, profile and offline_access for the page'
-        [void] (Send-Graph POST '/oauth2PermissionGrants' @{
-                clientId = $pagePrincipal; consentType = 'AllPrincipals'; resourceId = $graphPrincipal
-                scope = 'openid profile offline_access'
-            })
-    }
+    Grant-Consent $pagePrincipal @('openid', 'profile', 'offline_access') 'openid, profile and offline_access for the page'
+    if ($Delegated) { Grant-Consent $apiPrincipal @($OwnPasskeys) "$OwnPasskeys for the API" }
 }
 foreach ($name in $Assign.Keys) {
     foreach ($id in @($Assign[$name])) { Grant-Role $apiPrincipal $id $Roles[$name].Id "Keywright.$name to $id" }

@@ -17,6 +17,10 @@ CREDENTIAL, exactly one:
 Options:
   --api-origin ORIGIN             where the backend is reached, if not at the page's origin
   --assign ROLE=OBJECT_ID         gives Admin, Operator, Helpdesk, Auditor or Holder to a user or group; may be repeated
+  --delegated                     invited people register their keys in their own names: grants the API registration the
+                                  delegated permission for KEYWRIGHT_SELF_SERVICE=delegated. Needs --api-certificate, or
+                                  --federated-issuer, which the API registration then trusts as well
+  --api-certificate FILE          public certificate (PEM) of the API registration, another one than --certificate
   --no-consent                    leaves the consent to somebody else (a Privileged Role Administrator)
 HELP
 }
@@ -52,11 +56,16 @@ PrivilegedEligibilitySchedule.Read.AzureADGroup edb419d6-7edc-42a3-9345-509bfdf5
 Application.Read.All 9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30
 Policy.Read.ConditionalAccess 37730810-e9ba-4e46-b07e-8ca78d182097'
 
+# The delegated one by which people register their own keys, only where --delegated is given.
+readonly OWN_PASSKEYS=UserAuthMethod-Passkey.ReadWrite
+readonly OWN_PASSKEYS_ID=b2de7db9-10f7-4800-b04c-b5b91e4891d6
+
 page_origin='' api_origin='' certificate='' managed_identity='' federated_issuer='' federated_subject=''
-assignments='' consent=yes
+assignments='' consent=yes delegated=no api_certificate=''
 while [ $# -gt 0 ]; do
   case "$1" in
     --no-consent) consent=no; shift; continue ;;
+    --delegated) delegated=yes; shift; continue ;;
     --help | -h) usage; exit 0 ;;
   esac
   [ $# -ge 2 ] || { usage >&2; fail "$1 needs a value"; }
@@ -64,6 +73,7 @@ while [ $# -gt 0 ]; do
     --page-origin) page_origin=$2 ;;
     --api-origin) api_origin=$2 ;;
     --certificate) certificate=$2 ;;
+    --api-certificate) api_certificate=$2 ;;
     --managed-identity) managed_identity=$(lower "$2") ;;
     --federated-issuer) federated_issuer=$2 ;;
     --federated-subject) federated_subject=$2 ;;
@@ -84,9 +94,18 @@ for given in "$certificate" "$managed_identity" "$federated_issuer"; do
 done
 [ "$credentials" -eq 1 ] || fail 'give exactly one of --certificate, --managed-identity, --federated-issuer'
 [[ -z $managed_identity || $managed_identity =~ $GUID ]] || fail '--managed-identity must be an object id'
-if [ -n "$certificate" ]; then
-  grep -q 'BEGIN CERTIFICATE' "$certificate" || fail "$certificate is not a PEM certificate"
-  if grep -q 'PRIVATE KEY' "$certificate"; then fail "$certificate holds a private key: give the certificate alone"; fi
+for file in "$certificate" "$api_certificate"; do
+  [ -n "$file" ] || continue
+  grep -q 'BEGIN CERTIFICATE' "$file" || fail "$file is not a PEM certificate"
+  if grep -q 'PRIVATE KEY' "$file"; then fail "$file holds a private key: give the certificate alone"; fi
+done
+if [ "$delegated" = yes ]; then
+  [ -n "$api_certificate$federated_issuer" ] || fail '--delegated needs --api-certificate, or --federated-issuer'
+elif [ -n "$api_certificate" ]; then
+  fail '--api-certificate goes with --delegated'
+fi
+if [ -n "$api_certificate" ] && [ -n "$certificate" ] && cmp -s "$api_certificate" "$certificate"; then
+  fail '--api-certificate must not be the one of --certificate: one that is lost would take both applications along'
 fi
 if [ -n "$federated_issuer" ]; then
   [[ $federated_issuer =~ ^https://[A-Za-z0-9./_-]+$ ]] || fail '--federated-issuer must be an https URL'
@@ -172,6 +191,52 @@ assign() {
     "{\"principalId\":\"$2\",\"resourceId\":\"$1\",\"appRoleId\":\"$3\"}" id >/dev/null
 }
 
+# add_certificate OBJECT_ID CLIENT_ID FILE
+add_certificate() {
+  local thumbprint thumbprint_base64 known
+  thumbprint=$(openssl x509 -in "$3" -noout -fingerprint -sha1 | sed 's/.*=//; s/://g')
+  thumbprint_base64=$(openssl x509 -in "$3" -outform der | openssl dgst -sha1 -binary | openssl base64)
+  known=$(get "/applications/$1" 'keyCredentials[].customKeyIdentifier')
+  # Entra writes the thumbprint as hex or as base64, depending on who added the certificate.
+  if printf '%s\n' "$known" | grep -qiFx -e "$thumbprint" -e "$thumbprint_base64"; then return 0; fi
+  note "Adding the certificate $3"
+  az ad app credential reset --id "$2" --cert "@$3" --append --output none
+}
+
+# add_federated OBJECT_ID
+add_federated() {
+  local held
+  held=$(get "/applications/$1/federatedIdentityCredentials" \
+    "value[?issuer=='$federated_issuer' && subject=='$federated_subject'].id | [0]")
+  if [ -n "$held" ]; then return 0; fi
+  note 'Adding the federated credential'
+  send post "/applications/$1/federatedIdentityCredentials" "{
+    \"name\": \"keywright-backend\", \"issuer\": \"$federated_issuer\", \"subject\": \"$federated_subject\",
+    \"audiences\": [\"api://AzureADTokenExchange\"]
+  }" id >/dev/null
+}
+
+# Consents for everybody to delegated permissions of Graph; what was consented to before stays.
+# consent_to CLIENT_SP SCOPES LABEL
+consent_to() {
+  local filter granted held wanted scope
+  filter="\$filter=clientId eq '$1' and resourceId eq '$graph_sp' and consentType eq 'AllPrincipals'"
+  granted=$(get /oauth2PermissionGrants 'value[0].id' "$filter")
+  if [ -z "$granted" ]; then
+    note "Consenting to $3"
+    send post /oauth2PermissionGrants "{\"clientId\":\"$1\",\"consentType\":\"AllPrincipals\",\"resourceId\":\"$graph_sp\",\"scope\":\"$2\"}" id >/dev/null
+    return 0
+  fi
+  held=$(get /oauth2PermissionGrants 'value[0].scope' "$filter")
+  wanted=$held
+  for scope in $2; do
+    case " $wanted " in *" $scope "*) ;; *) wanted="$wanted $scope" ;; esac
+  done
+  [ "$wanted" != "$held" ] || return 0
+  note "Consenting to $3"
+  send patch "/oauth2PermissionGrants/$granted" "{\"scope\":\"$wanted\"}" >/dev/null
+}
+
 # --- 1. The page ------------------------------------------------------------------------------------------------------
 read -r page_object page_client <<<"$(registration 'Keywright page')"
 [ -n "${page_client:-}" ] || fail 'the page registration could not be made'
@@ -246,29 +311,31 @@ else
   principal=$(service_principal "$graph_client")
   graph_settings="KEYWRIGHT_GRAPH_CLIENT_ID=$graph_client"
   if [ -n "$certificate" ]; then
-    thumbprint=$(openssl x509 -in "$certificate" -noout -fingerprint -sha1 | sed 's/.*=//; s/://g')
-    thumbprint_base64=$(openssl x509 -in "$certificate" -outform der | openssl dgst -sha1 -binary | openssl base64)
-    known=$(get "/applications/$graph_object" 'keyCredentials[].customKeyIdentifier')
-    # Entra writes the thumbprint as hex or as base64, depending on who added the certificate.
-    if ! printf '%s\n' "$known" | grep -qiFx -e "$thumbprint" -e "$thumbprint_base64"; then
-      note 'Adding the certificate'
-      az ad app credential reset --id "$graph_client" --cert "@$certificate" --append --output none
-    fi
+    add_certificate "$graph_object" "$graph_client" "$certificate"
     graph_settings="$graph_settings
 KEYWRIGHT_GRAPH_CERTIFICATE_FILE=$certificate
 KEYWRIGHT_GRAPH_PRIVATE_KEY_FILE=(path of its private key on the backend's host)"
   else
-    held=$(get "/applications/$graph_object/federatedIdentityCredentials" \
-      "value[?issuer=='$federated_issuer' && subject=='$federated_subject'].id | [0]")
-    if [ -z "$held" ]; then
-      note 'Adding the federated credential'
-      send post "/applications/$graph_object/federatedIdentityCredentials" "{
-        \"name\": \"keywright-backend\", \"issuer\": \"$federated_issuer\", \"subject\": \"$federated_subject\",
-        \"audiences\": [\"api://AzureADTokenExchange\"]
-      }" id >/dev/null
-    fi
+    add_federated "$graph_object"
     graph_settings="$graph_settings
 KEYWRIGHT_GRAPH_FEDERATED_TOKEN_FILE=(path of the assertion on the backend's host)"
+  fi
+fi
+if [ "$delegated" = yes ]; then
+  note 'Letting the API exchange tokens of people who register their own keys'
+  send patch "/applications/$api_object" \
+    "{\"requiredResourceAccess\":[{\"resourceAppId\":\"$GRAPH_APP_ID\",\"resourceAccess\":[{\"id\":\"$OWN_PASSKEYS_ID\",\"type\":\"Scope\"}]}]}" >/dev/null
+  graph_settings="$graph_settings
+KEYWRIGHT_SELF_SERVICE=delegated"
+  if [ -n "$api_certificate" ]; then
+    add_certificate "$api_object" "$api_client" "$api_certificate"
+    graph_settings="$graph_settings
+KEYWRIGHT_API_CERTIFICATE_FILE=$api_certificate
+KEYWRIGHT_API_PRIVATE_KEY_FILE=(path of its private key on the backend's host)"
+  else
+    add_federated "$api_object"
+    graph_settings="$graph_settings
+KEYWRIGHT_API_FEDERATED_TOKEN_FILE=(path of the assertion on the backend's host)"
   fi
 fi
 
@@ -278,12 +345,8 @@ if [ "$consent" = yes ]; then
     assign "$graph_sp" "$principal" "$id" "Graph permission $name"
   done <<<"$GRAPH_PERMISSIONS"
   # What MSAL asks for beside our scope; without it a tenant that forbids user consent stops the first sign-in.
-  granted=$(get /oauth2PermissionGrants 'value[0].id' \
-    "\$filter=clientId eq '$page_sp' and resourceId eq '$graph_sp' and consentType eq 'AllPrincipals'")
-  if [ -z "$granted" ]; then
-    note 'Consenting to openid, profile and offline_access for the page'
-    send post /oauth2PermissionGrants "{\"clientId\":\"$page_sp\",\"consentType\":\"AllPrincipals\",\"resourceId\":\"$graph_sp\",\"scope\":\"openid profile offline_access\"}" id >/dev/null
-  fi
+  consent_to "$page_sp" 'openid profile offline_access' 'openid, profile and offline_access for the page'
+  if [ "$delegated" = yes ]; then consent_to "$api_sp" "$OWN_PASSKEYS" "$OWN_PASSKEYS for the API"; fi
 else
   note 'Consent was left out: nothing works until a Privileged Role Administrator runs this again without --no-consent.'
 fi

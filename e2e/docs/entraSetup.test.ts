@@ -44,6 +44,7 @@ async function objects(): Promise<Stored[]> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'keywright-setup-'));
   await writeFile(join(folder, 'graph.pem'), makeGraphCertificate().certificatePem);
+  await writeFile(join(folder, 'api.pem'), makeGraphCertificate().certificatePem);
   await writeFile(join(folder, 'az'), `#!/bin/sh\nexec "${process.execPath}" "${FAKE_AZ}" "$@"\n`);
   await chmod(join(folder, 'az'), 0o755);
   const graph = {
@@ -140,8 +141,69 @@ describe('docs/entra-setup.sh', { timeout: 60_000 }, () => {
     expect(stdout).toContain('"apiOrigin": "https://api.example.com"');
   });
 
+  it('lets people register their own keys where that is wanted, by a certificate of the API’s own', async () => {
+    const before = await objects();
+    const grants = (all: Stored[]) => all.filter(({ list }) => list === 'oauth2PermissionGrants');
+    expect(grants(before)).toMatchObject([{ scope: 'openid profile offline_access' }]);
+    const api = join(folder, 'api.pem');
+    const options = [
+      '--managed-identity',
+      MANAGED_IDENTITY,
+      '--delegated',
+      '--api-certificate',
+      api,
+    ];
+    const { stdout } = await setUp(...options);
+    const all = await objects();
+    const named = (list: string, match: (one: Stored) => boolean) =>
+      all.find((one) => one.list === list && match(one));
+    const made = named('applications', (one) => one.displayName === 'Keywright API');
+    const itself = named('servicePrincipals', (one) => one['appId'] === made?.['appId']);
+    expect(made).toMatchObject({
+      requiredResourceAccess: [
+        { resourceAccess: [{ id: 'b2de7db9-10f7-4800-b04c-b5b91e4891d6', type: 'Scope' }] },
+      ],
+      keyCredentials: [{ customKeyIdentifier: expect.any(String) }],
+    });
+    expect(grants(all).slice(1)).toMatchObject([
+      {
+        clientId: itself?.id,
+        consentType: 'AllPrincipals',
+        resourceId: 'graph',
+        scope: 'UserAuthMethod-Passkey.ReadWrite',
+      },
+    ]);
+    expect(stdout).toContain('KEYWRIGHT_SELF_SERVICE=delegated');
+    expect(stdout).toContain(`KEYWRIGHT_API_CERTIFICATE_FILE=${api}`);
+    await setUp(...options);
+    expect(await objects()).toEqual(all);
+  });
+
+  it('adds to a consent that was given before, and takes nothing of it away', async () => {
+    const kept = JSON.parse(await readFile(state(), 'utf8'));
+    const grant = (await objects()).find(
+      (one) => one['scope'] === 'UserAuthMethod-Passkey.ReadWrite',
+    );
+    kept.objects[grant?.id ?? ''].scope = 'User.Read';
+    await writeFile(state(), JSON.stringify(kept));
+    const issuer = ['--federated-issuer', 'https://i.example', '--federated-subject', 'backend'];
+    const { stdout } = await setUp(...issuer, '--delegated');
+    const all = await objects();
+    expect(all.find(({ id }) => id === grant?.id)).toMatchObject({
+      scope: 'User.Read UserAuthMethod-Passkey.ReadWrite',
+    });
+    const trusting = all.filter(({ list }) => list.endsWith('/federatedIdentityCredentials'));
+    expect(trusting).toHaveLength(2);
+    expect(stdout).toContain('KEYWRIGHT_API_FEDERATED_TOKEN_FILE=');
+  });
+
   it.each([
     ['no credential', [], /exactly one of/],
+    [
+      'people’s own right without a credential to exchange their tokens by',
+      ['--managed-identity', MANAGED_IDENTITY, '--delegated'],
+      /needs --api-certificate/,
+    ],
     [
       'two credentials',
       ['--managed-identity', MANAGED_IDENTITY, '--federated-issuer', 'https://i.example'],

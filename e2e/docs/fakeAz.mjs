@@ -51,6 +51,8 @@ function project(query, value, found) {
       return found.map(({ id, appId }) => `${id}\t${appId}`).join('\n');
     case 'value[0].id':
       return found[0]?.id ?? '';
+    case 'value[0].scope':
+      return found[0]?.scope ?? '';
     case 'keyCredentials[].customKeyIdentifier':
       return (value.keyCredentials ?? []).map((key) => key.customKeyIdentifier).join('\n');
     case "contains(alternativeNames, 'isExplicit=True')":

@@ -60,10 +60,9 @@ function someWrongReader(
   { id: enrolmentId, holderId, operatorId, way }: Sealed,
 ): Reader {
   const strangerId = holders.find((other) => other !== holderId) ?? operatorId;
-  const wrong: Reader[] = [
-    { personId: strangerId, way: 'holder', enrolmentId },
-    { personId: operatorId, way: 'holder', enrolmentId },
-  ];
+  const wrong: Reader[] = [{ personId: strangerId, way: 'holder', enrolmentId }];
+  // Who enrols their own key is the holder.
+  if (operatorId !== holderId) wrong.push({ personId: operatorId, way: 'holder', enrolmentId });
   if (way !== 'holder') wrong.push({ personId: holderId, way: 'holder', enrolmentId });
   if (way !== 'operator') wrong.push({ personId: operatorId, way: 'operator', enrolmentId });
   if (way !== 'letter') wrong.push({ personId: operatorId, way: 'letter', enrolmentId });

@@ -83,7 +83,7 @@ const WITHIN: readonly Side[] = ['audit', 'database', 'escrow'];
 function isSlow(side: Side, point: Point): boolean {
   return side === 'journal' ? point === 'after' : ['graph', 'lease', 'mail', 'job'].includes(side);
 }
-const IN_A_JOB = /^(sweep|mail|shred)\b/;
+const IN_A_JOB = /^(sweep|mail|shred|tidy)\b/;
 
 /** The faults that can strike at a position. */
 export function faultsAt({ side, name, point }: Position): readonly FaultKind[] {

@@ -1,6 +1,6 @@
-import { AppError } from '#shared/failure/appError.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { Station } from '#web/usecases/stationState.ts';
+import { askPage, begin, load, PAUSE_MS } from './begin.ts';
 import type { HistoryEvent } from './history/historyEvent.ts';
 import { openNow } from './openNow.ts';
 import type { Play } from './play.ts';
@@ -15,7 +15,6 @@ const MOST_STEPS = 120;
 const MOST_LINES = 90;
 /** After that many useless tries a person does something else. */
 const PATIENCE = { replug: 2, reload: 5, cancel: 8 } as const;
-const PAUSE_MS = 10_000;
 const IMPATIENCE = 0.1;
 
 /** What a person remembers of their tries. */
@@ -93,7 +92,7 @@ export async function helpOnce(play: Play, memory: Memory): Promise<void> {
   if (desk.page === null || desk.page.isDead) {
     const page = world.openPage(desk);
     await world.idle();
-    askPage(page, ({ station }) => station.loadOpenEnrolments());
+    askPage(page, (opened) => load(play, opened));
     return;
   }
   const { page } = desk;
@@ -104,12 +103,12 @@ export async function helpOnce(play: Play, memory: Memory): Promise<void> {
   if (active !== undefined) return answer(play, memory, station, active);
   const [first] = open;
   if (first !== undefined) return station.resume(first.id);
-  if (play.begins) return begin(play, station);
+  if (play.begins) return begin(play, page);
   if (play.answersForAll) return takeUp(play, page);
   // An open enrolment that the page has not heard of: load it again.
   await world.pass(PAUSE_MS);
   // Not waited for: the page may die over it, and then it never answers.
-  askPage(page, () => station.loadOpenEnrolments());
+  askPage(page, (loaded) => load(play, loaded));
   await world.idle();
 }
 
@@ -126,47 +125,14 @@ async function takeUp(play: Play, page: StationPage): Promise<void> {
   const line = bound?.kind === 'journal' && bound.event.type === 'keyBound' ? bound.event : null;
   const key = world.keys.find(({ serial }) => serial === line?.key.identity.serial);
   if (key !== undefined && !desk.ports.has(key)) return present(play, key);
-  askPage(page, ({ station }) => station.takeUp(id));
+  askPage(page, (asked) =>
+    play.scenario.isInvited ? load(play, asked) : asked.station.takeUp(id),
+  );
   await world.idle();
-}
-
-/** Asks a page for something. Whom it tells that their session is over signs in again, and asks anew later. */
-function askPage(page: StationPage, ask: (page: StationPage) => Promise<unknown>): void {
-  ask(page).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'session_expired') page.isSignedOut = false;
-  });
 }
 
 function isEnded({ phase }: EnrolmentRun): boolean {
   return phase === 'done' || phase === 'rolledBack' || phase === 'left';
-}
-
-async function begin(play: Play, station: Station): Promise<void> {
-  const { world, desk, scenario, holderId } = play;
-  if (desk.ports.size === 0) world.plug(desk, play.key);
-  await world.idle();
-  const only = station.getState().keys.length === 1;
-  const right = station.getState().keys.find(({ observation }) => observation !== null);
-  let end: 'begun' | 'refused' | null = null;
-  const request = {
-    userId: holderId,
-    profileId: scenario.profileId,
-    ...(only || right === undefined ? {} : { keyId: right.id }),
-  };
-  station.enrol(request).then(
-    () => {
-      end = 'begun';
-    },
-    () => {
-      end = 'refused';
-    },
-  );
-  await world.idle();
-  // The button stays pressed while the key is silent: nobody presses it again meanwhile.
-  while (end === null && desk.page?.isDead === false && world.clock.runNext(TEN_MINUTES)) {
-    await world.idle();
-  }
-  if (end === 'refused') await world.pass(PAUSE_MS);
 }
 
 async function answer(

@@ -133,9 +133,10 @@ function isAt(planned: PlannedFault, reached: Reached): boolean {
 }
 
 async function setUp(world: World, scenario: Scenario): Promise<Play> {
-  const [desk] = world.desks;
+  const [station] = world.desks;
   const [holderId] = world.holders;
-  if (desk === undefined || holderId === undefined) throw new TypeError('an empty world');
+  if (station === undefined || holderId === undefined) throw new TypeError('an empty world');
+  const desk = scenario.isInvited ? world.addHome(holderId) : station;
   const play: Play = {
     world,
     scenario,

@@ -13,6 +13,8 @@ import {
   KEY_POSITIONS,
   LEASE_POSITIONS,
   MAIL_POSITIONS,
+  OWN_CALL_POSITIONS,
+  PASS_POSITIONS,
   PERSON_ACTIONS,
   PERSON_POSITIONS,
   SWEEP_POSITIONS,
@@ -47,7 +49,7 @@ describe('the scenarios', () => {
   });
 
   it('meet every call of Graph that belongs to an enrolment', () => {
-    for (const method of expected(GRAPH_POSITIONS)) {
+    for (const method of [...expected(GRAPH_POSITIONS), ...expected(PASS_POSITIONS)]) {
       expect(met).toContain(`graph:${method}/before`);
       expect(met).toContain(`graph:${method}/after`);
     }
@@ -55,7 +57,8 @@ describe('the scenarios', () => {
 
   it('meet every use of the escrow, and every request of a page with its answer', () => {
     for (const name of expected(ESCROW_POSITIONS)) expect(met).toContain(`escrow:${name}/before`);
-    for (const name of expected(CALL_POSITIONS)) {
+    const own = expected(OWN_CALL_POSITIONS).map((name) => `own.${name}`);
+    for (const name of [...expected(CALL_POSITIONS), ...own]) {
       expect(met).toContain(`call:${name}/before`);
       expect(met).toContain(`call:${name}/after`);
     }

@@ -1,4 +1,5 @@
 import type { PinEscrow } from '#bff/escrow/pinEscrow.ts';
+import type { AccessPasses } from '#bff/graph/accessPasses.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { Leases } from '#bff/jobs/leases.ts';
 import type { Notice } from '#bff/mail/notice.ts';
@@ -7,6 +8,7 @@ import type * as schema from '#bff/store/schema.ts';
 import type { BackendAction, PageAction, PersonAction } from '#shared/enrolment/action.ts';
 import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { Need } from '#web/usecases/enrolmentRun.ts';
+import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import type { JobName } from './world/workContext.ts';
 
@@ -111,6 +113,16 @@ export const GRAPH_POSITIONS: Readonly<Record<keyof Directory, Expectation>> = {
   renamePasskey: 'not part of an enrolment',
 };
 
+/** Every call of Graph about access passes. */
+export const PASS_POSITIONS: Readonly<Record<keyof AccessPasses, Expectation>> = {
+  policyFor: true,
+  find: true,
+  create: true,
+  remove: true,
+  preferredLanguage: true,
+  manager: 'is asked where a setting says that managers see passes',
+};
+
 /** Every use of the escrow. */
 export const ESCROW_POSITIONS: Readonly<Record<keyof PinEscrow, true>> = {
   seal: true,
@@ -135,7 +147,7 @@ export const MAIL_POSITIONS: Readonly<Record<Notice['kind'], Expectation>> = {
   keyKept: 'nothing that works is left in no scenario; tests of the backend have it',
   pinDisclosed: true,
   alert: true,
-  invitation: 'not part of an enrolment',
+  invitation: true,
   passToHandOver: 'not part of an enrolment',
   approvalAsked: 'not part of an enrolment',
   posture: 'not part of an enrolment',
@@ -147,12 +159,16 @@ export const JOB_POSITIONS: Readonly<Record<JobName, Expectation>> = {
   sweep: true,
   mail: true,
   shred: true,
+  tidy: true,
   carry: 'there are no second places of the audit log but in L3 and L9',
 };
 
 type TableName =
   | Exclude<keyof typeof schema, 'leaseTokens'>
   | keyof typeof operatorTables
+  | 'invitations'
+  | 'access_passes'
+  | 'own_starts'
   | 'key_events'
   | 'key_removals';
 type Verb = 'insert' | 'update' | 'delete';
@@ -170,6 +186,9 @@ export const DATABASE_POSITIONS: Readonly<Record<TableName, readonly Verb[]>> = 
   profiles: [],
   graphQuotas: [],
   removals: ['insert'],
+  invitations: ['insert', 'update'],
+  access_passes: ['insert', 'update'],
+  own_starts: ['insert'],
   key_events: ['insert'],
   key_removals: [],
   suspensions: [],
@@ -201,17 +220,13 @@ export const AUDIT_EXCUSES: Readonly<Record<string, Excuse>> = {
   noticeNewKeys: GUIDED,
   recogniseKey: GUIDED,
   watchAgain: GUIDED,
-  invitePerson: 'not part of an enrolment',
   remindPerson: 'not part of an enrolment',
   cancelInvitation: 'not part of an enrolment',
   expireInvitation: 'not part of an enrolment',
   openInvitation: 'not part of an enrolment',
-  signInForInvitation: 'not part of an enrolment',
-  issueAccessPass: 'not part of an enrolment',
   showAccessPass: 'not part of an enrolment',
   confirmAccessPass: 'not part of an enrolment',
   destroyAccessPass: 'not part of an enrolment',
-  deleteAccessPass: 'not part of an enrolment',
   removeOwnKey: 'not part of an enrolment',
   loseKey: 'not part of an enrolment',
   disownKey: 'not part of an enrolment',
@@ -255,6 +270,16 @@ export const CALL_POSITIONS: Readonly<Record<keyof BackendPort, Expectation>> = 
   setSuspended: 'not part of an enrolment',
   posture: 'not part of an enrolment',
   lookAtPosture: 'not part of an enrolment',
+};
+
+/** Every request about one's own enrolment. */
+export const OWN_CALL_POSITIONS: Readonly<Record<keyof OwnEnrolmentPort, Expectation>> = {
+  invitation: true,
+  start: true,
+  enrolment: 'comes up when a page is loaded again, which is a fault',
+  reportEvent: true,
+  pinAuth: true,
+  cancelEnrolment: 'comes up when the person stops, which is a fault',
 };
 
 /** What a page waits for its people with. */

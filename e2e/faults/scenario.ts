@@ -8,6 +8,8 @@ import type { Point, Side } from './world/probe.ts';
 export interface Scenario {
   readonly name: string;
   readonly profileId: EnrolmentProfile['id'];
+  /** An operator invites the holder, who enrols by themself, at a computer of their own. */
+  readonly isInvited?: boolean;
   /** By itself it ends with a key that can be handed out. */
   readonly mustFinish?: boolean;
   /** What people are asked for in it; without that it shows nothing. */

@@ -138,6 +138,13 @@ const ATTENDED: readonly Scenario[] = [
   { name: 'PIN by letter', profileId: 'sealed-letter' },
   { name: 'PIN told by the operator', profileId: 'operator-tells' },
   {
+    name: 'invited, with the answer of the first pass lost',
+    profileId: 'new-colleague',
+    isInvited: true,
+    mustFinish: true,
+    script: [at('graph', 'create', 'before', 'cutAfter')],
+  },
+  {
     name: 'PIN whose answer is lost',
     profileId: 'new-colleague',
     script: [at('call', 'revealPin', 'after', 'linkCut')],

@@ -57,6 +57,10 @@ export const invitation = z.object({
   remindedAt: instant.nullable(),
   /** How the key was reached that ended it; only over WebHID was its serial read. */
   enrolledWay: way.nullable(),
+  /** How far its person got, whatever ended it. */
+  reached: z.enum(INVITATION_STATES),
+  /** Why the last try did not go on. */
+  stoppedBy: failureCode.nullable(),
   /** Null before the first one was asked for. */
   pass: invitationPass.nullable(),
 });

@@ -4,6 +4,9 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import type { EnrolmentParts } from './enrolmentParts.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 
+/** What gives somebody a key: nobody whose account was switched off since gets one. */
+const REGISTERS: readonly TargetAction[] = ['register', 'registerOwn'];
+
 /**
  * Asks the guard about the holder once more, right before something is done to them: they may have got power since.
  * @returns the code of a no that will stay; null: go on.
@@ -15,12 +18,12 @@ export async function guardProblem(
   action: TargetAction,
 ): Promise<FailureCode | null> {
   try {
-    await parts.guard.check(action, state.holder.id, actor, {
+    const { enabled } = await parts.guard.check(action, state.holder.id, actor, {
       inChargeId: state.operatorId,
       queries,
       isApproved: row.approvalId !== null,
     });
-    return null;
+    return !enabled && REGISTERS.includes(action) ? 'user_disabled' : null;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // They got power since. It began without an approval, and none is asked for in the middle of it.

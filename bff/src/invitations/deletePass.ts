@@ -24,13 +24,19 @@ const deleting = (
   ...(methodId !== null && { detail: { methodId } }),
 });
 
+/** A pass that is asked for, and the one of the same invitation whose place it takes. */
+export interface AskedPass {
+  readonly row: PassRow;
+  readonly before: PassRow | null;
+}
+
 /**
  * Deletes the pass that stands in the way of a new one, by somebody's word.
  * @throws GraphError where it may still be there.
  */
 export async function removeUsablePass(
   parts: InvitationParts,
-  row: PassRow,
+  { row, before }: AskedPass,
   methodId: string,
   actor: Actor,
 ): Promise<void> {
@@ -48,7 +54,15 @@ export async function removeUsablePass(
       ? new AppError('graph_unavailable', 'the old pass may still be there', { cause: error })
       : error;
   }
-  await note(outcomeOf(said, 'ok'));
+  await parts.store.transaction(async (queries) => {
+    if (before !== null) {
+      await queries
+        .update(accessPasses)
+        .set({ deletedAt: new Date(parts.now()) })
+        .where(eq(accessPasses.id, before.id));
+    }
+    await parts.audit.append(queries, outcomeOf(said, 'ok'));
+  });
 }
 
 /** A DELETE whose end is unknown is looked after before anything else is said of it. */

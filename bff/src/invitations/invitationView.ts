@@ -5,9 +5,11 @@ import type { Queries } from '#bff/store/queries.ts';
 import type { Invitation, InvitationState } from '#shared/api/index.ts';
 import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import type { FailureCode } from '#shared/failure/codes.ts';
 import { enrolledWayOf, readEnrolledWays } from './enrolledWay.ts';
 import type { InvitationRow } from './invitationParts.ts';
 import type { PassRow } from './passEscrow.ts';
+import { readStops } from './whereStopped.ts';
 
 const MOST_SHOWN = 500;
 /** An answer of Graph that is not there after this does not come any more. */
@@ -21,11 +23,23 @@ type Standing = Pick<
 /** At most one pass of an invitation is not over, whatever the clocks of several backends said. */
 export const NEWEST_PASS = [sql`${accessPasses.state} = 'over'`, desc(accessPasses.askedAt)];
 
+interface StandingSince {
+  readonly state: InvitationState;
+  readonly since: Date;
+}
+
 /** Where an invitation stands, and since when. */
-export function standingOf(row: Standing, now: Date): { state: InvitationState; since: Date } {
+export function standingOf(row: Standing, now: Date): StandingSince {
+  if (row.enrolledAt === null) {
+    if (row.cancelledAt !== null) return { state: 'cancelled', since: row.cancelledAt };
+    if (row.expiresAt <= now) return { state: 'expired', since: row.expiresAt };
+  }
+  return reachedBy(row);
+}
+
+/** How far its person got, whatever became of it since. */
+function reachedBy(row: Standing): StandingSince {
   if (row.enrolledAt !== null) return { state: 'enrolled', since: row.enrolledAt };
-  if (row.cancelledAt !== null) return { state: 'cancelled', since: row.cancelledAt };
-  if (row.expiresAt <= now) return { state: 'expired', since: row.expiresAt };
   if (row.keySeenAt !== null) return { state: 'keySeen', since: row.keySeenAt };
   if (row.signedInAt !== null) return { state: 'signedIn', since: row.signedInAt };
   if (row.openedAt !== null) return { state: 'opened', since: row.openedAt };
@@ -48,13 +62,29 @@ function passState(pass: PassRow, now: Date): NonNullable<Invitation['pass']>['s
   return pass.state === 'shown' ? 'shown' : 'toShow';
 }
 
+/** What is told of invitations beside their rows, by id. */
+interface Beside {
+  readonly passes: readonly PassRow[];
+  readonly ways: ReadonlyMap<string, Way>;
+  readonly stops: ReadonlyMap<string, FailureCode>;
+}
+
+async function readBeside(queries: Queries, rows: readonly InvitationRow[]): Promise<Beside> {
+  const ids = rows.map(({ id }) => id);
+  return {
+    passes: await readPasses(queries, ids),
+    ways: await readEnrolledWays(queries, ids),
+    stops: await readStops(queries, rows),
+  };
+}
+
 /** Writes an invitation as operators see it. */
 function invitationView(
   row: InvitationRow,
-  pass: PassRow | undefined,
-  ways: ReadonlyMap<string, Way>,
+  { passes, ways, stops }: Beside,
   now: Date,
 ): Invitation {
+  const pass = passes.find(({ invitationId }) => invitationId === row.id);
   const { state, since } = standingOf(row, now);
   const { userId, displayName, userPrincipalName, profile } = row;
   return {
@@ -71,6 +101,8 @@ function invitationView(
     changedAt: since.toISOString(),
     remindedAt: row.remindedAt?.toISOString() ?? null,
     enrolledWay: enrolledWayOf(row, ways),
+    reached: reachedBy(row).state,
+    stoppedBy: stops.get(row.id) ?? null,
     pass:
       pass === undefined
         ? null
@@ -92,26 +124,16 @@ export async function readInvitations(queries: Queries, now: Date): Promise<Invi
     .from(invitations)
     .orderBy(desc(invitations.createdAt))
     .limit(MOST_SHOWN);
-  const ids = rows.map(({ id }) => id);
-  if (ids.length === 0) return [];
-  const passes = await readPasses(queries, ids);
-  const ways = await readEnrolledWays(queries, ids);
-  return rows.map((row) =>
-    invitationView(
-      row,
-      passes.find(({ invitationId }) => invitationId === row.id),
-      ways,
-      now,
-    ),
-  );
+  if (rows.length === 0) return [];
+  const beside = await readBeside(queries, rows);
+  return rows.map((row) => invitationView(row, beside, now));
 }
 
 /** One of them. @throws AppError `not_found`. */
 export async function readInvitation(queries: Queries, id: string, now: Date): Promise<Invitation> {
   const [row] = await queries.select().from(invitations).where(eq(invitations.id, id));
   if (row === undefined) throw new AppError('not_found', 'no such invitation');
-  const [pass] = await readPasses(queries, [id]);
-  return invitationView(row, pass, await readEnrolledWays(queries, [id]), now);
+  return invitationView(row, await readBeside(queries, [row]), now);
 }
 
 function readPasses(queries: Queries, invitationIds: readonly string[]): Promise<PassRow[]> {

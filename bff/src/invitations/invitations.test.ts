@@ -219,6 +219,55 @@ describe('a pass that the person could use', () => {
   });
 });
 
+describe('a pass that another one was to replace', () => {
+  const again = { pass: {}, replacePass: true };
+  const passOf = async (id: string) =>
+    (await service.list()).invitations.find((one) => one.id === id)?.pass;
+
+  it('counts again where it could not be deleted, and goes with the invitation', async () => {
+    const { id } = await invite();
+    const first = passes.live.get(holder)?.id;
+    passes.fail('remove', 'graph_unavailable');
+    expect(await codeOf(service.issueAgain(id, again, ACTOR))).toBe('graph_unavailable');
+    expect(passes.live.get(holder)?.id).toBe(first);
+    // Its text went when the new one was asked for.
+    expect(await passOf(id)).toMatchObject({ state: 'lost' });
+    await service.cancel(id, ACTOR);
+    expect(passes.live.has(holder)).toBe(false);
+  });
+
+  it('still counts as seen', async () => {
+    const { id } = await invite();
+    const me = viewer();
+    const { reservationId } = await desk.disclose('operator', id, me);
+    await desk.confirm(id, reservationId, me);
+    passes.fail('remove', 'graph_unavailable');
+    expect(await codeOf(service.issueAgain(id, again, ACTOR))).toBe('graph_unavailable');
+    expect(await passOf(id)).toMatchObject({ state: 'shown' });
+  });
+
+  it('is over where it is gone and no other one came', async () => {
+    const { id } = await invite();
+    passes.fail('create', 'graph_throttled');
+    expect(await codeOf(service.issueAgain(id, again, ACTOR))).toBe('graph_throttled');
+    expect(passes.live.has(holder)).toBe(false);
+    expect(await passOf(id)).toMatchObject({ state: 'over' });
+  });
+
+  it('goes with the invitation that was cancelled in the middle of it', async () => {
+    const { id } = await invite();
+    const removed = passes.remove.bind(passes);
+    passes.remove = async () => {
+      passes.remove = removed;
+      await service.cancel(id, ACTOR);
+      throw new GraphError('graph_unavailable', 'as the test wants it');
+    };
+    expect(await codeOf(service.issueAgain(id, again, ACTOR))).toBe('graph_unavailable');
+    expect(passes.live.has(holder)).toBe(false);
+    expect(await passOf(id)).toMatchObject({ state: 'over' });
+  });
+});
+
 describe('showing a pass', () => {
   it('gives it once, to who issued it, and destroys it when it was seen', async () => {
     const { id } = await invite();

@@ -41,7 +41,7 @@ export async function invitePerson(
     invitedById: actor.id.toLowerCase(),
     invitedByName: actor.displayName ?? null,
   };
-  const { invitation, row } = await parts.store
+  const { invitation, asked } = await parts.store
     .transaction(async (queries) => {
       // One whose time has passed is in nobody's way.
       await queries
@@ -62,7 +62,7 @@ export async function invitePerson(
       await parts.audit.append(queries, ...wholeOf(said));
       return {
         invitation: inserted,
-        row: await notePassAsked(parts, queries, inserted, order),
+        asked: await notePassAsked(parts, queries, inserted, order),
       };
     })
     .catch((error: unknown) => {
@@ -71,7 +71,7 @@ export async function invitePerson(
       throw new AppError('invitation_open', 'this person is invited already', { cause: error });
     });
   try {
-    await carryOutOrder(parts, invitation, row, order);
+    await carryOutOrder(parts, invitation, asked, order);
   } catch (error) {
     await forgetInvitation(parts, invitation.id);
     throw error;
@@ -91,11 +91,11 @@ export async function issueAgain(
   );
   checkTimes(parts, body.pass, before.expiresAt);
   const { order } = await makeOrder(parts, 'issuePass', before.userId, body, actor);
-  const { invitation, row } = await parts.store.transaction(async (queries) => {
+  const { invitation, asked } = await parts.store.transaction(async (queries) => {
     const locked = await lockOpenInvitation(queries, id, new Date(parts.now()));
-    return { invitation: locked, row: await notePassAsked(parts, queries, locked, order) };
+    return { invitation: locked, asked: await notePassAsked(parts, queries, locked, order) };
   });
-  await carryOutOrder(parts, invitation, row, order);
+  await carryOutOrder(parts, invitation, asked, order);
 }
 
 /** A pass signs in as its person: who may have one is asked anew each time, of the operator too. */

@@ -1,11 +1,11 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import { accessPasses } from '#bff/store/accessPassTables.ts';
 import { invitations } from '#bff/store/invitationTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import type { PassTimes } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import { removeUsablePass } from './deletePass.ts';
+import { type AskedPass, removeUsablePass } from './deletePass.ts';
 import { findOurs } from './findOurs.ts';
 import { type InvitationAction, intentOf, outcomeOf } from './invitationAudit.ts';
 import { type MailLanguages, mailInvitation } from './invitationMail.ts';
@@ -33,7 +33,7 @@ export async function notePassAsked(
   queries: Queries,
   invitation: InvitationRow,
   { plan, times, actor }: PassOrder,
-): Promise<PassRow> {
+): Promise<AskedPass> {
   const at = new Date(parts.now());
   const [live] = await queries
     .select()
@@ -68,7 +68,7 @@ export async function notePassAsked(
     .returning();
   if (row === undefined) throw new TypeError('An insert without a row.');
   await parts.audit.append(queries, intentOf(issuing(row, actor)));
-  return row;
+  return { row, before: live ?? null };
 }
 
 const issuing = (row: PassRow, actor: Actor): InvitationAction => ({
@@ -86,10 +86,11 @@ const issuing = (row: PassRow, actor: Actor): InvitationAction => ({
 export async function carryOutOrder(
   parts: InvitationParts,
   invitation: InvitationRow,
-  row: PassRow,
+  asked: AskedPass,
   order: PassOrder,
 ): Promise<void> {
   const { plan, times, actor } = order;
+  const { row } = asked;
   const said = issuing(row, actor);
   let graphRequestId: string | null = null;
   const call = {
@@ -99,7 +100,7 @@ export async function carryOutOrder(
     },
   };
   try {
-    if (plan.usable !== null) await removeUsablePass(parts, row, plan.usable.id, actor);
+    if (plan.usable !== null) await removeUsablePass(parts, asked, plan.usable.id, actor);
     const wanted = {
       lifetimeMinutes: plan.lifetimeMinutes,
       ...(times.startsAt !== undefined && { startsAt: times.startsAt }),
@@ -135,11 +136,36 @@ export async function carryOutOrder(
     if (code !== 'database_unavailable' && code !== 'audit_unavailable') {
       await parts.store.transaction(async (queries) => {
         await queries.delete(accessPasses).where(eq(accessPasses.id, row.id));
+        await giveBack(queries, asked);
         await parts.audit.append(queries, outcomeOf({ ...said, graphRequestId }, code));
       });
     }
     throw error;
   }
+}
+
+/**
+ * The pass that was to be replaced may still be there: it counts again, though what was not seen of it can be opened no more. One
+ * that is certainly gone, or is being deleted because the invitation has ended, does not.
+ */
+async function giveBack(queries: Queries, { row, before }: AskedPass): Promise<void> {
+  if (before === null) return;
+  const isOthers = and(
+    eq(accessPasses.invitationId, row.invitationId),
+    ne(accessPasses.state, 'over'),
+  );
+  const others = await queries.select({ id: accessPasses.id }).from(accessPasses).where(isOthers);
+  if (others.length > 0) return;
+  await queries
+    .update(accessPasses)
+    .set({ state: before.state === 'shown' ? 'shown' : 'lost' })
+    .where(
+      and(
+        eq(accessPasses.id, before.id),
+        eq(accessPasses.isToDelete, false),
+        isNull(accessPasses.deletedAt),
+      ),
+    );
 }
 
 const isStillAsked = ({ id }: PassRow) =>

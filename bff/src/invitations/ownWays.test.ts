@@ -97,7 +97,9 @@ describe('an invitation whose key is registered on Microsoft’s page', () => {
     expect((await place.guided.show(first, asHolder())).state).toMatchObject({
       ...{ kind: 'done', forbidden: 'key_not_expected', keptFor: null },
     });
-    expect(await standing(id)).toMatchObject({ state: 'keySeen', enrolledWay: null });
+    expect(await standing(id)).toMatchObject({
+      ...{ state: 'keySeen', stoppedBy: 'key_not_expected', enrolledWay: null },
+    });
     expect(passes.live.has(holder)).toBe(true);
 
     const second = await service.startOwnGuided(self());

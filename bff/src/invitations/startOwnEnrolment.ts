@@ -93,7 +93,7 @@ async function begin(
     ...{ action: 'startEnrolment', invitationId, userId, enrolmentId, actor },
     detail: { profileId: invitation.profile.id, way },
   };
-  await countStart(parts, said);
+  const startId = await countStart(parts, said);
   try {
     if (!acceptedWays(invitation.profile).includes(way)) {
       throw new AppError('way_not_accepted', 'the profile takes no key that is reached like this');
@@ -122,27 +122,36 @@ async function begin(
     return enrolmentId;
   } catch (error) {
     const failure = failureOf(error);
-    await parts.store.transaction((queries) =>
-      parts.audit.append(queries, outcomeOf(said, failure.code)),
-    );
-    if (failure.code !== 'conflict') throw failure;
-    // Two starts at once: the other one came first, if it is theirs.
-    const other = await parts.store.read((queries) => findOwnOpen(queries, invitation));
+    const { code } = failure;
+    const other = await parts.store.transaction(async (queries) => {
+      // Two starts at once: the other one came first, if it is theirs.
+      const found = code === 'conflict' ? await findOwnOpen(queries, invitation) : null;
+      if (found === null) {
+        await queries.update(ownStarts).set({ code }).where(eq(ownStarts.id, startId));
+      }
+      await parts.audit.append(queries, outcomeOf(said, code));
+      return found;
+    });
     if (other === null) throw failure;
     return sameWay(other, start);
   }
 }
 
-/** Counts it before anything is asked of the directory, refused ones too, one after the other for each person. */
-async function countStart(parts: InvitationParts, said: InvitationAction): Promise<void> {
+/**
+ * Counts it before anything is asked of the directory, refused ones too, one after the other for each person.
+ * @returns its id.
+ */
+async function countStart(parts: InvitationParts, said: InvitationAction): Promise<string> {
   const { invitationId, userId } = said;
   const now = new Date(parts.now());
+  const id = parts.newId();
   await parts.store.transaction(async (queries) => {
     await lockOpenInvitation(queries, invitationId, now);
     await checkStarts(queries, userId, now);
-    await queries.insert(ownStarts).values({ id: parts.newId(), userId, invitationId, at: now });
+    await queries.insert(ownStarts).values({ id, userId, invitationId, at: now });
     await parts.audit.append(queries, intentOf(said));
   });
+  return id;
 }
 
 async function checkStarts(queries: Queries, userId: string, now: Date): Promise<void> {

@@ -1,110 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createApp } from '#bff/app.ts';
-import type { Caller } from '#bff/auth/caller.ts';
-import { benchDeps } from '#bff/enrolment/benchDeps.ts';
-import { ACTOR, createTestBench, runToRest, type TestBench } from '#bff/enrolment/testBench.ts';
-import { TestKey } from '#bff/enrolment/testKey.ts';
-import type { InvitationParts } from '#bff/invitations/invitationParts.ts';
-import {
-  createInvitationService,
-  type InvitationService,
-} from '#bff/invitations/invitationService.ts';
-import {
-  invitationPartsOf,
-  inviteBody,
-  TestAccessPasses,
-} from '#bff/invitations/testInvitations.ts';
-import { testCaller } from '#bff/testDeps.ts';
-import type { Enrolment, Invite } from '#shared/api/index.ts';
+import { ACTOR, runToRest } from '#bff/enrolment/testBench.ts';
+import { CONTEXT, createOwnPerson, enrolmentIn, type OwnPerson } from './testOwnPerson.ts';
 
-const CONTEXT = 'c3';
-const callers: Record<string, Caller> = {};
-
-let bench: TestBench;
-let passes: TestAccessPasses;
-let parts: InvitationParts;
-let service: InvitationService;
-let app: ReturnType<typeof createApp>;
-let holder: string;
-let serial = 70_000;
+let me: OwnPerson;
 
 beforeAll(async () => {
-  bench = await createTestBench();
-  passes = new TestAccessPasses(bench);
-  parts = invitationPartsOf(bench, passes);
-  service = createInvitationService(parts);
-  const deps = benchDeps(bench, callers, parts);
-  const ownSignIn = { maximumAgeSeconds: 600, context: CONTEXT };
-  app = createApp({ ...deps, config: { ...deps.config, ownSignIn } });
+  me = await createOwnPerson();
 });
-afterAll(() => bench.close());
-beforeEach(() => {
-  holder = bench.newHolder();
-  signIn({});
-});
+afterAll(() => me.bench.close());
+beforeEach(() => me.begin());
 
-/** The person's token: fresh and strong, unless said otherwise. */
-function signIn(change: Partial<Caller>) {
-  const seconds = Math.floor(bench.clock.now / 1000);
-  callers['me'] = testCaller({
-    ...{ id: holder, roles: [], authTime: seconds - 60, acrs: [CONTEXT], issuedAt: seconds },
-    ...change,
-  });
-}
-
-const invite = (change: Partial<Invite> = {}) =>
-  service.invite(inviteBody(bench, holder, change), ACTOR);
-
-async function call(method: 'GET' | 'POST', path: string, body?: unknown) {
-  const answer = await app.request(`/api/me${path}`, {
-    method,
-    headers: {
-      authorization: 'Bearer me',
-      'idempotency-key': randomUUID(),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const json: unknown = await answer.json();
-  return { status: answer.status, body: json as Record<string, unknown>, headers: answer.headers };
-}
-
-const newKey = () => {
-  serial += 1;
-  return new TestKey({ serial: String(serial) });
-};
-const start = (key: TestKey) => call('POST', '/enrolments', { key: key.plugged() });
-const enrolmentIn = (answer: { body: unknown }) => answer.body as Enrolment;
-const stateOf = async (id: string) =>
-  (await service.list()).invitations.find((one) => one.id === id)?.state;
-
-/** The enrolment service as the person reaches it: over the routes about oneself. */
-function ownService(): TestBench['enrolments'] {
-  const send = async (path: string, body: unknown) => {
-    const answer = await call('POST', `/enrolments/${path}`, body);
-    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-    return answer.body as never;
-  };
-  return {
-    ...bench.enrolments,
-    report: (id, body) => send(`${id}/events`, body),
-    authenticate: (id, body) => send(`${id}/pin-auth`, body),
-  };
-}
+const stateOf = async (id: string) => (await me.seen(id))?.state;
+const secondsNow = () => Math.floor(me.bench.clock.now / 1000);
 
 describe('what waits for somebody who was invited', () => {
   it('is told to them, and where they stand moves on with it', async () => {
-    expect(await call('GET', '/invitation')).toMatchObject({
+    expect(await me.call('GET', '/invitation')).toMatchObject({
       status: 404,
       body: { code: 'not_found' },
     });
-    const { id } = await invite({ message: 'Welcome', expectedSerial: '4711' });
-    signIn({ acrs: [] });
-    expect((await call('GET', '/invitation')).status).toBe(401);
+    const { id } = await me.invite({ message: 'Welcome', expectedSerial: '4711' });
+    me.signIn({ acrs: [] });
+    expect((await me.call('GET', '/invitation')).status).toBe(401);
     expect(await stateOf(id)).toBe('opened');
-    signIn({});
-    expect((await call('GET', '/invitation')).body).toMatchObject({
+    me.signIn({});
+    expect((await me.call('GET', '/invitation')).body).toMatchObject({
       state: 'signedIn',
       profile: { name: 'New colleague' },
       pin: 'drawn',
@@ -112,20 +32,20 @@ describe('what waits for somebody who was invited', () => {
       message: 'Welcome',
       enrolmentId: null,
     });
-    await service.cancel(id, ACTOR);
-    expect((await call('GET', '/invitation')).body).toMatchObject({ state: 'cancelled' });
-    const refused = await start(newKey());
+    await me.service.cancel(id, ACTOR);
+    expect((await me.call('GET', '/invitation')).body).toMatchObject({ state: 'cancelled' });
+    const refused = await me.start(me.newKey());
     expect(refused).toMatchObject({ status: 409, body: { code: 'invitation_over' } });
   });
 
   it.each([
-    ['signed in too long ago', () => ({ authTime: Math.floor(bench.clock.now / 1000) - 601 })],
+    ['signed in too long ago', () => ({ authTime: secondsNow() - 601 })],
     ['without the authentication context', () => ({ acrs: ['c1'] })],
-    ['signed in in the future', () => ({ authTime: Math.floor(bench.clock.now / 1000) + 120 })],
+    ['signed in in the future', () => ({ authTime: secondsNow() + 120 })],
   ])('is refused with a claims challenge to a token %s', async (_, change) => {
-    await invite();
-    signIn(change());
-    for (const answer of [await call('GET', '/invitation'), await start(newKey())]) {
+    await me.invite();
+    me.signIn(change());
+    for (const answer of [await me.call('GET', '/invitation'), await me.start(me.newKey())]) {
       expect(answer).toMatchObject({ status: 401, body: { code: 'session_not_fresh' } });
       const header = answer.headers.get('www-authenticate') ?? '';
       expect(header).toContain('error="insufficient_claims"');
@@ -137,109 +57,107 @@ describe('what waits for somebody who was invited', () => {
   });
 
   it('is refused for good to a token that does not say when its person signed in', async () => {
-    await invite();
-    signIn({ authTime: null });
-    expect((await call('GET', '/invitation')).status).toBe(403);
+    await me.invite();
+    me.signIn({ authTime: null });
+    expect((await me.call('GET', '/invitation')).status).toBe(403);
   });
 });
 
 describe('an enrolment of one’s own', () => {
   it('goes from the start to its end, and takes the pass along', async () => {
-    const { id } = await invite();
-    const key = newKey();
-    const first = await start(key);
+    const { id } = await me.invite();
+    const key = me.newKey();
+    const first = await me.start(key);
     expect(first.status).toBe(201);
-    expect(enrolmentIn(first)).toMatchObject({ operatorId: holder, holder: { id: holder } });
+    expect(enrolmentIn(first)).toMatchObject({ operatorId: me.holder, holder: { id: me.holder } });
     expect(await stateOf(id)).toBe('keySeen');
-    expect(passes.live.has(holder)).toBe(true);
-    const { enrolment } = await runToRest(bench, key, enrolmentIn(first), ownService());
+    expect(me.passes.live.has(me.holder)).toBe(true);
+    const { enrolment } = await runToRest(me.bench, key, enrolmentIn(first), me.enrolments);
     expect(enrolment.action.kind).toBe('done');
     expect(await stateOf(id)).toBe('enrolled');
-    expect(passes.live.has(holder)).toBe(false);
-    const pins = await call('GET', '/keys');
+    expect(me.passes.live.has(me.holder)).toBe(false);
+    const pins = await me.call('GET', '/keys');
     expect(pins.body).toMatchObject({ pins: [{ state: 'waiting' }] });
   });
 
   it('is for the key that the invitation names, at the start and after it', async () => {
-    const right = newKey();
-    await invite({ expectedSerial: right.plugged().observation.identity.serial });
-    const refused = await start(newKey());
+    const right = me.newKey();
+    await me.invite({ expectedSerial: right.plugged().observation.identity.serial });
+    const refused = await me.start(me.newKey());
     expect(refused).toMatchObject({ status: 409, body: { code: 'key_not_expected' } });
-    const rows = await bench.database.sql('select id from enrolments where holder_id = $1', [
-      holder,
+    const rows = await me.bench.database.sql('select id from enrolments where holder_id = $1', [
+      me.holder,
     ]);
     expect(rows).toEqual([]);
-    const other = bench.newHolder();
-    holder = other;
-    signIn({});
-    await invite({ expectedAaguid: '00000000-0000-4000-8000-000000000000' });
-    expect(await start(newKey())).toMatchObject({ body: { code: 'key_not_expected' } });
+    me.begin();
+    await me.invite({ expectedAaguid: '00000000-0000-4000-8000-000000000000' });
+    expect(await me.start(me.newKey())).toMatchObject({ body: { code: 'key_not_expected' } });
   });
 
   it('is one at a time, and given again to who asks again', async () => {
-    await invite();
-    const key = newKey();
-    const [first, second] = await Promise.all([start(key), start(key)]);
+    await me.invite();
+    const key = me.newKey();
+    const [first, second] = await Promise.all([me.start(key), me.start(key)]);
     expect(enrolmentIn(first).id).toBe(enrolmentIn(second).id);
-    expect((await call('GET', '/invitation')).body).toMatchObject({
+    expect((await me.call('GET', '/invitation')).body).toMatchObject({
       enrolmentId: enrolmentIn(first).id,
     });
   });
 
   it('is started five times an hour, whatever came of it', async () => {
-    const right = newKey();
-    await invite({ expectedSerial: right.plugged().observation.identity.serial });
+    const right = me.newKey();
+    await me.invite({ expectedSerial: right.plugged().observation.identity.serial });
     for (let turn = 0; turn < 5; turn += 1) {
-      expect((await start(newKey())).body).toMatchObject({ code: 'key_not_expected' });
+      expect((await me.start(me.newKey())).body).toMatchObject({ code: 'key_not_expected' });
     }
-    const limited = await start(right);
+    const limited = await me.start(right);
     expect(limited).toMatchObject({ status: 429, body: { code: 'starts_limited' } });
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(3_500);
-    bench.clock.now += 3_600_001;
-    signIn({});
-    expect((await start(right)).status).toBe(201);
+    me.bench.clock.now += 3_600_001;
+    me.signIn({});
+    expect((await me.start(right)).status).toBe(201);
   });
 
   it('is not to be had without an invitation, nor where an operator has one open', async () => {
-    expect(await start(newKey())).toMatchObject({ status: 404 });
-    await invite();
-    await bench.start(holder, newKey());
-    expect(await start(newKey())).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(await me.start(me.newKey())).toMatchObject({ status: 404 });
+    await me.invite();
+    await me.bench.start(me.holder, me.newKey());
+    expect(await me.start(me.newKey())).toMatchObject({ status: 409, body: { code: 'conflict' } });
   });
 
   it('reaches no enrolment that somebody else began or carried on', async () => {
-    const theirs = await bench.start(bench.newHolder(), newKey());
-    const ofMine = await bench.start(holder, newKey());
+    const theirs = await me.bench.start(me.bench.newHolder(), me.newKey());
+    const ofMine = await me.bench.start(me.holder, me.newKey());
     for (const id of [theirs.id, ofMine.id]) {
       for (const answer of [
-        await call('GET', `/enrolments/${id}`),
-        await call('POST', `/enrolments/${id}/cancel`, { keyIsLost: true }),
-        await call('POST', `/enrolments/${id}/events`, { seq: 2, event: { type: 'pinSet' } }),
+        await me.call('GET', `/enrolments/${id}`),
+        await me.call('POST', `/enrolments/${id}/cancel`, { keyIsLost: true }),
+        await me.call('POST', `/enrolments/${id}/events`, { seq: 2, event: { type: 'pinSet' } }),
       ]) {
         expect(answer).toMatchObject({ status: 403, body: { code: 'session_forbidden' } });
       }
     }
-    await bench.enrolments.cancel(ofMine.id, { keyIsLost: true }, ACTOR);
-    const { id: invitationId } = await invite();
-    const key = newKey();
-    const own = enrolmentIn(await start(key));
-    await service.cancel(invitationId, ACTOR);
-    expect((await call('GET', `/enrolments/${own.id}`)).status).toBe(403);
+    await me.bench.enrolments.cancel(ofMine.id, { keyIsLost: true }, ACTOR);
+    const { id: invitationId } = await me.invite();
+    const key = me.newKey();
+    const own = enrolmentIn(await me.start(key));
+    await me.service.cancel(invitationId, ACTOR);
+    expect((await me.call('GET', `/enrolments/${own.id}`)).status).toBe(403);
   });
 
   it('calls a key with a passkey of the person’s own what it is: theirs already', async () => {
-    const key = newKey();
-    await invite({ profileId: 'replacement' });
-    const passkey = bench.directory.addPasskey(holder, { id: 'AAAAAAAAAAAAAAAAAAAAAA2' });
+    const key = me.newKey();
+    await me.invite({ profileId: 'replacement' });
+    const passkey = me.bench.directory.addPasskey(me.holder, { id: 'AAAAAAAAAAAAAAAAAAAAAA2' });
     const plugged = key.plugged();
     const observation = { ...plugged.observation, hasPin: true, holds: ['AAAAAAAAAAAAAAAAAAAAAA'] };
     let enrolment = enrolmentIn(
-      await call('POST', '/enrolments', { key: { ...plugged, observation } }),
+      await me.call('POST', '/enrolments', { key: { ...plugged, observation } }),
     );
     if (enrolment.action.kind === 'readKey') {
       const { seq } = enrolment;
       const seen = { seq, event: { type: 'keySeen' }, key: { ...plugged, observation } };
-      enrolment = enrolmentIn(await call('POST', `/enrolments/${enrolment.id}/events`, seen));
+      enrolment = enrolmentIn(await me.call('POST', `/enrolments/${enrolment.id}/events`, seen));
     }
     expect(passkey.id).toContain('AAAA');
     expect(enrolment.action).toMatchObject({ kind: 'useAnotherKey', code: 'passkey_exists' });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { FailureCode } from '#shared/failure/codes.ts';
 import { bytea, instant } from './columns.ts';
 import { invitations } from './invitationTable.ts';
 
@@ -61,6 +62,8 @@ export const ownStarts = pgTable(
       .notNull()
       .references(() => invitations.id),
     at: instant().notNull(),
+    /** Why no enrolment came of it. */
+    code: text().$type<FailureCode>(),
   },
   (table) => [index('own_starts_by_user').on(table.userId, table.at.desc())],
 );

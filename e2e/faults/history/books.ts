@@ -15,6 +15,8 @@ export interface KnownReservation {
 export interface KnownEnrolment {
   readonly id: string;
   readonly holderId: string;
+  /** Begun by the holder themself. */
+  readonly isOwn: boolean;
   readonly profile: EnrolmentProfile;
   readonly methodsBefore: readonly string[];
   /** Serial of the bound key. */
@@ -144,6 +146,7 @@ function applyJournal(
     books.enrolments.set(enrolmentId, {
       id: enrolmentId,
       holderId: event.holder.id,
+      isOwn: event.operatorId === event.holder.id,
       profile: event.profile,
       methodsBefore: event.methodsBefore,
       key: null,

@@ -159,6 +159,9 @@ export type HistoryEvent =
       readonly byUs: boolean;
     }
   | { readonly kind: 'methodDeleted'; readonly userId: string; readonly methodId: string }
+  /** Somebody can sign in by it, once. */
+  | { readonly kind: 'passIssued'; readonly userId: string; readonly passId: string }
+  | { readonly kind: 'passDeleted'; readonly userId: string; readonly passId: string }
   /** A page that asks the backend over and over, with no time passing and nobody touching it. */
   | { readonly kind: 'runaway' }
   /** For the reader of a broken run: where it stood and what was done to it. */

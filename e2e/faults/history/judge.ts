@@ -3,6 +3,7 @@ import { judgeAudit } from './judgeAudit.ts';
 import { judgeJournal } from './judgeJournal.ts';
 import { judgeKey } from './judgeKey.ts';
 import { judgeMail, judgeNotices } from './judgeMail.ts';
+import { judgePasses } from './judgePasses.ts';
 import { judgePins } from './judgePins.ts';
 import { judgeRest } from './judgeRest.ts';
 import { judgeTenant } from './judgeTenant.ts';
@@ -18,6 +19,7 @@ const JUDGES: readonly Judge[] = [
   judgeKey,
   judgeTenant,
   judgePins,
+  judgePasses,
   judgeMail,
   judgeAudit,
   judgeJournal,

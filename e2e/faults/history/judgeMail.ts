@@ -18,8 +18,8 @@ export const judgeMail: Judge = (state, event, report) => {
   if (toId !== notice.recipientId) {
     report('I5', `the mail for ${notice.recipientId} went to ${toId}`);
   }
-  // Of an old key, which may never have been enrolled here.
-  if (notice.about === 'keyRemoved' || notice.about === 'keyKept') return;
+  // Of an old key, which may never have been enrolled here; and of none as yet.
+  if (['keyRemoved', 'keyKept', 'invitation'].includes(notice.about)) return;
   judgeNews(state, notice, toId, report);
 };
 

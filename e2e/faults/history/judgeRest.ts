@@ -1,5 +1,6 @@
 import type { HistoryEvent } from './historyEvent.ts';
 import type { Report } from './judge.ts';
+import { judgePassesLeft } from './judgePasses.ts';
 import { enrolmentsOfKey, isOutOfCare, type WorldState } from './worldState.ts';
 
 /** What must hold once faults have stopped and everybody had ten minutes. */
@@ -10,6 +11,7 @@ export function judgeRest(
 ): void {
   judgeEnrolments(state, report);
   judgeOrphans(state, report);
+  judgePassesLeft(state, report);
   judgeEscrow(state, history, report);
   judgePlaces(state, history, report);
 }

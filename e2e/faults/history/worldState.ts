@@ -22,6 +22,9 @@ export type KnownMail = Extract<HistoryEvent, { kind: 'mailDelivered' }>;
 /** A notice that was in the books once, whatever became of them. */
 export type KnownNotice = Extract<HistoryEvent, { kind: 'noticeWritten' }>;
 
+/** What the audit log calls what is done to an access pass. */
+export type PassAction = 'issueAccessPass' | 'deleteAccessPass';
+
 /** The world as far as a history has told it. */
 export interface WorldState {
   /** What the database knows; a restore puts an earlier one in its place. */
@@ -39,6 +42,10 @@ export interface WorldState {
   readonly forgotten: Set<string>;
   readonly notices: Map<string, KnownNotice>;
   readonly mails: KnownMail[];
+  /** Whose access passes are in the directory, by id. */
+  readonly passes: Map<string, string>;
+  /** Intents about access passes; to issue those of which none came. */
+  readonly passIntents: Record<PassAction, number>;
   /** How far clocks of backends are apart at most, in milliseconds. */
   apartMs: number;
   isAuditRequired: boolean;
@@ -65,6 +72,8 @@ export function createWorldState(): WorldState {
     forgotten: new Set(),
     notices: new Map(),
     mails: [],
+    passes: new Map(),
+    passIntents: { issueAccessPass: 0, deleteAccessPass: 0 },
     apartMs: 0,
     isAuditRequired: false,
     carried: new Map(),
@@ -123,6 +132,18 @@ export function applyEvent(state: WorldState, event: HistoryEvent): void {
     case 'methodDeleted':
       retire(state, event.methodId);
       state.methods.delete(event.methodId);
+      return;
+    case 'passIssued':
+      state.passes.set(event.passId, event.userId);
+      state.passIntents.issueAccessPass -= 1;
+      return;
+    case 'passDeleted':
+      state.passes.delete(event.passId);
+      return;
+    case 'audit':
+      if (event.phase === 'intent' && event.action in state.passIntents) {
+        state.passIntents[event.action as PassAction] += 1;
+      }
       return;
     case 'noticeWritten':
       state.notices.set(event.noticeId, event);

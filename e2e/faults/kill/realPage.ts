@@ -4,6 +4,7 @@ import type { Tenant } from '#e2e/tenant/createTenant.ts';
 import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { openPage, type StationPage } from '../world/stationPage.ts';
+import { unasked } from '../world/unasked.ts';
 import type { WatchedKey } from '../world/watchedKey.ts';
 
 /** An answer that never comes. */
@@ -77,7 +78,10 @@ export function openRealPage(
   };
 
   const backend = backendOf(around, operatorId, send);
-  const page = openPage({ operatorId, clock: realClock, connect: () => backend, plugged });
+  const page = openPage({
+    ...{ operatorId, role: 'operator', clock: realClock, plugged },
+    connect: () => ({ backend, own: unasked() }),
+  });
   return {
     ...page,
     get isDead() {

@@ -1,20 +1,19 @@
 import { RESERVATION_HEADER } from '#shared/api/index.ts';
-import type { BackendPort } from '#web/usecases/ports.ts';
 import type { DisclosureWay, HistoryEvent } from '../history/historyEvent.ts';
-import type { PageOnWire } from './pageWire.ts';
+import type { CallName, PageOnWire } from './pageWire.ts';
 import { pinHashOf } from './pinHash.ts';
 
 /** The calls whose answers hold a PIN. */
-const WAYS: Readonly<Partial<Record<keyof BackendPort, DisclosureWay>>> = {
+const WAYS: Readonly<Partial<Record<CallName, DisclosureWay>>> = {
   revealPin: 'holder',
   showPin: 'operator',
   printLetter: 'letter',
 };
 const ENROLMENT = /\/(?:pins|enrolments)\/([0-9a-f-]{36})\//;
 
-/** What leaves a backend with an answer. */
+/** What leaves a backend with an answer. Access passes count as PINs: no page of these worlds is to show one. */
 export interface Answer {
-  readonly name: keyof BackendPort;
+  readonly name: CallName;
   readonly page: PageOnWire;
   readonly url: string;
   readonly response: Response;

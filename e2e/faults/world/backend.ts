@@ -10,6 +10,12 @@ import { createPinEscrow } from '#bff/escrow/pinEscrow.ts';
 import { createScopes } from '#bff/guard/scopes.ts';
 import { createTargetGuard } from '#bff/guard/targetGuard.ts';
 import { createIdempotencyStore } from '#bff/http/idempotencyStore.ts';
+import type { InvitationParts } from '#bff/invitations/invitationParts.ts';
+import {
+  createInvitationService,
+  type InvitationService,
+} from '#bff/invitations/invitationService.ts';
+import { tidyInvitations } from '#bff/invitations/tidyInvitations.ts';
 import { createLeases } from '#bff/jobs/leases.ts';
 import { shredPins } from '#bff/jobs/shredder.ts';
 import { createSweeper, type Sweeper } from '#bff/jobs/sweeper.ts';
@@ -23,12 +29,13 @@ import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
 import type { AuditPlace } from './auditPlace.ts';
 import { BackendDied } from './backendDied.ts';
-import { type BackendJob, takeDueJobs } from './backendJobs.ts';
+import { type BackendJob, createJobs, takeDueJobs } from './backendJobs.ts';
 import type { BooksAtHand } from './booksAtHand.ts';
 import type { Lane } from './lane.ts';
 import { ALERT_ADDRESS, type MailServer } from './mailServer.ts';
 import type { Mortal, Point, Side } from './probe.ts';
 import { TENANT_ID } from './tenantId.ts';
+import { unasked } from './unasked.ts';
 import type { VirtualClock } from './virtualClock.ts';
 import { watchAudit } from './watchedAudit.ts';
 import { watchEscrow } from './watchedEscrow.ts';
@@ -36,7 +43,7 @@ import { watchLeases } from './watchedLeases.ts';
 import { watchStore } from './watchedStore.ts';
 import { currentWork, nameInWork } from './workContext.ts';
 import { openWorldAuditing } from './worldAuditing.ts';
-import { createWorldDirectory } from './worldDirectory.ts';
+import { createWorldGraph } from './worldDirectory.ts';
 
 /** What a backend is put into. */
 export interface BackendParts {
@@ -73,6 +80,7 @@ export interface BackendAtWork extends Mortal {
 /** One process of the backend, over the database and the tenant that it shares with the others. */
 export interface Backend extends BackendAtWork {
   readonly enrolments: EnrolmentService;
+  readonly invitations: InvitationService;
   readonly sweeper: Sweeper;
   readonly isDead: boolean;
   /** A request to its address. */
@@ -132,12 +140,15 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     pending.events.push(event);
   };
   const log = createLogger({ write: () => undefined, now, level: 'error' });
-  const directory = createWorldDirectory({
+  const { directory, passes } = createWorldGraph({
     lane,
     clock,
     now,
     log,
-    watch: { alive, saw, graph: (method, point) => reach('graph', method, point) },
+    watch: {
+      ...{ alive, saw, isSecret: parts.isSecret },
+      graph: (method, point) => reach('graph', method, point),
+    },
   });
   const auditing = await openWorldAuditing({
     ...{ places: parts.places, accepted: parts.accepted },
@@ -187,8 +198,13 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     reach: (name, point) => reach('lease', name, point),
   });
   const sweeper = createSweeper({ parts: service, leases, idleMs: IDLE_MS });
+  const inviting: InvitationParts = {
+    ...{ ...service, enrolments, passes, breakGlassIds: [], bulk: unasked() },
+    ...{ passTo: 'operator', sendsMail: true, language: 'en' },
+  };
+  const invitations = createInvitationService(inviting);
   const own = {
-    ...{ directory, enrolments, guard: service.guard },
+    ...{ directory, enrolments, invitations, guard: service.guard },
     pins: createPinDesk(service),
     ownKeys: createOwnKeyDesk({
       ...service,
@@ -207,26 +223,16 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
     await parts.mail.take(mail);
     await reach('mail', about, 'after');
   };
-  const first = { due: clock.now(), isRunning: false };
-  const jobs: BackendJob[] = [
-    {
-      name: 'carry',
-      ...first,
+  const works: Parameters<typeof createJobs>[0] = {
+    carry: {
       hasWork: () => parts.places.length > 0,
       async run() {
         await parts.beforeCarrying();
         await auditing.carry();
       },
     },
-    {
-      name: 'sweep',
-      ...first,
-      run: () => sweeper.sweep(),
-      hasWork: () => books.openEnrolments > 0,
-    },
-    {
-      name: 'mail',
-      ...first,
+    sweep: { run: () => sweeper.sweep(), hasWork: () => books.openEnrolments > 0 },
+    mail: {
       hasWork: () => books.waitingNotices > 0,
       run: () =>
         deliverMail({
@@ -235,16 +241,17 @@ export async function startBackend(parts: BackendParts): Promise<Backend> {
           alertAddress: ALERT_ADDRESS,
         }),
     },
-    {
-      name: 'shred',
-      ...first,
+    shred: {
       run: () => shredPins({ store, audit, now, log }),
       hasWork: () => books.escrowedPins > 0,
     },
-  ];
+    tidy: { run: () => tidyInvitations(inviting), hasWork: () => books.livePasses > 0 },
+  };
+  const jobs = createJobs(works, clock.now());
   return {
     ...self,
     enrolments,
+    invitations,
     sweeper,
     get isDead() {
       return isDead;

@@ -6,6 +6,7 @@ const JOB_EVERY_MS: Readonly<Record<JobName, number>> = {
   mail: 5_000,
   sweep: 60_000,
   shred: 300_000,
+  tidy: 60_000,
 };
 
 /** A job of one backend, by the world's clock. */
@@ -18,6 +19,15 @@ export interface BackendJob {
   due: number;
   /** It may hang; until it has ended it has no other turn. */
   isRunning: boolean;
+}
+
+/** The jobs of a backend that is started now. */
+export function createJobs(
+  works: Readonly<Record<JobName, Pick<BackendJob, 'run' | 'hasWork'>>>,
+  now: number,
+): BackendJob[] {
+  const names = Object.keys(works) as JobName[];
+  return names.map((name) => ({ name, ...works[name], due: now, isRunning: false }));
 }
 
 /** The jobs whose turn has come; each has its next one later. */

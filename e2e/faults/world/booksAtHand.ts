@@ -5,6 +5,7 @@ import type { HistoryEvent } from '../history/historyEvent.ts';
 export interface BooksAtHand {
   readonly openEnrolments: number;
   readonly escrowedPins: number;
+  readonly livePasses: number;
   waitingNotices: number;
   /** What a notice is about; `unknown` for one that is in no books. */
   noticeKind(id: string): Notice['kind'] | 'unknown';
@@ -17,6 +18,7 @@ export function createBooksAtHand(): BooksAtHand {
   let kept = open;
   const kinds = new Map<string, Notice['kind']>();
   let escrowedPins = 0;
+  let livePasses = 0;
   return {
     waitingNotices: 0,
     get openEnrolments() {
@@ -24,6 +26,9 @@ export function createBooksAtHand(): BooksAtHand {
     },
     get escrowedPins() {
       return escrowedPins;
+    },
+    get livePasses() {
+      return livePasses;
     },
     noticeKind: (id) => kinds.get(id) ?? 'unknown',
     take(event) {
@@ -43,6 +48,12 @@ export function createBooksAtHand(): BooksAtHand {
           return;
         case 'audit':
           if (event.action === 'shredPin') escrowedPins -= 1;
+          return;
+        case 'passIssued':
+          livePasses += 1;
+          return;
+        case 'passDeleted':
+          livePasses -= 1;
           return;
         case 'backedUp':
           kept = new Set(open);

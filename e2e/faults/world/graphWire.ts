@@ -1,23 +1,27 @@
+import type { AccessPasses } from '#bff/graph/accessPasses.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { Tenant } from '#e2e/tenant/createTenant.ts';
 import { toBase64Url } from '#shared/bytes/base64Url.ts';
 import type { HistoryEvent } from '../history/historyEvent.ts';
 import type { Point } from './probe.ts';
-import { currentWork, inCall } from './workContext.ts';
+import { currentWork, type GraphMethod, inCall } from './workContext.ts';
 
 /** What the wire to Graph tells, and who may object by throwing. */
 export interface WireWatch {
-  graph(method: keyof Directory, point: Point): void | Promise<void>;
+  graph(method: GraphMethod, point: Point): void | Promise<void>;
   alive(): void;
+  /** What nobody but who is to sign in with it may ever read. */
+  isSecret(pass: string): void;
   saw(event: HistoryEvent): void;
 }
 
-/** A directory whose requests can be told apart by the method that sends them. */
-export function nameCalls(directory: Directory): Directory {
-  return new Proxy(directory, {
-    get(target, name: keyof Directory) {
-      const method = target[name] as (...values: unknown[]) => Promise<unknown>;
-      return (...values: unknown[]) => inCall(name, () => method.apply(target, values));
+/** A port to Graph whose requests can be told apart by the method that sends them. */
+export function nameCalls<Port extends Directory | AccessPasses>(port: Port): Port {
+  return new Proxy(port, {
+    get(target, name) {
+      const method = Reflect.get(target, name) as (...values: unknown[]) => Promise<unknown>;
+      return (...values: unknown[]) =>
+        inCall(name as GraphMethod, () => method.apply(target, values));
     },
   });
 }
@@ -36,6 +40,7 @@ export function wireTo(tenant: Tenant, watch: WireWatch): typeof fetch {
     if (userId !== undefined) watch.saw({ kind: 'optionsAsked', userId: userId.toLowerCase() });
     // A request that only reads changes nothing there.
     const before = request.method === 'GET' ? null : passkeysOf(tenant);
+    const passes = request.method === 'GET' ? null : passesOf(tenant);
     let response: Response;
     try {
       response = await tenant.app.fetch(request);
@@ -43,6 +48,7 @@ export function wireTo(tenant: Tenant, watch: WireWatch): typeof fetch {
       if (before !== null) {
         for (const event of changesSince(before, passkeysOf(tenant))) watch.saw(event);
       }
+      if (passes !== null) tellPasses(passes, passesOf(tenant), watch);
     }
     if (method !== null) await watch.graph(method, 'after');
     watch.alive();
@@ -76,4 +82,27 @@ function changesSince(before: Methods, after: Methods): HistoryEvent[] {
     .filter(([id]) => !after.has(id))
     .map(([methodId, { userId }]) => ({ kind: 'methodDeleted' as const, methodId, userId }));
   return [...deleted, ...created];
+}
+
+type Passes = ReadonlyMap<string, { readonly userId: string; readonly secret: string }>;
+
+/** Every access pass in the tenant. */
+function passesOf(tenant: Tenant): Passes {
+  return new Map(
+    tenant.state.people.flatMap(({ id: userId }) => {
+      const pass = tenant.state.temporaryAccessPassOf(userId);
+      return pass === undefined ? [] : [[pass.id, { userId, secret: pass.secret }]];
+    }),
+  );
+}
+
+function tellPasses(before: Passes, after: Passes, { saw, isSecret }: WireWatch): void {
+  for (const [passId, { userId }] of before) {
+    if (!after.has(passId)) saw({ kind: 'passDeleted', passId, userId });
+  }
+  for (const [passId, { userId, secret }] of after) {
+    if (before.has(passId)) continue;
+    isSecret(secret);
+    saw({ kind: 'passIssued', passId, userId });
+  }
 }

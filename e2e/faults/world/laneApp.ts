@@ -3,6 +3,7 @@ import type { AppDeps } from '#bff/deps.ts';
 import { createLogger } from '#bff/log/logger.ts';
 import { testConfig } from '#bff/testDeps.ts';
 import { callerOf } from './callers.ts';
+import { unasked } from './unasked.ts';
 
 /** What differs from backend to backend. */
 export type OwnDeps = Pick<
@@ -15,6 +16,7 @@ export type OwnDeps = Pick<
   | 'inventory'
   | 'auditReader'
   | 'idempotency'
+  | 'invitations'
 >;
 
 /** The product's app, built once for a lane: to build its routes takes longer than to answer by them. */
@@ -25,15 +27,6 @@ export interface LaneApp {
 
 /** Between two calls by the clock of the limit per caller, which other tests are about. */
 const A_MINUTE_MS = 60_000;
-
-/** What no page of an enrolment asks for. */
-function unasked<Dep extends object>(): Dep {
-  return new Proxy({} as Dep, {
-    get: (_, name) => () => {
-      throw new TypeError(`nobody is to ask for ${String(name)}`);
-    },
-  });
-}
 
 /** Builds the app of a lane. */
 export function createLaneApp(): LaneApp {
@@ -66,20 +59,21 @@ export function createLaneApp(): LaneApp {
     inventory: late('inventory'),
     auditReader: late('auditReader'),
     idempotency: late('idempotency'),
+    invitations: late('invitations'),
     peopleLists: unasked(),
     profiles: unasked(),
     batches: unasked(),
     batchLetters: unasked(),
     operators: unasked(),
     guided: unasked(),
-    invitations: unasked(),
     passes: unasked(),
     scopes: unasked(),
     posture: unasked(),
     approvals: unasked(),
     removals: unasked(),
     printLetter: async ({ pin }) => Uint8Array.from(Buffer.from(`%PDF-1.7 ${pin.reveal()}`)),
-    validateToken: callerOf,
+    // Everybody has signed in just now.
+    validateToken: async (token) => ({ ...(await callerOf(token)), authTime: time / 1000 }),
     readiness: [],
   });
   return {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { AppError } from '#shared/failure/appError.ts';
-import { createHttpBackend } from '#web/adapters/http/httpBackend.ts';
+import { createHttpBackend, type HttpBackendParts } from '#web/adapters/http/httpBackend.ts';
+import { createHttpOwnEnrolment } from '#web/adapters/http/httpOwnEnrolment.ts';
+import type { OwnEnrolmentPort } from '#web/usecases/invitations/ownEnrolmentPort.ts';
 import type { BackendPort } from '#web/usecases/ports.ts';
 import { type CallerRole, tokenOf } from './callers.ts';
 import type { Mortal } from './probe.ts';
@@ -20,23 +22,42 @@ export interface PageOnWire extends Mortal {
 /** What lies between pages and backends. */
 export interface Link {
   /** Carries a request to one of the backends and its answer back; a page that died meanwhile gets none. */
-  exchange(page: PageOnWire, name: keyof BackendPort, request: Request): Promise<Response>;
+  exchange(page: PageOnWire, name: CallName, request: Request): Promise<Response>;
+}
+
+/** A request of a page, by the method that sends it; of those about oneself the port's name stands before it. */
+export type CallName = keyof BackendPort | `own.${keyof OwnEnrolmentPort}`;
+
+/** What a page has the backend's ports from. */
+export interface PageLine {
+  readonly link: Link;
+  readonly timers: CtapTimers;
+  readonly page: () => PageOnWire;
+  readonly session: string;
 }
 
 /**
  * The backend as a page has it: the product's own HTTP client, over a wire that can be cut. Each method has a client of its
  * own, so that its requests can be told from those of others.
  */
-export function createPageBackend(
-  link: Link,
-  timers: CtapTimers,
-  page: () => PageOnWire,
-  session: string,
-): BackendPort {
-  const clients = new Map<keyof BackendPort, BackendPort>();
+export function createPageBackend(line: PageLine): BackendPort {
+  return overWire<BackendPort>(line, createHttpBackend, (name) => name);
+}
 
-  function clientFor(name: keyof BackendPort): BackendPort {
-    const made = createHttpBackend({
+/** The same for what people do about themselves. */
+export function createPageOwn(line: PageLine): OwnEnrolmentPort {
+  return overWire<OwnEnrolmentPort>(line, createHttpOwnEnrolment, (name) => `own.${name}`);
+}
+
+function overWire<Port extends object>(
+  { link, timers, page, session }: PageLine,
+  create: (parts: HttpBackendParts) => Port,
+  callName: (name: keyof Port) => CallName,
+): Port {
+  const clients = new Map<keyof Port, Port>();
+
+  function clientFor(name: keyof Port): Port {
+    const made = create({
       origin: 'https://keys.contoso.example',
       pageSession: session,
       randomUuid: randomUUID,
@@ -46,14 +67,17 @@ export function createPageBackend(
         if (isSignedOut) throw new AppError('session_expired', 'the session is over');
         return tokenOf(role, personId);
       },
-      fetch: (input, init) => link.exchange(page(), name, asSent(input, init)),
+      fetch: (input, init) => link.exchange(page(), callName(name), asSent(input, init)),
     });
     clients.set(name, made);
     return made;
   }
 
-  return new Proxy({} as BackendPort, {
-    get: (_, name: keyof BackendPort) => (clients.get(name) ?? clientFor(name))[name],
+  return new Proxy({} as Port, {
+    get: (_, name) => {
+      const method = name as keyof Port;
+      return (clients.get(method) ?? clientFor(method))[method];
+    },
   });
 }
 

@@ -27,7 +27,7 @@ export function openReaderPage({ personId, role, clock, link }: ReaderPageParts)
     role,
     session,
     isSignedOut: false,
-    backend: createPageBackend(link, timers, () => page, session),
+    backend: createPageBackend({ link, timers, page: () => page, session }),
     get isDead() {
       return isDead;
     },

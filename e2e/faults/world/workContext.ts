@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AccessPasses } from '#bff/graph/accessPasses.ts';
 import type { Directory } from '#bff/graph/directory.ts';
 import type { EnrolmentHold } from '#bff/store/store.ts';
 
 /** What a backend does without being asked; the names stand before those of the positions in it. */
-export type JobName = 'sweep' | 'mail' | 'shred' | 'carry';
+export type JobName = 'sweep' | 'mail' | 'shred' | 'carry' | 'tidy';
+
+/** What sends requests to Graph. */
+export type GraphMethod = keyof Directory | keyof AccessPasses;
 
 /** One piece of a backend's work, a request or a run of a job, for whoever is called by it. */
 export interface WorkContext {
@@ -14,7 +18,7 @@ export interface WorkContext {
   /** The connections by which it holds enrolments. */
   readonly holds: Set<EnrolmentHold>;
   /** Which method of the directory sends requests at the moment. */
-  readonly asks: keyof Directory | null;
+  readonly asks: GraphMethod | null;
   /** Lets everybody else go on while this hangs; of jobs only, for a page waits for its answer. */
   park(): Promise<void>;
 }
@@ -33,7 +37,7 @@ export function newWork(job: JobName | null, park: WorkContext['park']): WorkCon
 }
 
 /** Does something that asks the directory by this method. */
-export function inCall<T>(asks: keyof Directory, work: () => Promise<T>): Promise<T> {
+export function inCall<T>(asks: GraphMethod, work: () => Promise<T>): Promise<T> {
   const context = contexts.getStore() ?? newWork(null, () => Promise.resolve());
   return contexts.run({ ...context, asks }, work);
 }

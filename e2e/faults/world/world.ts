@@ -14,7 +14,7 @@ import { passkeysOf } from './graphWire.ts';
 import { createHttpsPlace } from './httpsPlace.ts';
 import type { Lane } from './lane.ts';
 import { createMailServer, type MailServer } from './mailServer.ts';
-import { createPageBackend } from './pageWire.ts';
+import { createPageBackend, createPageOwn } from './pageWire.ts';
 import { pinHashOf } from './pinHash.ts';
 import { createProbe, type Probe } from './probe.ts';
 import { openReaderPage, type ReaderPage } from './readerPage.ts';
@@ -31,9 +31,10 @@ const MOST_ANSWERS = 100;
 const OPERATORS = ['omar.haddad', 'ingrid.solberg'] as const;
 const HOLDERS = ['lee.gu', 'megan.bowen', 'priya.raman'] as const;
 
-/** A computer in front of an operator: a page, or a closed browser, and USB ports. */
+/** A computer in front of somebody: a page, or a closed browser, and USB ports. */
 export interface Desk {
   readonly operatorId: string;
+  readonly role: CallerRole;
   page: StationPage | null;
   readonly ports: Set<WatchedKey>;
 }
@@ -53,6 +54,8 @@ export interface World extends Pick<Backends, 'ask' | 'setSkew' | 'sweepBeside' 
   readonly places: readonly AuditPlace[];
   saw(event: HistoryEvent): void;
   newKey(profile?: Profile): WatchedKey;
+  /** A computer of somebody who enrols their own key. */
+  addHome(personId: string): Desk;
   /** Puts a key into a port, and nowhere else. */
   plug(desk: Desk, key: WatchedKey): void;
   unplug(key: WatchedKey): void;
@@ -109,6 +112,7 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
   const personId = (alias: string) => state.person(`${alias}@contoso.example`).id;
   const desks: Desk[] = OPERATORS.map((alias) => ({
     operatorId: personId(alias),
+    role: 'operator',
     page: null,
     ports: new Set(),
   }));
@@ -167,6 +171,11 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
       keys.push(key);
       return key;
     },
+    addHome(id) {
+      const home: Desk = { operatorId: id, role: 'member', page: null, ports: new Set() };
+      desks.push(home);
+      return home;
+    },
     plug(desk, key) {
       world.unplug(key);
       desk.ports.add(key);
@@ -179,10 +188,13 @@ export async function beginWorld(lane: Lane, { seed, hasPlaces }: WorldOptions):
     },
     openPage(desk) {
       desk.page?.die();
-      const { operatorId, ports } = desk;
+      const { operatorId, role, ports } = desk;
       const page = openPage({
-        ...{ operatorId, clock, plugged: [...ports] },
-        connect: (self, timers, session) => createPageBackend(backends.link, timers, self, session),
+        ...{ operatorId, role, clock, plugged: [...ports] },
+        connect(self, timers, session) {
+          const line = { link: backends.link, timers, page: self, session };
+          return { backend: createPageBackend(line), own: createPageOwn(line) };
+        },
       });
       desk.page = page;
       return page;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { AccessPasses } from '#bff/graph/accessPasses.ts';
 import { createAppTokenSource } from '#bff/graph/appToken.ts';
 import type { Directory } from '#bff/graph/directory.ts';
+import { createGraphAccessPasses } from '#bff/graph/graphAccessPasses.ts';
 import { createGraphClient } from '#bff/graph/graphClient.ts';
-import { createGraphDirectory } from '#bff/graph/graphDirectory.ts';
+import { createGraphDirectory, type GraphDirectoryOptions } from '#bff/graph/graphDirectory.ts';
 import type { GraphPorts } from '#bff/graph/graphPorts.ts';
 import { createGraphLimiter } from '#bff/graph/limiter/graphLimiter.ts';
 import { quotaRules } from '#bff/graph/limiter/quotaRules.ts';
@@ -24,14 +26,20 @@ export interface WorldDirectoryParts {
   readonly watch: WireWatch;
 }
 
+/** What is asked of the tenant of a lane. */
+export interface WorldGraph {
+  readonly directory: Directory;
+  readonly passes: AccessPasses;
+}
+
 /** The product's Graph client over the emulated tenant of a lane. */
-export function createWorldDirectory({
+export function createWorldGraph({
   lane,
   clock,
   now,
   log,
   watch,
-}: WorldDirectoryParts): Directory {
+}: WorldDirectoryParts): WorldGraph {
   const { origin } = lane.tenant.state;
   const tokens = createAppTokenSource(
     async () => ({ token: new Secret(await lane.appToken()), expiresAt: now() + TOKEN_LIFE_MS }),
@@ -52,18 +60,20 @@ export function createWorldDirectory({
   );
   const limiter = createGraphLimiter({ quota, alone: quota, ports, log, queueLength: 100 });
   const client = createGraphClient({ origin, tokens, limiter, log, ports });
-  return nameCalls(
-    createGraphDirectory({
-      client,
-      clock: { now },
-      config: {
-        graphOrigin: origin,
-        graphVersion: 'v1.0',
-        challengeMinutes: 5,
-        directoryCacheMs: 60_000,
-        maximumPasskeys: 10,
-        readsEligible: true,
-      },
-    }),
-  );
+  const options: GraphDirectoryOptions = {
+    client,
+    clock: { now },
+    config: {
+      graphOrigin: origin,
+      graphVersion: 'v1.0',
+      challengeMinutes: 5,
+      directoryCacheMs: 60_000,
+      maximumPasskeys: 10,
+      readsEligible: true,
+    },
+  };
+  return {
+    directory: nameCalls(createGraphDirectory(options)),
+    passes: nameCalls(createGraphAccessPasses(options)),
+  };
 }

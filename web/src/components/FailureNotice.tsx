@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
+import type { FailureWords } from '#web/presentation/failureWords.ts';
 import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
@@ -12,11 +13,19 @@ interface FailureNoticeProps {
   readonly isRetrying?: boolean;
   /** In place of Try again. */
   readonly action?: ReactNode;
+  /** For readers to whom the usual words say nothing. */
+  readonly words?: FailureWords | undefined;
 }
 
 /** A failure in words: what happened, why, what to do now; the code small beneath. */
-export function FailureNotice({ code, onRetry, isRetrying = false, action }: FailureNoticeProps) {
-  const { title, cause, next } = describeFailure(code);
+export function FailureNotice({
+  code,
+  onRetry,
+  isRetrying = false,
+  action,
+  words: said = describeFailure(code),
+}: FailureNoticeProps) {
+  const { title, cause, next } = said;
   const retry =
     onRetry === undefined ? undefined : (
       <Button onClick={onRetry} busy={isRetrying}>

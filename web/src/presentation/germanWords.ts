@@ -3,12 +3,14 @@ import { approvalMessages } from './messages.approvals.de.ts';
 import { auditMessages } from './messages.audit.de.ts';
 import { batchMessages } from './messages.batch.de.ts';
 import { batchRunMessages } from './messages.batchRun.de.ts';
+import { builtInProfileMessages } from './messages.builtInProfiles.de.ts';
 import { dialogMessages } from './messages.dialogs.de.ts';
 import { enrolMessages } from './messages.enrol.de.ts';
 import { approvalFailureMessages } from './messages.failures.approvals.de.ts';
 import { keyFailureMessages } from './messages.failures.key.de.ts';
 import { laterFailureMessages } from './messages.failures.later.de.ts';
 import { lostKeyFailureMessages } from './messages.failures.lostKey.de.ts';
+import { ownFailureMessages } from './messages.failures.own.de.ts';
 import { serviceFailureMessages } from './messages.failures.service.de.ts';
 import { wayFailureMessages } from './messages.failures.ways.de.ts';
 import { guidedMessages } from './messages.guided.de.ts';
@@ -43,10 +45,12 @@ export const germanWords = {
   auditMessages,
   batchMessages,
   batchRunMessages,
+  builtInProfileMessages,
   dialogMessages,
   enrolMessages,
   keyFailureMessages,
   laterFailureMessages,
+  ownFailureMessages,
   serviceFailureMessages,
   wayFailureMessages,
   guidedMessages,

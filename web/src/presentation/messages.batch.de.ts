@@ -72,7 +72,6 @@ export const batchMessages: Translation<typeof english> = {
   listHelp:
     'Benutzerprinzipalnamen, Mailadressen oder Objekt-IDs: je eine pro Zeile oder als Tabelle mit einer Überschrift wie upn oder email und serial für den Schlüssel der Person. Zeilen, die mit # beginnen, zählen nicht.',
   listPlaceholder: 'adele.vance@contoso.example\nlee.gu@contoso.example',
-  chooseFile: 'Datei wählen',
   dropHere: 'oder eine CSV- oder Textdatei hier ablegen',
   dropNow: 'Datei ablegen, um ihre Personen hinzuzufügen',
   addCount: (value) => `${people(value)} hinzufügen`,

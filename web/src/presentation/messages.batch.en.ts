@@ -62,7 +62,6 @@ export const batchMessages = {
   listHelp:
     'User principal names, mail addresses or object ids: one a line, or a table with a heading such as upn or email, and serial for the key of each. Lines that begin with # do not count.',
   listPlaceholder: 'adele.vance@contoso.example\nlee.gu@contoso.example',
-  chooseFile: 'Choose a file',
   dropHere: 'or drop a CSV or text file here',
   dropNow: 'Drop the file to add its people',
   addCount: (value: number) => `Add ${people(value)}`,

@@ -20,6 +20,16 @@ export const enrolMessages: Translation<typeof english> = {
   signIn: 'Mit dem Zugriffspass anmelden',
   signInHelp:
     'Geben Sie auf der nächsten Seite Ihre dienstliche Adresse ein. Wenn danach gefragt wird, geben Sie den Zugriffspass anstelle eines Kennworts ein.',
+  passHelp: {
+    title: 'Der Zugriffspass wird nicht angenommen?',
+    list: [
+      'Geben Sie ihn genau so ein, wie er Ihnen gesagt wurde: Groß- und Kleinbuchstaben zählen.',
+      'Er gilt für eine bestimmte Zeit. Ist es zu früh, warten Sie; ist es zu spät, brauchen Sie einen neuen.',
+      'Die meisten gelten einmal: Wurde er schon verwendet, brauchen Sie ebenfalls einen neuen.',
+      'Wurde Ihnen seither ein anderer gesagt, gilt nur der neueste.',
+    ],
+    next: 'Die einladende Person kann jederzeit einen neuen ausstellen. Ihre Einladung bleibt offen, und nichts ist verloren.',
+  },
   signingIn: 'Die Anmeldeseite wird geöffnet',
   signInAgain: 'Erneut anmelden',
   loop: {

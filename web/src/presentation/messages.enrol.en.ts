@@ -17,6 +17,16 @@ export const enrolMessages = {
   signIn: 'Sign in with the access pass',
   signInHelp:
     'On the next page type your work address. When you are asked for it, type the access pass in place of a password.',
+  passHelp: {
+    title: 'The access pass is not taken?',
+    list: [
+      'Type it exactly as you were told it: capitals and small letters differ.',
+      'It works for a certain time. Where it is too early, wait; where it is too late, it takes another one.',
+      'Most work once: one that was used already takes another one, too.',
+      'If you were told another one since, only the newest works.',
+    ],
+    next: 'Whoever invited you can issue another one at any time. Your invitation stays open, and nothing is lost.',
+  },
   signingIn: 'Going to the sign-in page',
   signInAgain: 'Sign in again',
   loop: {

@@ -38,6 +38,8 @@ export const invitationMessages: Translation<typeof english> = {
   onMicrosoftPage:
     'Von der Person selbst auf der Seite von Microsoft registriert; hier hat ihn niemand ausprobiert.',
   serialUnchecked: 'Die Seriennummer des Schlüssels ließ sich auf diesem Weg nicht prüfen.',
+  reached: (state) => `So weit kam die Person: ${state}`,
+  stoppedBy: (why) => `Der letzte Versuch blieb stehen: ${why}`,
   pass: 'Zugriffspass',
   passStates: {
     issuing: 'Wird ausgestellt…',
@@ -89,7 +91,6 @@ export const invitationMessages: Translation<typeof english> = {
   listHelp:
     'Benutzernamen oder Mailadressen, je eine pro Zeile, oder CSV mit einer Spalte für die Seriennummer des Schlüssels, den die Person bekommen hat.',
   listPlaceholder: 'userPrincipalName,serialNumber\nadele.vance@contoso.example,20481216',
-  chooseFile: 'Datei wählen',
   addList: 'Zur Liste hinzufügen',
   leftOut: (count) =>
     plural(

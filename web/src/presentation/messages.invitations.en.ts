@@ -35,6 +35,8 @@ export const invitationMessages = {
   anyKey: 'Any key',
   onMicrosoftPage: 'Registered by its holder on Microsoft’s page; nobody has tried it out here.',
   serialUnchecked: 'The serial number of the key could not be checked by this way.',
+  reached: (state: string) => `How far they got: ${state}`,
+  stoppedBy: (why: string) => `Their last try stopped: ${why}`,
   pass: 'Access pass',
   passStates: {
     issuing: 'Being issued…',
@@ -85,7 +87,6 @@ export const invitationMessages = {
   listHelp:
     'User names or mail addresses, one a line, or CSV with a column for the serial number of the key that each of them got.',
   listPlaceholder: 'userPrincipalName,serialNumber\nadele.vance@contoso.example,20481216',
-  chooseFile: 'Choose a file',
   addList: 'Add to the list',
   leftOut: (count: number) =>
     plural(count, 'One line was left out: it names nobody', `${digits(count)} lines were left out`),

@@ -15,6 +15,7 @@ export const peopleMessages: Translation<typeof english> = {
   nobody: (query) =>
     `Niemand heißt „${query}“. Prüfen Sie die Schreibweise, oder versuchen Sie es mit dem Benutzerprinzipalnamen.`,
   clear: 'Suche leeren',
+  chooseFile: 'Datei wählen',
   disabled: 'Anmeldung gesperrt',
   guest: 'Gast',
   passkeys: 'Passkeys',

@@ -13,6 +13,7 @@ export const peopleMessages = {
   nobody: (query: string) =>
     `Nobody is called “${query}”. Check the spelling, or try the user principal name.`,
   clear: 'Clear the search',
+  chooseFile: 'Choose a file',
   disabled: 'Sign-in blocked',
   guest: 'Guest',
   passkeys: 'Passkeys',

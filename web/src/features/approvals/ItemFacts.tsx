@@ -3,6 +3,7 @@ import { modelName } from '#shared/webauthn/keyModels.ts';
 import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { profileFieldMessages } from '#web/presentation/messages.profileFields.ts';
 import { profileMeaning } from '#web/presentation/profileMeaning.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { Fact } from './Fact.tsx';
 import { ProfileFacts } from './ProfileFacts.tsx';
 import { RemovalFacts } from './RemovalFacts.tsx';
@@ -21,7 +22,7 @@ export function ItemFacts({ item }: { readonly item: ApprovalItem }) {
             <WhoseName userId={item.userId} />
           </Fact>
           <Fact name={facts.profile}>
-            <bdi>{words.version(item.profile.name, item.profile.version)}</bdi>
+            <bdi>{words.version(profileName(item.profile), item.profile.version)}</bdi>
           </Fact>
           <Fact name={facts.key}>
             <bdi>{item.key === null ? words.anyKey : keyWords(item.key)}</bdi>

@@ -3,6 +3,7 @@ import type { ApprovalItem } from '#shared/api/approvals.ts';
 import { ChangeTable } from '#web/app/profiles/ChangeTable.tsx';
 import { useServices } from '#web/app/providers/services.ts';
 import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { Fact } from './Fact.tsx';
 import { ProfileSettings } from './ProfileSettings.tsx';
 
@@ -39,7 +40,7 @@ function Changed({ item }: { readonly item: Exclude<ProfileItem, { action: 'crea
   return (
     <>
       <Fact name={words.facts.which} isWide>
-        <bdi>{words.version(before?.name ?? profileId, basedOn)}</bdi>
+        <bdi>{words.version(before === undefined ? profileId : profileName(before), basedOn)}</bdi>
       </Fact>
       {item.action === 'editProfile' && (
         <Fact name={words.changes} isWide>

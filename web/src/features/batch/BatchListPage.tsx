@@ -6,6 +6,7 @@ import { ListPage } from '#web/components/ListPage.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { StateBadge } from '#web/components/StateBadge.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { allOf } from './batchState.ts';
 import { useBatches } from './useBatch.ts';
 
@@ -68,7 +69,7 @@ function BatchCard({ batch }: { readonly batch: Batch }) {
         aria-label={words.ofAll(counts.done, all)}
       />
       <p className="text-muted text-small">
-        {words.ofAll(counts.done, all)} · <bdi>{batch.profile.name}</bdi> ·{' '}
+        {words.ofAll(counts.done, all)} · <bdi>{profileName(batch.profile)}</bdi> ·{' '}
         <RelativeTime instant={batch.createdAt} />
       </p>
     </article>

@@ -13,6 +13,7 @@ import { SelectField } from '#web/components/SelectField.tsx';
 import { TextField } from '#web/components/TextField.tsx';
 import { locale } from '#web/presentation/language.ts';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
+import { profileDescription, profileName } from '#web/presentation/profileName.ts';
 import { type LeftOutPerson, leftOutOfBatch } from '#web/usecases/batch/leftOutOfBatch.ts';
 import { type BatchMaking, makeBatch, NOTHING_MADE } from '#web/usecases/batch/makeBatch.ts';
 import type { ChosenPerson } from '#web/usecases/people/peopleChoice.ts';
@@ -109,11 +110,11 @@ export function SettingsStep({ members, memberCount, serialCount, onMade }: Sett
           <div className="flex flex-col gap-1">
             <SelectField
               label={words.profile}
-              options={all.map(({ id, name: label }) => ({ value: id, label }))}
+              options={all.map((one) => ({ value: one.id, label: profileName(one) }))}
               value={profile.id}
               onChange={(event) => setProfileId(event.currentTarget.value)}
             />
-            <p className="text-muted text-small">{profile.description}</p>
+            <p className="text-muted text-small">{profileDescription(profile)}</p>
           </div>
         )}
         <fieldset className="flex flex-col gap-1">

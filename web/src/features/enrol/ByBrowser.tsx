@@ -2,9 +2,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { OwnInvitation } from '#shared/api/invitations.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 import { probeWays } from '#web/usecases/ways/chooseWay.ts';
+import { OwnFailure } from './OwnFailure.tsx';
 import { isSignInWanted, SignInAgain } from './SignInAgain.tsx';
 
 const words = enrolMessages.other;
@@ -40,7 +41,7 @@ export function ByBrowser({ isMain }: { readonly isMain: boolean }) {
           <SignInAgain code={code} />
         ) : (
           <div role="alert">
-            <FailureNotice code={code} />
+            <OwnFailure code={code} />
           </div>
         ))}
       <Button

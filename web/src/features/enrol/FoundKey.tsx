@@ -4,7 +4,7 @@ import { isExpectedKey } from '#shared/enrolment/expectedKey.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { Spinner } from '#web/components/Spinner.tsx';
@@ -12,6 +12,7 @@ import { appMessages } from '#web/presentation/messages.app.ts';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 import type { StationKey } from '#web/usecases/stationState.ts';
 import { expectedWords } from './InvitationFacts.tsx';
+import { OwnFailure } from './OwnFailure.tsx';
 import { isSignInWanted, SignInAgain } from './SignInAgain.tsx';
 
 const words = enrolMessages.plug;
@@ -31,7 +32,7 @@ export function FoundKey({ stationKey, invitation }: FoundKeyProps) {
   if (failure !== null) {
     return (
       <div role="alert">
-        <FailureNotice
+        <OwnFailure
           code={failure}
           action={<Button onClick={() => station.readAgain(id)}>{appMessages.tryAgain}</Button>}
         />
@@ -75,7 +76,7 @@ export function FoundKey({ stationKey, invitation }: FoundKeyProps) {
           <SignInAgain code={code} />
         ) : (
           <div role="alert">
-            <FailureNotice code={code} />
+            <OwnFailure code={code} />
           </div>
         ))}
       {!isWrong && !operatorsOwn && (

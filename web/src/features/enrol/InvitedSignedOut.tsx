@@ -4,6 +4,7 @@ import type { FailureCode } from '#shared/failure/codes.ts';
 import { useEntry } from '#web/app/providers/services.ts';
 import { EnvironmentBadge } from '#web/app/shell/EnvironmentBadge.tsx';
 import { Button } from '#web/components/Button.tsx';
+import { Disclosure } from '#web/components/Disclosure.tsx';
 import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
@@ -52,6 +53,14 @@ export function InvitedSignedOut({ failure }: { readonly failure: FailureCode | 
           {isLeaving ? words.signingIn : words.signIn}
         </Button>
         <p className="text-muted">{words.signInHelp}</p>
+        <Disclosure summary={words.passHelp.title}>
+          <ul className="flex list-disc flex-col gap-1 pl-5">
+            {words.passHelp.list.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <p>{words.passHelp.next}</p>
+        </Disclosure>
       </div>
     </Splash>
   );

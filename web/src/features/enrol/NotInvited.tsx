@@ -2,8 +2,9 @@ import { MailQuestion } from 'lucide-react';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
+import { OwnFailure } from './OwnFailure.tsx';
 import { isSignInWanted, SignInAgain } from './SignInAgain.tsx';
 
 interface NotInvitedProps {
@@ -20,7 +21,7 @@ export function NotInvited({ error, isRetrying, onRetry }: NotInvitedProps) {
   if (code !== 'not_found') {
     return (
       <div role="alert">
-        <FailureNotice code={code} onRetry={onRetry} isRetrying={isRetrying} />
+        <OwnFailure code={code} onRetry={onRetry} isRetrying={isRetrying} />
       </div>
     );
   }

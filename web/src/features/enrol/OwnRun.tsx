@@ -5,9 +5,9 @@ import { RunAction } from '#web/app/tray/tile/RunAction.tsx';
 import { StateWord } from '#web/app/tray/tile/StateWord.tsx';
 import { StepLine } from '#web/app/tray/tile/StepLine.tsx';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
+import { OwnFailure } from './OwnFailure.tsx';
 import { ownRunView } from './ownRunView.ts';
 import { PinForm } from './PinForm.tsx';
 
@@ -28,7 +28,7 @@ export function OwnRun({ run }: { readonly run: EnrolmentRun }) {
       </div>
       {failure !== null && !asksForPin && (
         <div role="alert">
-          <FailureNotice code={failure} />
+          <OwnFailure code={failure} />
         </div>
       )}
       {asksForPin ? (

@@ -4,12 +4,13 @@ import type { OwnInvitation } from '#shared/api/invitations.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { useStationState } from '#web/app/tray/useStation.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 import { ByBrowser, useExtension } from './ByBrowser.tsx';
 import { FoundKey } from './FoundKey.tsx';
 import { OtherWay } from './OtherWay.tsx';
+import { OwnFailure } from './OwnFailure.tsx';
 import { PlugPicture } from './PlugPicture.tsx';
 
 const words = enrolMessages.plug;
@@ -45,7 +46,7 @@ export function PlugIn({ invitation }: { readonly invitation: OwnInvitation }) {
             </div>
             {chooser.isError && (
               <div role="alert">
-                <FailureNotice code={failureCodeOf(chooser.error)} />
+                <OwnFailure code={failureCodeOf(chooser.error)} />
               </div>
             )}
             <Button

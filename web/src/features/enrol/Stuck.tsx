@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
+import { OwnFailure } from './OwnFailure.tsx';
 import { OWN_INVITATION_KEY } from './ownInvitationKey.ts';
 
 interface StuckProps {
@@ -21,7 +22,7 @@ export function Stuck({ enrolmentId, code }: StuckProps) {
   });
   return (
     <div role="alert">
-      <FailureNotice
+      <OwnFailure
         code={stop.isError ? failureCodeOf(stop.error) : code}
         action={
           <Button busy={stop.isPending} onClick={() => stop.mutate()}>

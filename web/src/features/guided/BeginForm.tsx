@@ -8,6 +8,7 @@ import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';
 import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
+import { profileDescription, profileName } from '#web/presentation/profileName.ts';
 
 interface BeginFormProps {
   readonly profiles: readonly GuidedProfile[];
@@ -44,10 +45,10 @@ export function BeginForm(props: BeginFormProps) {
         <RadioGroup
           label={words.how}
           value={profile.id}
-          options={profiles.map(({ id, name, description }) => ({
-            value: id,
-            label: name,
-            hint: description,
+          options={profiles.map((one) => ({
+            value: one.id,
+            label: profileName(one),
+            hint: profileDescription(one),
           }))}
           onChange={setChoice}
         />

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import type { Invitation, InvitationState } from '#shared/api/invitations.ts';
 import { classes } from '#web/components/classes.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
+import { describeFailure } from '#web/presentation/describeFailure.ts';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { InvitationActions } from './InvitationActions.tsx';
 
 const TONES = {
@@ -26,6 +28,7 @@ interface InvitationCardProps {
 /** One invitation: who, where it stands, its key, its pass, and what can be done about it. */
 export function InvitationCard({ invitation, mayAct, sendsMail, now }: InvitationCardProps) {
   const { person, state, profile, expectedSerial, expectedAaguid, invitedBy } = invitation;
+  const { reached, stoppedBy } = invitation;
   const isOver = state === 'enrolled' || state === 'expired' || state === 'cancelled';
   return (
     <article className="flex flex-col gap-3 rounded-md border border-line bg-surface p-4 shadow-card">
@@ -47,7 +50,7 @@ export function InvitationCard({ invitation, mayAct, sendsMail, now }: Invitatio
       </div>
       <dl className="grid gap-x-6 gap-y-2 text-small wide:grid-cols-3">
         <Fact name={words.profile}>
-          <bdi>{profile.name}</bdi> ·{' '}
+          <bdi>{profileName(profile)}</bdi> ·{' '}
           <bdi>
             {expectedSerial !== null
               ? words.serial(expectedSerial)
@@ -69,6 +72,12 @@ export function InvitationCard({ invitation, mayAct, sendsMail, now }: Invitatio
       </dl>
       {invitation.enrolledWay === 'guided' && <p className="text-small">{words.onMicrosoftPage}</p>}
       {isUnchecked(invitation) && <p className="text-small text-warn">{words.serialUnchecked}</p>}
+      {isOver && state !== 'enrolled' && (
+        <p className="text-small">{words.reached(words.states[reached])}</p>
+      )}
+      {stoppedBy !== null && (
+        <p className="text-small text-warn">{words.stoppedBy(describeFailure(stoppedBy).title)}</p>
+      )}
       {mayAct && !isOver && <InvitationActions invitation={invitation} sendsMail={sendsMail} />}
     </article>
   );

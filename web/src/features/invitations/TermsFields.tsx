@@ -4,6 +4,7 @@ import { SelectField } from '#web/components/SelectField.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
 import { TextField } from '#web/components/TextField.tsx';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
+import { profileDescription, profileName } from '#web/presentation/profileName.ts';
 import { PassTimesFields } from './PassTimesFields.tsx';
 import type { InviteTerms } from './useInviteTerms.ts';
 
@@ -27,11 +28,11 @@ export function TermsFields({ form, asksForSerial, checked }: TermsFieldsProps) 
         <div className="flex flex-col gap-1">
           <SelectField
             label={words.profile}
-            options={profiles.map(({ id, name }) => ({ value: id, label: name }))}
+            options={profiles.map((one) => ({ value: one.id, label: profileName(one) }))}
             value={profile.id}
             onChange={(event) => form.setProfileId(event.currentTarget.value)}
           />
-          <p className="text-muted text-small">{profile.description}</p>
+          <p className="text-muted text-small">{profileDescription(profile)}</p>
         </div>
       )}
       <div className="grid gap-4 wide:grid-cols-2">

@@ -8,6 +8,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { BackLink } from './BackLink.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { ProfileEditor } from './editor/ProfileEditor.tsx';
@@ -36,7 +37,8 @@ interface Change {
 function EditForm({ newest }: { readonly newest: ProfileVersion }) {
   // What this person began with. Whatever comes in later changes nothing of what they type.
   const [base] = useState(newest);
-  const { id, name, version } = base.profile;
+  const { id, version } = base.profile;
+  const name = profileName(base.profile);
   const navigate = useNavigate();
   const others = useAllProfiles();
   const edit = useProfileChange((backend, { basedOn, content }: Change, options) =>

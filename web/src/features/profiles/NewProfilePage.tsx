@@ -5,6 +5,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { BackLink } from './BackLink.tsx';
 import { NEW_PROFILE } from './editor/draft.ts';
 import { NewProfileForm } from './NewProfileForm.tsx';
@@ -46,6 +47,6 @@ function CopyForm({ from, onCancel }: CopyFormProps) {
     );
   }
   if (profile === undefined) return <Skeleton label={words.loading} lines={8} />;
-  const initial = { ...profileContent(profile), name: words.copyName(profile.name) };
+  const initial = { ...profileContent(profile), name: words.copyName(profileName(profile)) };
   return <NewProfileForm initial={initial} onCancel={onCancel} />;
 }

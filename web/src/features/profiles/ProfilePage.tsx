@@ -9,6 +9,7 @@ import { QueryFailure } from '#web/components/QueryFailure.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
+import { profileDescription, profileName } from '#web/presentation/profileName.ts';
 import { BackLink } from './BackLink.tsx';
 import { exportProfile } from './exportProfile.ts';
 import { ProfileView } from './ProfileView.tsx';
@@ -27,7 +28,7 @@ interface ProfilePageProps {
 export function ProfilePage({ profileId, saved }: ProfilePageProps) {
   const history = useProfile(profileId);
   const newest = history.data?.versions[0];
-  const name = newest?.profile.name ?? words.name;
+  const name = newest === undefined ? words.name : profileName(newest.profile);
   return (
     <div className="flex max-w-7xl flex-col gap-6">
       <div className="flex flex-col">
@@ -37,7 +38,7 @@ export function ProfilePage({ profileId, saved }: ProfilePageProps) {
         </PageHeading>
         {newest !== undefined && (
           <p className="max-w-prose text-muted">
-            <bdi>{newest.profile.description}</bdi>
+            <bdi>{profileDescription(newest.profile)}</bdi>
           </p>
         )}
       </div>

@@ -5,6 +5,7 @@ import { profileSummary } from '#web/app/profiles/profileWords.ts';
 import { classes } from '#web/components/classes.ts';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
+import { profileDescription, profileName } from '#web/presentation/profileName.ts';
 import { useMayChange } from './useProfileBook.ts';
 import { WhoChanged } from './WhoChanged.tsx';
 
@@ -72,11 +73,11 @@ function ProfileRow({ entry, mayChange }: ProfileRowProps) {
           params={{ profileId: profile.id }}
           className="font-semibold text-accent-text hover:underline"
         >
-          <bdi>{profile.name}</bdi>
+          <bdi>{profileName(profile)}</bdi>
         </Link>
         <p className="mt-1 wide:hidden">{profileSummary(profile)}</p>
         <p className={classes('mt-1 text-muted text-small', WIDE)}>
-          <bdi>{profile.description}</bdi>
+          <bdi>{profileDescription(profile)}</bdi>
         </p>
       </th>
       <td className={classes(CELL, WIDE)}>{profileSummary(profile)}</td>
@@ -98,7 +99,7 @@ function ProfileRow({ entry, mayChange }: ProfileRowProps) {
           <Link
             to="/profiles/new"
             search={{ from: profile.id }}
-            aria-label={words.copyOf(profile.name)}
+            aria-label={words.copyOf(profileName(profile))}
             className="-my-2 inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-md px-2 text-accent-text hover:bg-hover"
           >
             <Copy aria-hidden size={16} />

@@ -7,6 +7,7 @@ import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { appMessages } from '#web/presentation/messages.app.ts';
 import { profileMessages } from '#web/presentation/messages.profiles.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { useProfileChange } from './useProfileBook.ts';
 
 const words = profileMessages.retireDialog;
@@ -19,7 +20,7 @@ interface RetireDialogProps {
 
 /** Says what retiring a profile does, and to what it does nothing. */
 export function RetireDialog({ newest, enrolments, onClose }: RetireDialogProps) {
-  const { id, name, version } = newest.profile;
+  const { id, version } = newest.profile;
   const retire = useProfileChange((backend, basedOn: number, options) =>
     backend.retireProfile(id, basedOn, options),
   );
@@ -31,7 +32,7 @@ export function RetireDialog({ newest, enrolments, onClose }: RetireDialogProps)
   const code = retire.isError ? failureCodeOf(retire.error) : null;
   return (
     <Dialog
-      title={words.title(name)}
+      title={words.title(profileName(newest.profile))}
       icon={<Archive aria-hidden size={24} />}
       onClose={onClose}
       closeLabel={appMessages.close}

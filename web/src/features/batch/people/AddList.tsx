@@ -1,5 +1,5 @@
-import { FileUp } from 'lucide-react';
 import { useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { PeopleFile } from '#web/app/people/PeopleFile.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { classes } from '#web/components/classes.ts';
 import { batchMessages as words } from '#web/presentation/messages.batch.ts';
@@ -29,10 +29,7 @@ export function AddList({ desk }: { readonly desk: PeopleDesk }) {
     [desk],
   );
   const take = useCallback(
-    (files: FileList | null) => {
-      const [file] = files ?? [];
-      if (file !== undefined) void addFile(desk.choice, file).then(tell);
-    },
+    (file: File) => void addFile(desk.choice, file).then(tell),
     [desk, tell],
   );
   const add = () => {
@@ -79,19 +76,7 @@ export function AddList({ desk }: { readonly desk: PeopleDesk }) {
           <Button look="primary" disabled={list.people.length === 0} onClick={add}>
             {list.people.length === 0 ? words.addNone : words.addCount(list.people.length)}
           </Button>
-          <label className="inline-flex min-h-10 cursor-pointer items-center gap-2 rounded-md border border-line-strong bg-surface px-4 font-semibold hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2">
-            <FileUp aria-hidden size={16} />
-            {words.chooseFile}
-            <input
-              type="file"
-              accept=".csv,.txt,.tsv,text/csv,text/plain"
-              className="sr-only"
-              onChange={(event) => {
-                take(event.currentTarget.files);
-                event.currentTarget.value = '';
-              }}
-            />
-          </label>
+          <PeopleFile onFile={take} />
           <span className="text-muted">{isOver ? words.dropNow : words.dropHere}</span>
         </div>
       </div>

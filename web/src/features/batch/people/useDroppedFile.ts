@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 /** Takes a file that is dropped on an element; true while one is held over it. */
 export function useDroppedFile(
   target: RefObject<HTMLElement | null>,
-  onFiles: (files: FileList | null) => void,
+  onFile: (file: File) => void,
 ): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
@@ -17,7 +17,8 @@ export function useDroppedFile(
     const drop = (event: DragEvent) => {
       event.preventDefault();
       setOver(false);
-      onFiles(event.dataTransfer?.files ?? null);
+      const [file] = event.dataTransfer?.files ?? [];
+      if (file !== undefined) onFile(file);
     };
     element.addEventListener('dragover', hold);
     element.addEventListener('dragleave', leave);
@@ -27,6 +28,6 @@ export function useDroppedFile(
       element.removeEventListener('dragleave', leave);
       element.removeEventListener('drop', drop);
     };
-  }, [target, onFiles]);
+  }, [target, onFile]);
   return isOver;
 }

@@ -12,6 +12,7 @@ import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx'
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 import { PLAIN_CHALLENGE_MINUTES } from '../batchState.ts';
 import { type ShownPeople, useBatch, useFreshBatch } from '../useBatch.ts';
 import { BatchControls } from './BatchControls.tsx';
@@ -71,7 +72,7 @@ function BatchRun({ batch }: { readonly batch: Batch }) {
           <bdi>{batch.name}</bdi>
         </PageHeading>
         <p className="text-muted">
-          {words.states[batch.state]} · <bdi>{batch.profile.name}</bdi> ·{' '}
+          {words.states[batch.state]} · <bdi>{profileName(batch.profile)}</bdi> ·{' '}
           {words.assignment[batch.assignment]}
           {batch.challengeMinutes > PLAIN_CHALLENGE_MINUTES &&
             ` · ${words.mayWait(words.duration(batch.challengeMinutes))}`}

@@ -1,5 +1,6 @@
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import { profileMeaning } from '#web/presentation/profileMeaning.ts';
+import { profileName } from '#web/presentation/profileName.ts';
 
 interface ProfileChoiceProps {
   readonly profiles: readonly EnrolmentProfile[];
@@ -31,7 +32,7 @@ export function ProfileChoice({ profiles, chosen, onChoose }: ProfileChoiceProps
                 onChange={() => onChoose(profile.id)}
                 className="size-4 shrink-0 accent-accent"
               />
-              <span className="font-semibold">{profile.name}</span>
+              <span className="font-semibold">{profileName(profile)}</span>
             </label>
             {isChosen && (
               <div id={`profile-${profile.id}`} className="flex flex-col gap-1 pr-4 pb-3 pl-11">

@@ -1,0 +1,1 @@
+ALTER TABLE "own_starts" ADD COLUMN "code" text;
