@@ -164,6 +164,26 @@ describe('a sign-in with a passkey is refused', () => {
     expect((await bench.send(await bench.answer(waiting))).status).toBe(303);
   });
 
+  it('for who is outside of the policy, and with a model that it no longer has', async () => {
+    const { faults, state } = bench.browser.tenant;
+    const answered = async () => bench.answer(await bench.begin());
+    faults.setFido2Policy({ state: 'disabled' });
+    await expectRefused(await answered(), /does not let you/);
+    faults.setFido2Policy({ state: 'enabled' });
+    const aaGuids = state.passkeysOf(LEE).map(({ aaGuid }) => aaGuid);
+    const restrict = (enforcementType: 'allow' | 'block') =>
+      faults.setFido2Policy({
+        passkeyProfiles: state.policies.fido2.passkeyProfiles.map((profile) => ({
+          ...profile,
+          keyRestrictions: { isEnforced: true, enforcementType, aaGuids },
+        })),
+      });
+    restrict('block');
+    await expectRefused(await answered(), /does not let you/);
+    restrict('allow');
+    expect((await bench.send(await answered())).status).toBe(303);
+  });
+
   it('with a key whose passkey was never registered, or was deleted', async () => {
     const stranger = await bench.newKey();
     const id = await bench.register(stranger, AIKO);

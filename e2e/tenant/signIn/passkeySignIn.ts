@@ -11,6 +11,7 @@ import { checkAssertionData } from '../registration/authenticatorData.ts';
 import type { ChallengeFault } from '../registration/challenges.ts';
 import { checkClientData } from '../registration/clientData.ts';
 import { parseCredentialKey } from '../registration/coseKey.ts';
+import { isSignInAllowed } from '../registration/registrationPolicy.ts';
 import type { World } from '../world.ts';
 import { SignInRefusal } from './signInRefusal.ts';
 
@@ -73,6 +74,13 @@ function findRegistered(
   }
   if (!person.accountEnabled) {
     throw new SignInRefusal('invalid_grant', 50057, 'The user account is disabled.');
+  }
+  if (!isSignInAllowed(world, person, passkey.aaGuid)) {
+    throw new SignInRefusal(
+      'invalid_grant',
+      130501,
+      'Your organisation does not let you sign in with this key.',
+    );
   }
   return { passkey, person, publicKey: passkey.publicKey };
 }
