@@ -217,6 +217,15 @@ describe('a sign-in with a passkey is refused', () => {
     await expectRefused(await bench.answer(waiting), /counter has not gone up/);
     expect((await bench.send(await bench.answer(waiting))).status).toBe(303);
   });
+
+  it('with a key whose counter is where it was at the registration', async () => {
+    const { key } = bench.key;
+    const kept: { readonly signCount: number } = JSON.parse(key.serialise());
+    key.restore(JSON.stringify({ ...kept, signCount: kept.signCount - 1 }));
+    const waiting = await bench.begin();
+    await expectRefused(await bench.answer(waiting), /counter has not gone up/);
+    expect((await bench.send(await bench.answer(waiting))).status).toBe(303);
+  });
 });
 
 describe('the page that asks for a passkey', () => {
