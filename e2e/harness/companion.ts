@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { PINNED_EXTENSION_ID } from '#web/usecases/ways/companionExtension.ts';
 import { CHROMIUM_ARGS, findChromium } from './chromium.ts';
 import { DIST } from './dist.ts';
-import { startRelyingPartySite } from './relyingPartySite.ts';
+import { heldPages, startRelyingPartySite } from './relyingPartySite.ts';
 import { type KeptPasskey, plugInto, type WindowKey } from './windowKey.ts';
 
 const RELYING_PARTY = 'login.microsoft.com';
@@ -45,7 +45,7 @@ export async function startCompanionBrowser(
   const kept: KeptPasskey[] = [];
   const key: WindowKey = { isPlugged: true, isTouched: true, isVerified: true };
   const ready = createCounter();
-  const site = await startRelyingPartySite(RELYING_PARTY, ready.take);
+  const site = await startRelyingPartySite(RELYING_PARTY, heldPages(ready.take));
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: findChromium(),
     viewport: { width: 1280, height: 900 },

@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
+import { type RequestListener, request as startRequest } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { makeGraphCertificate } from './graphCertificate.ts';
@@ -13,20 +14,43 @@ export interface RelyingPartySite {
   close(): Promise<void>;
 }
 
-/** Starts it. Each of its pages is loaded once `ready` resolves: until then nothing in it asks for a key. */
-export async function startRelyingPartySite(
-  host: string,
-  ready: () => Promise<void>,
-): Promise<RelyingPartySite> {
-  const { certificatePem, privateKeyPem } = makeGraphCertificate();
-  const server = createServer({ cert: certificatePem, key: privateKeyPem }, (request, response) => {
+/** Pages that are loaded once `ready` resolves: until then nothing in them asks for a key. */
+export function heldPages(ready: () => Promise<void>): RequestListener {
+  return (request, response) => {
     const isHeld = request.url === HELD;
     void (isHeld ? ready() : Promise.resolve()).then(() =>
       response
         .writeHead(isHeld ? 204 : 200, { 'content-type': 'text/html' })
         .end(isHeld ? '' : `<!doctype html><title>Of the test</title><img alt="" src="${HELD}">`),
     );
-  });
+  };
+}
+
+/** What another server of this machine answers. */
+export function pagesOf(origin: string): RequestListener {
+  return (request, response) => {
+    const { method, url = '/' } = request;
+    const { host } = new URL(origin);
+    const onward = startRequest(
+      new URL(url, origin),
+      { method, headers: { ...request.headers, host } },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    onward.once('error', () => response.destroy());
+    request.pipe(onward);
+  };
+}
+
+/** Starts it. */
+export async function startRelyingPartySite(
+  host: string,
+  pages: RequestListener,
+): Promise<RelyingPartySite> {
+  const { certificatePem, privateKeyPem } = makeGraphCertificate();
+  const server = createServer({ cert: certificatePem, key: privateKeyPem }, pages);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

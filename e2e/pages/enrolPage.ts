@@ -9,6 +9,8 @@ export class EnrolPage {
   readonly samePin: Locator;
   readonly setPin: Locator;
   readonly rules: Locator;
+  /** Once the key is ready. */
+  readonly tryIt: Locator;
   readonly progress: Locator;
 
   constructor(page: Page) {
@@ -18,6 +20,7 @@ export class EnrolPage {
     this.newPin = page.getByLabel('New PIN');
     this.samePin = page.getByLabel('The same PIN again');
     this.setPin = page.getByRole('button', { name: 'Set the PIN' });
+    this.tryIt = page.getByRole('button', { name: 'Try it: sign in with the key' });
     this.progress = page.getByRole('region', { name: 'How far it is' });
     this.rules = this.progress.getByRole('listitem').filter({ hasText: /: (met|not yet)$/ });
   }

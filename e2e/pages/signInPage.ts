@@ -15,12 +15,15 @@ export class SignInPage {
   readonly signIn: Locator;
   readonly navigation: Locator;
   readonly failure: Locator;
+  /** On the tenant's page. */
+  readonly withPasskey: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.signIn = page.getByRole('button', { name: 'Sign in', exact: true });
     this.navigation = page.getByRole('navigation', { name: 'Pages' });
     this.failure = page.getByRole('alert');
+    this.withPasskey = page.getByRole('link', { name: 'Sign in with a passkey' });
   }
 
   /** Opens the page and goes through the tenant's sign-in, up to the first screen with navigation. */

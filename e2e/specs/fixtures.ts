@@ -1,5 +1,6 @@
-import { test as base, expect } from '@playwright/test';
+import { type Browser, test as base, expect } from '@playwright/test';
 import { createKeyRack, type KeyRack } from '#e2e/authenticator/keyRack.ts';
+import { pagesOf, startRelyingPartySite } from '#e2e/harness/relyingPartySite.ts';
 import { type Stack, startStack } from '#e2e/harness/stack.ts';
 
 interface WorkerFixtures {
@@ -12,6 +13,8 @@ interface TestFixtures {
   readonly stack: Stack;
   /** The desk with software keys; empty at the start of each test. */
   readonly rack: KeyRack;
+  /** Another Chromium, for which login.microsoft.com is the emulated tenant: its page for passkeys is there. */
+  readonly tenantBrowser: Browser;
   /** Fails the test when the page broke its own content security policy or threw. */
   readonly cleanPage: undefined;
 }
@@ -26,7 +29,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   sharedStack: [
     async ({ sharedRack }, use) => {
-      const stack = await startStack({ rack: sharedRack, drawer: false });
+      const stack = await startStack({
+        rack: sharedRack,
+        drawer: false,
+        tenant: { passkeySignIn: true },
+      });
       await use(stack);
       await stack.close();
     },
@@ -39,6 +46,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   stack: async ({ sharedStack, rack: _ }, use) => {
     await sharedStack.renew();
     await use(sharedStack);
+  },
+  tenantBrowser: async ({ playwright, launchOptions, sharedStack }, use) => {
+    const site = await startRelyingPartySite(
+      'login.microsoft.com',
+      pagesOf(sharedStack.tenantOrigin),
+    );
+    const browser = await playwright.chromium.launch({
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), ...site.chromiumArgs],
+    });
+    await use(browser);
+    await browser.close();
+    await site.close();
   },
   cleanPage: [
     async ({ page }, use) => {

@@ -13,6 +13,8 @@ export interface TenantOptions {
   readonly allowClientSecret?: boolean;
   readonly rpId?: string;
   readonly rpName?: string;
+  /** Offers the page that asks for a passkey. Who says so serves this tenant as `https://{rpId}` to the browser, too. */
+  readonly passkeySignIn?: boolean;
   /** PEM certificates an attestation chain may end in when attestation is enforced. */
   readonly attestationRootsPem?: readonly string[];
   /** More AAGUIDs that "have a metadata entry": lower-case GUID to model text. */
@@ -116,6 +118,7 @@ export interface TenantSettings {
   readonly allowClientSecret: boolean;
   readonly rpId: string;
   readonly rpName: string;
+  readonly passkeySignIn: boolean;
   readonly attestationRootsPem: readonly string[];
   readonly models: Readonly<Record<string, string>>;
   readonly maximumKeys: number;
@@ -167,6 +170,7 @@ export function settleOptions(options: TenantOptions): TenantSettings {
     allowClientSecret: options.allowClientSecret ?? false,
     rpId: options.rpId ?? 'login.microsoft.com',
     rpName: options.rpName ?? 'Microsoft',
+    passkeySignIn: options.passkeySignIn ?? false,
     attestationRootsPem: options.attestationRootsPem ?? [],
     models: options.models ?? {},
     maximumKeys: options.maximumKeys ?? 10,

@@ -42,7 +42,10 @@ export interface World {
   readonly registration: Registration;
   readonly passkeys: PasskeyStore;
   readonly passes: TemporaryAccessPassStore;
+  /** Of registrations, each a person's. */
   readonly challenges: ChallengeStore;
+  /** Of sign-ins with a passkey, each of one waiting sign-in. */
+  readonly signInChallenges: ChallengeStore;
   readonly signIn: SignInStore;
   readonly log: RequestLog;
   readonly faults: FaultScript;
@@ -80,6 +83,7 @@ export function createWorld(options: TenantOptions, carried: Carried): World {
     passkeys,
     passes: new TemporaryAccessPassStore(),
     challenges: new ChallengeStore(),
+    signInChallenges: new ChallengeStore(),
     signIn: new SignInStore(),
     log: new RequestLog(),
     faults: new FaultScript(),

@@ -58,10 +58,11 @@ const descriptor = (id: Uint8Array): CborValue =>
 /** A plugged-in key with an open channel, and someone who touches at once unless told otherwise. */
 export async function plugIn(
   profile: Profile,
-  options: { touch?: TouchPolicy; protocol?: 1 | 2 } = {},
+  /** Keys of one model and one seed are one key. */
+  options: { touch?: TouchPolicy; protocol?: 1 | 2; seed?: string } = {},
 ): Promise<Bench> {
   const clock = createManualClock();
-  const random = createSeededRandom(profile.id);
+  const random = createSeededRandom(options.seed ?? profile.id);
   const key = createSoftwareKey({ profile, clock, random, touch: options.touch ?? 'immediate' });
   const client = createTestClient(key);
   const protocol = options.protocol ?? (profile.info.pinUvAuthProtocols?.includes(2) ? 2 : 1);

@@ -14,7 +14,7 @@ export interface Passkey {
   readonly attestationCertificates: readonly string[];
   readonly attestationLevel: 'attested' | 'notAttested';
   readonly passkeyType: 'deviceBound' | 'synced';
-  /** COSE key as registered, so that tests can verify what a key signs. Absent for seeded passkeys. */
+  /** COSE key as registered, with which a sign-in is verified. Absent for seeded passkeys: nobody can sign in with one. */
   readonly publicKey: Uint8Array | undefined;
 }
 
@@ -32,12 +32,15 @@ interface Hidden {
 /** All passkeys of the tenant, in order of creation. */
 export class PasskeyStore {
   readonly #all: Passkey[] = [];
+  /** By id: the highest counter that its key has signed. */
+  readonly #signCounts = new Map<string, number>();
   readonly #hidden = new Map<string, Hidden>();
   /** Applied to passkeys created from now on. */
   staleness: Staleness = {};
 
-  add(passkey: Passkey, now: number): void {
+  add(passkey: Passkey, now: number, signCount = 0): void {
     this.#all.push(passkey);
+    this.#signCounts.set(passkey.id, signCount);
     const { reads = 0, ms = 0 } = this.staleness;
     if (reads > 0 || ms > 0) {
       this.#hidden.set(passkey.id, { readsLeft: reads, until: now + ms });
@@ -63,7 +66,22 @@ export class PasskeyStore {
   }
 
   holds(credentialId: Uint8Array): boolean {
-    return this.#all.some((passkey) => equal(passkey.credentialId, credentialId));
+    return this.find(credentialId) !== undefined;
+  }
+
+  find(credentialId: Uint8Array): Passkey | undefined {
+    return this.#all.find((passkey) => equal(passkey.credentialId, credentialId));
+  }
+
+  /**
+   * Takes the counter of a verified assertion (WebAuthn L3 §7.2 step 22). Keys that do not count say 0 for ever.
+   * @returns false, and keeps nothing, where it has not gone up
+   */
+  takeSignCount({ id }: Passkey, signCount: number): boolean {
+    const before = this.#signCounts.get(id) ?? 0;
+    if (signCount <= before && (signCount !== 0 || before !== 0)) return false;
+    this.#signCounts.set(id, signCount);
+    return true;
   }
 
   rename(userId: string, id: string, displayName: string): boolean {

@@ -7,7 +7,7 @@ import { credentialIdText } from '../registration/credentialIdText.ts';
 import type { World } from '../world.ts';
 
 /** WebAuthn user handle: `OF:` and 48 bytes that never change for a person in this tenant. */
-function userHandle(tenantId: string, personId: string): Uint8Array {
+export function userHandle(tenantId: string, personId: string): Uint8Array {
   const opaque = createHmac('sha384', `handle:${tenantId}`).update(personId).digest();
   return concat(new TextEncoder().encode('OF:'), new Uint8Array(opaque));
 }

@@ -7,12 +7,12 @@ const ENCRYPTED_KEY_BYTES = 256;
 const CIPHERTEXT_BYTES = 1950;
 
 interface Issued {
-  readonly userId: string;
+  readonly owner: string;
   readonly expiresAt: number;
   used: boolean;
 }
 
-export type ChallengeFault = 'unknown' | 'otherUser' | 'expired' | 'used';
+export type ChallengeFault = 'unknown' | 'otherOwner' | 'expired' | 'used';
 
 function fingerprint(challenge: string): string {
   return createHash('sha256').update(challenge).digest('hex');
@@ -37,21 +37,21 @@ function jweLookingText(): string {
   return parts.map((part) => part.toString('base64url')).join('.');
 }
 
-/** Challenges handed out, each bound to one user, a time and one use. */
+/** Challenges handed out, each bound to an owner (one user, or one sign-in), a time and one use. */
 export class ChallengeStore {
   readonly #issued = new Map<string, Issued>();
 
-  issue(userId: string, expiresAt: number): string {
+  issue(owner: string, expiresAt: number): string {
     const challenge = toBase64Url(new TextEncoder().encode(jweLookingText()));
-    this.#issued.set(fingerprint(challenge), { userId, expiresAt, used: false });
+    this.#issued.set(fingerprint(challenge), { owner, expiresAt, used: false });
     return challenge;
   }
 
-  /** Why the challenge cannot be used for this user now, or undefined. */
-  fault(challenge: string, userId: string, now: number): ChallengeFault | undefined {
+  /** Why the challenge cannot be used for this owner now, or undefined. */
+  fault(challenge: string, owner: string, now: number): ChallengeFault | undefined {
     const issued = this.#issued.get(fingerprint(challenge));
     if (!issued) return 'unknown';
-    if (issued.userId !== userId) return 'otherUser';
+    if (issued.owner !== owner) return 'otherOwner';
     if (issued.used) return 'used';
     return now >= issued.expiresAt ? 'expired' : undefined;
   }

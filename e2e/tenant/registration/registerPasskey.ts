@@ -12,7 +12,7 @@ import { checkProfiles, checkRegistrationAllowed } from './registrationPolicy.ts
 
 const CHALLENGE_WORDS: Readonly<Record<ChallengeFault, string>> = {
   unknown: 'The challenge was not issued by this tenant.',
-  otherUser: 'The challenge was issued for another user.',
+  otherOwner: 'The challenge was issued for another user.',
   expired: 'The challenge has expired.',
   used: 'The challenge has already been used.',
 };
@@ -26,7 +26,7 @@ export function registerPasskey(world: World, person: Person, body: unknown): Pa
   const profiles = checkRegistrationAllowed(world, person);
   const registration = parseRegistrationBody(body);
   const { rpId, attestationRootsPem, maximumKeys } = world.settings;
-  const challenge = checkClientData(registration.clientDataJson, rpId);
+  const challenge = checkClientData(registration.clientDataJson, rpId, 'webauthn.create');
   const fault = world.challenges.fault(challenge, person.id, world.now());
   if (fault) throw badRequest(CHALLENGE_WORDS[fault]);
   const attestation = checkAttestation(
@@ -64,6 +64,6 @@ export function registerPasskey(world: World, person: Person, body: unknown): Pa
     passkeyType: credential.isBackupEligible ? 'synced' : 'deviceBound',
     publicKey: credential.publicKeyBytes,
   };
-  world.passkeys.add(passkey, world.now());
+  world.passkeys.add(passkey, world.now(), credential.signCount);
   return passkey;
 }

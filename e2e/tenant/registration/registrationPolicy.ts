@@ -1,5 +1,10 @@
 import type { Person } from '../directory/person.ts';
-import { matchingTargets, type PasskeyProfile } from '../directory/policies.ts';
+import {
+  type Fido2Policy,
+  type IncludeTarget,
+  matchingTargets,
+  type PasskeyProfile,
+} from '../directory/policies.ts';
 import { badRequest, type GraphRefusal } from '../graph/graphError.ts';
 import type { World } from '../world.ts';
 import type { AttestationResult } from './attestation.ts';
@@ -20,10 +25,29 @@ export function checkRegistrationAllowed(world: World, person: Person): PasskeyP
   }
   const targets = matchingTargets(world.directory, policy, person);
   if (targets.length === 0) throw badRequest('User or group restriction policy failed.');
+  return profilesOf(policy, targets);
+}
+
+function profilesOf(policy: Fido2Policy, targets: readonly IncludeTarget[]): PasskeyProfile[] {
   const ids = new Set(
     targets.flatMap((t) => t.allowedPasskeyProfiles ?? [policy.defaultPasskeyProfile]),
   );
   return policy.passkeyProfiles.filter((profile) => ids.has(profile.id));
+}
+
+function isModelAllowed({ keyRestrictions }: PasskeyProfile, aaGuid: string): boolean {
+  const { isEnforced, enforcementType, aaGuids } = keyRestrictions;
+  const isListed = aaGuids.some((listed) => listed.toLowerCase() === aaGuid);
+  return !isEnforced || isListed === (enforcementType === 'allow');
+}
+
+/**
+ * Whether the policy lets the person sign in with a key of this model: key restrictions count then, too, attestation does not.
+ */
+export function isSignInAllowed(world: World, person: Person, aaGuid: string): boolean {
+  const policy = world.policies.fido2;
+  const targets = matchingTargets(world.directory, policy, person);
+  return profilesOf(policy, targets).some((profile) => isModelAllowed(profile, aaGuid));
 }
 
 function objection(
@@ -43,9 +67,7 @@ function objection(
       );
     }
   }
-  const { isEnforced, enforcementType, aaGuids } = profile.keyRestrictions;
-  const isListed = aaGuids.some((aaGuid) => aaGuid.toLowerCase() === credential.aaGuid);
-  if (isEnforced && isListed !== (enforcementType === 'allow')) {
+  if (!isModelAllowed(profile, credential.aaGuid)) {
     return badRequest('The AAGUID of the authenticator is not allowed by key restriction policy.');
   }
   return undefined;

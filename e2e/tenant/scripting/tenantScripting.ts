@@ -65,7 +65,10 @@ export interface TenantScripting {
 
 function expire(world: World, what: Expirable): void {
   if (what === 'appTokens') world.signIn.appTokenGeneration += 1;
-  if (what === 'challenges') world.challenges.expireAll();
+  if (what === 'challenges') {
+    world.challenges.expireAll();
+    world.signInChallenges.expireAll();
+  }
   if (what === 'sessions') world.signIn.revoke();
 }
 

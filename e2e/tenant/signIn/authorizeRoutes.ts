@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Person } from '../directory/person.ts';
 import type { TenantContext, TenantEnv } from '../tenantEnv.ts';
+import type { World } from '../world.ts';
 import {
   type AuthorizeRequest,
   parseAuthorizeRequest,
@@ -18,9 +19,20 @@ import { clientInfo } from './userTokens.ts';
 /** Entra's name for its session cookie. Lax is enough: every localhost port is the same site. */
 export const SESSION_COOKIE = 'ESTSAUTH';
 
+/** Who somebody has proven to be, and until when (ms) that carries them; null: as long as any session. */
+export interface Proven {
+  readonly person: Person;
+  readonly endsAt: number | null;
+}
+
 /** An HTML answer that nothing may frame or keep. */
-export function page(c: TenantContext, html: string, status: 200 | 400 = 200): Response {
-  c.header('Content-Security-Policy', PAGE_SECURITY);
+export function page(
+  c: TenantContext,
+  html: string,
+  status: 200 | 400 = 200,
+  security = PAGE_SECURITY,
+): Response {
+  c.header('Content-Security-Policy', security);
   c.header('X-Frame-Options', 'DENY');
   c.header('Cache-Control', 'no-store');
   c.header('Referrer-Policy', 'no-referrer');
@@ -134,12 +146,9 @@ function authorize(c: TenantContext): Response {
   return page(c, signInPage(world, world.signIn.park(request), request.loginHint));
 }
 
-async function takeParked(
-  c: TenantContext,
-): Promise<{ request: AuthorizeRequest; form: URLSearchParams }> {
-  const form = new URLSearchParams(await c.req.text());
-  const id = form.get('request') ?? '';
-  const request = c.var.world.signIn.parked(id);
+/** The sign-in that a page belongs to. */
+export function findParked(world: World, id: string): AuthorizeRequest {
+  const request = world.signIn.parked(id);
   if (!request) {
     throw new SignInRefusal(
       'invalid_request',
@@ -147,7 +156,14 @@ async function takeParked(
       'This sign-in has ended. Start again from the application.',
     );
   }
-  return { request, form };
+  return request;
+}
+
+async function takeParked(
+  c: TenantContext,
+): Promise<{ request: AuthorizeRequest; form: URLSearchParams }> {
+  const form = new URLSearchParams(await c.req.text());
+  return { request: findParked(c.var.world, form.get('request') ?? ''), form };
 }
 
 const DECLINED = new SignInRefusal('access_denied', 65004, 'User declined to sign in.');
@@ -174,21 +190,33 @@ async function signIn(c: TenantContext): Promise<Response> {
   return proceed(c, request, session, person);
 }
 
-/** With an access pass: strong enough for every context, as an authentication strength with passes has it. */
-async function signInWithPass(c: TenantContext): Promise<Response> {
+/**
+ * The end of a sign-in by what is strong enough for every context, as an authentication strength with passkeys and passes has
+ * it. Who is refused gets the sign-in page again, with the reason.
+ */
+export async function signInStrongly(
+  c: TenantContext,
+  redeem: (form: URLSearchParams, waitingId: string) => Proven,
+): Promise<Response> {
   const { world } = c.var;
   const { request, form } = await takeParked(c);
-  const userName = form.get('userName') ?? '';
+  const waitingId = form.get('request') ?? '';
   try {
-    const { person, endsAt } = redeemPass(world, userName, form.get('pass') ?? '');
-    world.signIn.unpark(form.get('request') ?? '');
-    const session = world.signIn.openSession(person.id, world.now(), endsAt);
+    const { person, endsAt } = redeem(form, waitingId);
+    world.signIn.unpark(waitingId);
+    const session = world.signIn.openSession(person.id, world.now(), { endsAt, isStrong: true });
     setCookie(c, SESSION_COOKIE, session.id, { httpOnly: true, sameSite: 'Lax', path: '/' });
     return proceed(c, request, session, person);
   } catch (cause) {
     if (!(cause instanceof SignInRefusal)) throw cause;
-    return page(c, signInPage(world, form.get('request') ?? '', request.loginHint, cause), 400);
+    return page(c, signInPage(world, waitingId, request.loginHint, cause), 400);
   }
+}
+
+function signInWithPass(c: TenantContext): Promise<Response> {
+  return signInStrongly(c, (form) =>
+    redeemPass(c.var.world, form.get('userName') ?? '', form.get('pass') ?? ''),
+  );
 }
 
 async function verify(c: TenantContext): Promise<Response> {
@@ -202,7 +230,7 @@ async function verify(c: TenantContext): Promise<Response> {
   return proceed(c, request, known.session, known.person);
 }
 
-/** `/{tid}/oauth2/v2.0/authorize` and the forms its pages send. */
+/** `/{tid}/oauth2/v2.0/authorize` and the forms its pages send, but for the one about passkeys. */
 export function authorizeRoutes(): Hono<TenantEnv> {
   return new Hono<TenantEnv>()
     .get('/oauth2/v2.0/authorize', (c) => authorize(c))

@@ -41,6 +41,7 @@ export function mintAccessToken(world: World, overrides: MintOverrides = {}): st
       personId: person.id,
       authTime: Math.floor(now / 1000) - (overrides.signedInSecondsAgo ?? 0),
       endsAt: null,
+      isStrong: false,
       verified: new Map((overrides.acrs ?? []).map((acr) => [acr, now] as const)),
     },
     clientId: world.settings.spa.clientId,

@@ -12,7 +12,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Makes text safe inside elements and quoted attributes. */
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
 
@@ -29,7 +29,7 @@ function roleOf(person: Person): { words: string; off: boolean } {
   return { words: person.userType === 'Guest' ? 'Guest' : 'Holder', off: false };
 }
 
-function layout(world: World, title: string, body: string): string {
+export function layout(world: World, title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -75,7 +75,7 @@ export function signInPage(
     world,
     'Sign in',
     `<h1>Sign in</h1>
-<p>This is an emulated tenant. Pick who you want to be; there is no password.</p>
+${refusal ? refusalWords(refusal) : ''}<p>This is an emulated tenant. Pick who you want to be; there is no password.</p>
 <form method="post" action="/${world.settings.tenantId}/signin">
 <input type="hidden" name="request" value="${escapeHtml(waitingId)}">
 ${section('Continue as', hinted)}
@@ -87,22 +87,28 @@ ${section(
 <h2>Or</h2>
 <button class="plain" name="person" value="cancel">Cancel</button>
 </form>
-${passForm(world, waitingId, loginHint, refusal)}`,
+${passForm(world, waitingId, loginHint)}
+${passkeyLink(world, waitingId)}`,
   );
 }
 
+function refusalWords({ message, aadsts }: SignInRefusal): string {
+  return `<p role="alert">${escapeHtml(message)} <code>AADSTS${String(aadsts)}</code></p>\n`;
+}
+
+/** The way in for who has a key. Its page is at the address that passkeys are for, as Entra's whole sign-in is. */
+function passkeyLink({ settings }: World, waitingId: string): string {
+  if (!settings.passkeySignIn) return '';
+  const query = new URLSearchParams({ request: waitingId });
+  const address = `https://${settings.rpId}/${settings.tenantId}/fido/get?${query.toString()}`;
+  return `<h2>With a security key</h2>
+<a class="plain" href="${escapeHtml(address)}">Sign in with a passkey</a>`;
+}
+
 /** The way in for who has no password and no key yet. */
-function passForm(
-  world: World,
-  waitingId: string,
-  loginHint: string | undefined,
-  refusal: SignInRefusal | undefined,
-): string {
-  const said = refusal
-    ? `<p role="alert">${escapeHtml(refusal.message)} <code>AADSTS${String(refusal.aadsts)}</code></p>`
-    : '';
+function passForm(world: World, waitingId: string, loginHint: string | undefined): string {
   return `<h2>With a Temporary Access Pass</h2>
-${said}<form method="post" action="/${world.settings.tenantId}/pass">
+<form method="post" action="/${world.settings.tenantId}/pass">
 <input type="hidden" name="request" value="${escapeHtml(waitingId)}">
 <label for="userName">User name</label>
 <input id="userName" name="userName" autocomplete="off" required value="${escapeHtml(loginHint ?? '')}">

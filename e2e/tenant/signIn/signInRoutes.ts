@@ -3,6 +3,7 @@ import type { TenantEnv } from '../tenantEnv.ts';
 import { authorizeRoutes, page } from './authorizeRoutes.ts';
 import { metadataRoutes } from './metadataRoutes.ts';
 import { refusalPage } from './pages.ts';
+import { passkeyRoutes } from './passkeyRoutes.ts';
 import { SignInRefusal } from './signInRefusal.ts';
 import { tokenRoutes } from './tokenRoutes.ts';
 
@@ -31,6 +32,7 @@ export function signInRoutes(): Hono<TenantEnv> {
   });
   routes.route('/', metadataRoutes());
   routes.route('/', authorizeRoutes());
+  routes.route('/', passkeyRoutes());
   routes.route('/', tokenRoutes());
   return routes;
 }

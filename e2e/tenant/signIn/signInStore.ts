@@ -12,6 +12,8 @@ export interface Session {
   readonly verified: Map<string, number>;
   /** Of a sign-in with an access pass, in ms: nothing it gives outlives the pass. */
   readonly endsAt: number | null;
+  /** A pass or a passkey: as strong as any context asks. */
+  readonly isStrong: boolean;
 }
 
 /** Whether the access pass that a session came from has ended. */
@@ -25,15 +27,15 @@ interface StepUpWorld {
 }
 
 /**
- * Authentication contexts that were asked for and are not freshly proven. A strength with passes lets the session of one
- * meet any of them, and asks the person for nothing more.
+ * Authentication contexts that were asked for and are not freshly proven. A strength that has passkeys, and passes, lets the
+ * session of one meet any of them, and asks the person for nothing more.
  */
 export function missingContexts(
   world: StepUpWorld,
-  { endsAt, authTime, verified }: Session,
+  { isStrong, authTime, verified }: Session,
   essential: readonly string[],
 ): string[] {
-  if (endsAt !== null) for (const acr of essential) verified.set(acr, authTime * 1000);
+  if (isStrong) for (const acr of essential) verified.set(acr, authTime * 1000);
   const freshSince = world.now() - world.live.stepUpSeconds * 1000;
   return essential.filter((acr) => (verified.get(acr) ?? 0) <= freshSince);
 }
@@ -69,7 +71,11 @@ export class SignInStore {
   /** Graph takes app tokens of the current generation only; raising it expires the earlier ones at once. */
   appTokenGeneration = 1;
 
-  openSession(personId: string, now: number, endsAt: number | null = null): Session {
+  openSession(
+    personId: string,
+    now: number,
+    { endsAt, isStrong }: Pick<Session, 'endsAt' | 'isStrong'> = { endsAt: null, isStrong: false },
+  ): Session {
     const session: Session = {
       id: secretText('', 24),
       sid: randomUUID(),
@@ -77,6 +83,7 @@ export class SignInStore {
       authTime: Math.floor(now / 1000),
       verified: new Map(),
       endsAt,
+      isStrong,
     };
     this.#sessions.set(session.id, session);
     return session;
