@@ -15,6 +15,8 @@ interface TestFixtures {
   readonly rack: KeyRack;
   /** Another Chromium, for which login.microsoft.com is the emulated tenant: its page for passkeys is there. */
   readonly tenantBrowser: Browser;
+  /** Closes what a test opened beside its page: it would go on talking to the keys of the tests to come. */
+  readonly noOtherPages: undefined;
   /** Fails the test when the page broke its own content security policy or threw. */
   readonly cleanPage: undefined;
 }
@@ -60,6 +62,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await browser.close();
     await site.close();
   },
+  noOtherPages: [
+    async ({ browser, context }, use) => {
+      await use(undefined);
+      const others = browser.contexts().filter((other) => other !== context);
+      await Promise.all(others.map((other) => other.close()));
+    },
+    { auto: true },
+  ],
   cleanPage: [
     async ({ page }, use) => {
       const faults: string[] = [];
