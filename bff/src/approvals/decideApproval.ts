@@ -4,6 +4,7 @@ import { approvals } from '#bff/store/approvalTable.ts';
 import type { DecideApproval } from '#shared/api/approvals.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { hashItem } from './approvalItem.ts';
 import { type ApprovalActor, recordOf } from './approvalRecord.ts';
 import { type ApprovalRow, isAskedBy, isExpired, readApproval } from './approvals.ts';
@@ -58,7 +59,7 @@ export async function decide(
       return row;
     });
   } catch (error) {
-    const result = error instanceof AppError ? error.code : 'internal';
+    const result = failureCodeOf(error);
     await store.transaction((queries) => audit.append(queries, intent, outcome(result)));
     throw error;
   }

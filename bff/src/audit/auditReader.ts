@@ -16,7 +16,7 @@ import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import { audit, journal } from '#bff/store/schema.ts';
 import type { Store } from '#bff/store/store.ts';
 import type { AuditFilter, AuditFormat, AuditPage, AuditRecordView } from '#shared/api/index.ts';
-import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { type AuditLog, recordOf } from './auditLog.ts';
 import type { AuditEntry, AuditRecord } from './auditRecord.ts';
 import { readHead } from './sinkState.ts';
@@ -126,7 +126,7 @@ async function* batches(
     }
     result = 'ok';
   } catch (error) {
-    result = error instanceof AppError ? error.code : 'internal';
+    result = failureCodeOf(error);
     throw error;
   } finally {
     await ended(result, count);

@@ -2,7 +2,7 @@ import { csvLine, plainCsvCell } from '#bff/audit/auditCsv.ts';
 import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import type { BatchPerson, BatchResultsFormat } from '#shared/api/index.ts';
 import { firmwareText } from '#shared/enrolment/firmwareText.ts';
-import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { type BatchAction, intentOf, outcomeOf } from './batchAudit.ts';
 import type { BatchParts } from './batchParts.ts';
 import { readBatchRow } from './batchView.ts';
@@ -105,7 +105,7 @@ async function* readLines(
     }
     result = 'ok';
   } catch (error) {
-    result = error instanceof AppError ? error.code : 'internal';
+    result = failureCodeOf(error);
     throw error;
   } finally {
     const counted = { ...said, detail: { format, count } };

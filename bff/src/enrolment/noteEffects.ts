@@ -1,6 +1,7 @@
 import type { Logger } from '#bff/log/logger.ts';
 import type { Action } from '#shared/enrolment/action.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { OpenEnrolment } from './openEnrolment.ts';
 
 /** What the page does to a key, or asks it with the PIN, and no line of the journal announces. */
@@ -55,7 +56,7 @@ export async function withRecords<T>(
   try {
     made = work();
   } catch (error) {
-    await open.noteWhole(action, error instanceof AppError ? error.code : 'internal');
+    await open.noteWhole(action, failureCodeOf(error));
     throw error;
   }
   await open.noteWhole(action, 'ok');

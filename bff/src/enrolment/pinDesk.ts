@@ -11,6 +11,7 @@ import { escrow, inventory } from '#bff/store/schema.ts';
 import type { PinToHandOver, WaitingPin } from '#shared/api/index.ts';
 import type { Holder } from '#shared/enrolment/journal.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { createOneAtATime } from './oneAtATime.ts';
 import { readJournal } from './openEnrolment.ts';
@@ -162,7 +163,7 @@ export function createPinDesk(parts: PinDeskParts): PinDesk {
         }),
       )
       .catch(async (error: unknown) => {
-        const result = error instanceof AppError ? error.code : 'internal';
+        const result = failureCodeOf(error);
         if (result === 'escrow_unreadable') {
           parts.log.error('escrow_unreadable', { enrolmentId, callerId: viewer.id });
         }

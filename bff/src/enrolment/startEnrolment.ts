@@ -17,6 +17,7 @@ import type { JournalEvent } from '#shared/enrolment/journal.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import type { Way } from '#shared/enrolment/way.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { checkRoom } from './enrolmentCaps.ts';
 import type { Actor, EnrolmentParts } from './enrolmentParts.ts';
 import { type EnrolmentRow, insertEntry } from './openEnrolment.ts';
@@ -68,7 +69,7 @@ export async function createEnrolmentRow(
     const opening = { id, userId, way, actor, action, approval };
     return await open(parts, profile, opening, record('outcome', 'ok'));
   } catch (error) {
-    await append(record('outcome', error instanceof AppError ? error.code : 'internal'));
+    await append(record('outcome', failureCodeOf(error)));
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '#bff/deps.ts';
 import type { Logger } from '#bff/log/logger.ts';
 import type { Secret } from '#bff/log/secret.ts';
-import { AppError, GraphError } from '#shared/failure/appError.ts';
+import { GraphError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 
 const REFRESH_BEFORE_MS = 10 * 60_000;
 const REFRESH_AT_SHARE = 0.8;
@@ -56,7 +57,7 @@ export function createAppTokenSource(
     } catch (error) {
       const graphCode = error instanceof GraphError ? error.graphCode : undefined;
       log.error('app_token_failed', {
-        code: error instanceof AppError ? error.code : 'internal',
+        code: failureCodeOf(error),
         ...(graphCode === undefined ? {} : { graphCode }),
       });
       throw error;

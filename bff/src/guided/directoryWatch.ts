@@ -9,7 +9,8 @@ import { withLeasedEnrolment } from '#bff/jobs/leasedEnrolment.ts';
 import type { Leases } from '#bff/jobs/leases.ts';
 import { enrolments } from '#bff/store/schema.ts';
 import { type AppearedMethod, appearedSince } from '#shared/enrolment/appearedMethod.ts';
-import { AppError, GraphError } from '#shared/failure/appError.ts';
+import { GraphError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { claimDueLooks, type DueLook, isWatching } from './dueLooks.ts';
 
 /** Looks in the directory for keys that people register on Microsoft's page. */
@@ -68,7 +69,7 @@ export function createDirectoryWatch({ parts, leases }: DirectoryWatchParts): Di
   async function lookLater(id: string, error: unknown): Promise<void> {
     const asked = error instanceof GraphError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
     const nextLookAt = new Date(parts.now() + Math.max(asked, FAILED_PAUSE_MS));
-    const code = error instanceof AppError ? error.code : 'internal';
+    const code = failureCodeOf(error);
     log.warn('watch_failed', { enrolmentId: id, code });
     await store.transaction((queries) =>
       queries.update(enrolments).set({ nextLookAt }).where(eq(enrolments.id, id)),

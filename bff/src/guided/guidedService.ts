@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { advance, currentAction } from '#bff/enrolment/advance.ts';
 import type { Actor, EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
-import { type OpenEnrolment, openEnrolment, readEnrolment } from '#bff/enrolment/openEnrolment.ts';
+import { type OpenEnrolment, openRead, readEnrolment } from '#bff/enrolment/openEnrolment.ts';
 import { createEnrolmentRow } from '#bff/enrolment/startEnrolment.ts';
 import { enrolments, journal } from '#bff/store/schema.ts';
 import type { GuidedEnrolment, StartGuided } from '#shared/api/index.ts';
@@ -59,19 +59,23 @@ export function createGuidedService(parts: EnrolmentParts): GuidedService {
     caller: GuidedCaller,
     what: (open: OpenEnrolment, guided: GuidedState) => JournalEvent | null,
   ) =>
-    parts.store.withEnrolment(id, async (hold) => {
-      const open = await openEnrolment(parts, hold, id, caller.actor);
-      checkCaller(caller, open.row.holderId);
-      const { guided, end } = open.state;
-      if (guided === null) throw new AppError('not_found', 'no such registration');
-      const event = end === null ? what(open, guided) : null;
-      if (event !== null) {
-        await takeUp(open, caller);
-        await open.append(event);
-        await advance(parts, open);
-      }
-      return guidedView(parts, open.row, open.entries);
-    });
+    parts.store.withEnrolmentRead(
+      id,
+      (queries) => readEnrolment(queries, id),
+      async (hold, found) => {
+        const open = openRead(parts, hold, found, caller.actor);
+        checkCaller(caller, open.row.holderId);
+        const { guided, end } = open.state;
+        if (guided === null) throw new AppError('not_found', 'no such registration');
+        const event = end === null ? what(open, guided) : null;
+        if (event !== null) {
+          await takeUp(open, caller);
+          await open.append(event);
+          await advance(parts, open);
+        }
+        return guidedView(parts, open.row, open.entries);
+      },
+    );
 
   return {
     async start(body, caller) {

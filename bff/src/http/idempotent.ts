@@ -6,7 +6,7 @@ import {
   ROUTE_ACCESS,
   type RouteRule,
 } from '#bff/auth/routeAccess.ts';
-import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { AppEnv } from './context.ts';
 import { HttpFailure } from './httpFailure.ts';
 import type { IdempotencyStore, IdempotentCall } from './idempotencyStore.ts';
@@ -81,7 +81,7 @@ export function idempotent(operationId: OperationId, method: string): Middleware
     } catch (error) {
       // The call is done, and its answer is worth more than our note of it.
       c.var.log.warn('idempotency_failed', {
-        code: error instanceof AppError ? error.code : 'internal',
+        code: failureCodeOf(error),
       });
     }
   };

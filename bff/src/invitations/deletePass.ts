@@ -4,6 +4,7 @@ import type { Actor } from '#bff/enrolment/enrolmentParts.ts';
 import type { DirectoryCall } from '#bff/graph/directory.ts';
 import { accessPasses } from '#bff/store/accessPassTables.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { findOurs } from './findOurs.ts';
 import { type InvitationAction, intentOf, outcomeOf } from './invitationAudit.ts';
 import type { InvitationParts } from './invitationParts.ts';
@@ -47,7 +48,7 @@ export async function removeUsablePass(
   try {
     await removeAndLook(parts, row.userId, methodId);
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'internal';
+    const code = failureCodeOf(error);
     await note(outcomeOf(said, code));
     // Nothing was asked of Entra after it: an unknown end of the deletion is no unknown end of the new pass.
     throw code === 'graph_outcome_unknown'
@@ -156,7 +157,7 @@ async function deleteOne(
     methodId ??= (await findOurs(parts, row))?.id ?? null;
     if (methodId !== null) await removeAndLook(parts, row.userId, methodId, call);
   } catch (error) {
-    result = error instanceof AppError ? error.code : 'internal';
+    result = failureCodeOf(error);
     // With the account its passes are gone.
     if (result === 'graph_not_found' || result === 'user_not_found') result = 'ok';
   }

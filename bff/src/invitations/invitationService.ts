@@ -11,7 +11,7 @@ import type {
   OwnInvitation,
   StartOwnEnrolment,
 } from '#shared/api/index.ts';
-import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { cancelInvitation } from './cancelInvitation.ts';
 import { deleteDuePasses } from './deletePass.ts';
 import type { InvitationParts } from './invitationParts.ts';
@@ -89,7 +89,7 @@ export function createInvitationService(parts: InvitationParts): InvitationServi
         const userId = actor.id.toLowerCase();
         await deleteDuePasses(parts, { userId, patienceMs: OWN_PATIENCE_MS });
       } catch (error) {
-        const code = error instanceof AppError ? error.code : 'internal';
+        const code = failureCodeOf(error);
         parts.log.warn('job_failed', { operation: 'deleteAccessPass', code });
       }
     },

@@ -5,6 +5,7 @@ import { invitations } from '#bff/store/invitationTable.ts';
 import type { Queries } from '#bff/store/queries.ts';
 import type { PassTimes } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { type AskedPass, removeUsablePass } from './deletePass.ts';
 import { findOurs } from './findOurs.ts';
 import { type InvitationAction, intentOf, outcomeOf } from './invitationAudit.ts';
@@ -130,7 +131,7 @@ export async function carryOutOrder(
       });
     });
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'internal';
+    const code = failureCodeOf(error);
     if (code === 'graph_outcome_unknown') return noteLost(parts, row, { ...said, graphRequestId });
     // Past the POST only the database can fail: then the row stays, and counts as lost.
     if (code !== 'database_unavailable' && code !== 'audit_unavailable') {

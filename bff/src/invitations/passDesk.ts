@@ -11,6 +11,7 @@ import type { EscrowState } from '#bff/store/schema.ts';
 import type { PassesToHandOver } from '#shared/api/index.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { type InvitationAction, intentOf, outcomeOf, wholeOf } from './invitationAudit.ts';
 import type { InvitationParts, PassTo } from './invitationParts.ts';
 import { NEWEST_PASS } from './invitationView.ts';
@@ -132,7 +133,7 @@ export function createPassDesk(parts: DeskParts): PassDesk {
 
   /** The records went with the transaction; what was tried is written down all the same. */
   async function noteFailed(said: InvitationAction, error: unknown): Promise<void> {
-    const code = error instanceof AppError ? error.code : 'internal';
+    const code = failureCodeOf(error);
     if (code === 'escrow_unreadable') parts.log.error(code, { callerId: said.actor.id });
     await store.transaction((queries) =>
       audit.append(queries, intentOf(said), outcomeOf(said, code)),

@@ -1,5 +1,5 @@
 import type { Logger } from '#bff/log/logger.ts';
-import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 
 /** Work that is done again and again while the backend runs. */
 export interface Job {
@@ -27,7 +27,7 @@ async function repeat(job: Job, signal: AbortSignal, log: Logger): Promise<void>
     try {
       await job.run(signal);
     } catch (error) {
-      const code = error instanceof AppError ? error.code : 'internal';
+      const code = failureCodeOf(error);
       log.warn('job_failed', { operation: job.name, code });
     }
     await pause(job.everyMs, signal);

@@ -1,6 +1,6 @@
 import type { EnrolmentParts } from '#bff/enrolment/enrolmentParts.ts';
 import { findUnattended, goOnUnattended } from '#bff/enrolment/unattended.ts';
-import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { withLeasedEnrolment } from './leasedEnrolment.ts';
 import type { Leases } from './leases.ts';
 
@@ -54,7 +54,7 @@ export function createSweeper({ parts, leases, idleMs }: SweeperParts): Sweeper 
             if (await sweepOne(id)) count.swept += 1;
             else count.busy += 1;
           } catch (error) {
-            const code = error instanceof AppError ? error.code : 'internal';
+            const code = failureCodeOf(error);
             if (code === 'conflict') count.busy += 1;
             else count.failed += 1;
             log.warn('sweep_failed', { enrolmentId: id, code });

@@ -4,7 +4,8 @@ import {
   type PostureFinding,
   type PostureState,
 } from '#shared/api/posture.ts';
-import { AppError, GraphError } from '#shared/failure/appError.ts';
+import { GraphError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 
 /** Names come from the directory; what is kept and shown of one is no longer than this. */
 const LONGEST_SUBJECT = 200;
@@ -53,5 +54,5 @@ export async function reading<T>(permission: string, read: Promise<T>): Promise<
 /** Why a check could not be looked at. */
 export function notLooked(error: unknown): PostureFinding {
   if (error instanceof PermissionNeeded) return found('permissionNeeded', error.permission);
-  return found('lookFailed', error instanceof AppError ? error.code : 'internal');
+  return found('lookFailed', failureCodeOf(error));
 }

@@ -10,6 +10,7 @@ import type { ApprovalItem } from '#shared/api/approvals.ts';
 import type { ProfileEntry, ProfileHistory, ProfileVersion } from '#shared/api/index.ts';
 import type { EnrolmentProfile, ProfileContent } from '#shared/enrolment/profile.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { CurrentProfiles } from './currentProfiles.ts';
 import { profileOnWire } from './profileOnWire.ts';
 import {
@@ -103,7 +104,7 @@ export function createProfileBook(parts: ProfileBookParts): ProfileBook {
     try {
       return versionOf(await store.transaction((queries) => write(queries, change)));
     } catch (error) {
-      const result = error instanceof AppError ? error.code : 'internal';
+      const result = failureCodeOf(error);
       await store.transaction((queries) =>
         audit.append(queries, recordOf(change), recordOf(change, result)),
       );

@@ -6,6 +6,7 @@ import { checkStanding } from '#bff/operator/operatorStanding.ts';
 import { bulkRemovals } from '#bff/store/bulkRemovalTables.ts';
 import type { EnrolmentHold } from '#bff/store/store.ts';
 import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { wholeOf } from './bulkRemovalAudit.ts';
 import type { RemovalParts, RemovalRow } from './removalParts.ts';
 import { removeNext, type Turn } from './removeNext.ts';
@@ -42,7 +43,7 @@ async function takeTurn(parts: RemovalParts, removal: RemovalRow): Promise<Turn>
       turn = await goOn(parts, hold, removal);
     });
   } catch (error) {
-    const code = error instanceof AppError ? error.code : 'internal';
+    const code = failureCodeOf(error);
     parts.log.warn('job_failed', { operation: 'runRemovals', code });
   }
   return turn;

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 import { describeFailure } from '#web/presentation/describeFailure.ts';
 import type { FailureWords } from '#web/presentation/failureWords.ts';
@@ -39,9 +38,4 @@ export function FailureNotice({
       <p className="text-muted text-small">{words.code(code)}</p>
     </Notice>
   );
-}
-
-/** The code of anything that was thrown. */
-export function failureCodeOf(error: unknown): FailureCode {
-  return error instanceof AppError ? error.code : 'internal';
 }

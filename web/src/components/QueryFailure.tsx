@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { FailureNotice, failureCodeOf } from './FailureNotice.tsx';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
+import { FailureNotice } from './FailureNotice.tsx';
 
 /** Why something could not be read, with a button to read it again; nothing where it could. */
 export function QueryFailure({

@@ -1,6 +1,6 @@
 import type { Crypto } from '#shared/crypto/cryptoPort.ts';
-import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { type KeySession, openKeySession } from './keySession.ts';
 import type { ObservedKey } from './observeKey.ts';
 import type { DevicesPort, PlatformPort, PluggedDevice } from './ports.ts';
@@ -71,7 +71,7 @@ export function createKeyRing(parts: KeyRingParts): KeyRing {
       update(device.id, { session });
       if (keys.get(device.id)?.owner === null) onFree(session);
     } catch (error) {
-      update(device.id, { failure: error instanceof AppError ? error.code : 'internal' });
+      update(device.id, { failure: failureCodeOf(error) });
     }
   }
 

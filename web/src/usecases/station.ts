@@ -1,4 +1,5 @@
 import { AppError } from '#shared/failure/appError.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { type EnrolmentHandle, enrolKey, type FirstKey } from './enrolKey.ts';
 import type { EnrolmentBackend } from './enrolment/run.ts';
 import type { Question } from './enrolment/runBoard.ts';
@@ -75,7 +76,7 @@ export function createStation(parts: StationParts): Station {
     try {
       keys.note(session, await observeKey(session, null));
     } catch (error) {
-      keys.fail(session.device.id, error instanceof AppError ? error.code : 'internal');
+      keys.fail(session.device.id, failureCodeOf(error));
       return;
     }
     await lookForItsEnrolment(session);

@@ -1,7 +1,8 @@
 import type { AskApproval } from '#shared/api/approvals.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import '#web/presentation/laterFailures.ts';
 import { approvalMessages } from '#web/presentation/messages.approvals.ts';

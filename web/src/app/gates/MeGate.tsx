@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
 import { appMessages as words } from '#web/presentation/messages.app.ts';
 import { MeContext, useEntry } from '../providers/services.ts';

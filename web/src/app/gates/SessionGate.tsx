@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { loadWorkplace } from '../loadWorkplace.ts';
 import { useEntry } from '../providers/services.ts';
 import { MeGate } from './MeGate.tsx';

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 
 const SHORTEST_QUERY = 2;
 

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Person } from '#shared/api/people.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '../providers/services.ts';
 
 const SHORTEST_QUERY = 2;

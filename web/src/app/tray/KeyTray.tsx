@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { Plus, Usb } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { EnrolmentRun } from '#web/usecases/enrolmentRun.ts';
 import type { StationKey, StationState } from '#web/usecases/stationState.ts';

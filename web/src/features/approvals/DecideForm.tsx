@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Approval, DecideApproval } from '#shared/api/approvals.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { TextArea } from '#web/components/TextArea.tsx';
 import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { useDecide } from './useApprovals.ts';

@@ -1,5 +1,6 @@
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { approvalMessages as words } from '#web/presentation/messages.approvals.ts';
 import { useWithdraw } from './useApprovals.ts';
 

@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { OwnInvitation } from '#shared/api/invitations.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 import { probeWays } from '#web/usecases/ways/chooseWay.ts';
 import { OwnFailure } from './OwnFailure.tsx';

@@ -1,8 +1,8 @@
 import '#web/presentation/laterFailures.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';

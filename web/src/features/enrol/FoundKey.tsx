@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import type { OwnInvitation } from '#shared/api/invitations.ts';
 import { isExpectedKey } from '#shared/enrolment/expectedKey.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
 import { Button } from '#web/components/Button.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { Spinner } from '#web/components/Spinner.tsx';

@@ -1,11 +1,12 @@
 import { LogIn } from 'lucide-react';
 import { useEffect } from 'react';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useEntry } from '#web/app/providers/services.ts';
 import { EnvironmentBadge } from '#web/app/shell/EnvironmentBadge.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { Disclosure } from '#web/components/Disclosure.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Splash } from '#web/components/Splash.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import { SignInHelp } from './SignInHelp.tsx';

@@ -1,8 +1,8 @@
 import { MailQuestion } from 'lucide-react';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
 import { EmptyState } from '#web/components/EmptyState.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import { OwnFailure } from './OwnFailure.tsx';
 import { isSignInWanted, SignInAgain } from './SignInAgain.tsx';

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { Usb } from 'lucide-react';
 import type { OwnInvitation } from '#shared/api/invitations.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { useStationState } from '#web/app/tray/useStation.ts';
 import { Button } from '#web/components/Button.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { enrolMessages } from '#web/presentation/messages.enrol.ts';
 import { ByBrowser, useExtension } from './ByBrowser.tsx';

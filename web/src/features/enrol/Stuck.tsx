@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { enrolMessages as words } from '#web/presentation/messages.enrol.ts';
 import { OwnFailure } from './OwnFailure.tsx';
 import { OWN_INVITATION_KEY } from './ownInvitationKey.ts';

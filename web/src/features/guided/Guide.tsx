@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import type { GuidedEnrolment } from '#shared/api/guided.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { guidedMessages as words } from '#web/presentation/messages.guided.ts';
 import type { GuidedPort, GuidedSide } from '#web/usecases/guided/guidedPort.ts';
 import { ChooseKey } from './ChooseKey.tsx';

@@ -1,8 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Invitation } from '#shared/api/invitations.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { appMessages } from '#web/presentation/messages.app.ts';
 import { invitationMessages } from '#web/presentation/messages.invitations.ts';
 import { useInvitationChange } from './useInvitations.ts';

@@ -1,10 +1,11 @@
 import { BellRing, KeySquare, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Invitation } from '#shared/api/invitations.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { ShowPass } from '#web/app/passes/ShowPass.tsx';
 import { useMe, useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { invitationMessages as words } from '#web/presentation/messages.invitations.ts';
 import { CancelInvitationDialog } from './CancelInvitationDialog.tsx';
 import { IssuePassDialog } from './IssuePassDialog.tsx';

@@ -1,6 +1,7 @@
 import '#web/presentation/laterFailures.ts';
 import '#web/presentation/lostKeyFailures.ts';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import type { PendingWish } from '#web/usecases/myKeys/pendingWish.ts';
 import { isSignInWanted, SignInFirst } from './SignInFirst.tsx';
 

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { LogIn } from 'lucide-react';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { lostKeyMessages } from '#web/presentation/messages.lostKey.ts';
 import type { PendingWish } from '#web/usecases/myKeys/pendingWish.ts';

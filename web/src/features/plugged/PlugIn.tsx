@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { Usb } from 'lucide-react';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { Spinner } from '#web/components/Spinner.tsx';
 import { appMessages } from '#web/presentation/messages.app.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { AppError, CtapError } from '#shared/failure/appError.ts';
+import { CtapError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { pluggedKeyMessages } from '#web/presentation/messages.pluggedKey.ts';
 
 /** Something to tell above the key: it stays when what it was about is gone. */
@@ -61,7 +62,7 @@ export function useKeyWork(say: Say): KeyWork {
 
 function failureOf(error: unknown): WorkFailure {
   return {
-    code: error instanceof AppError ? error.code : 'internal',
+    code: failureCodeOf(error),
     pinRetries: error instanceof CtapError ? (error.pinRetries ?? null) : null,
   };
 }

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ProfileContent } from '#shared/enrolment/profile.ts';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';
 import { ProfileEditor } from './editor/ProfileEditor.tsx';
 import { sentProfile } from './sentProfile.ts';

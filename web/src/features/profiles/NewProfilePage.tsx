@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { profileContent } from '#shared/enrolment/profile.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { NotFound } from '#web/app/NotFound.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { profileMessages as words } from '#web/presentation/messages.profiles.ts';

@@ -1,9 +1,9 @@
 import { Archive } from 'lucide-react';
 import type { ProfileHistory, ProfileVersion } from '#shared/api/profiles.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { appMessages } from '#web/presentation/messages.app.ts';
 import { profileMessages } from '#web/presentation/messages.profiles.ts';

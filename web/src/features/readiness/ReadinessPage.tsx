@@ -1,9 +1,10 @@
 import '#web/presentation/laterFailures.ts';
 import { RefreshCw } from 'lucide-react';
 import type { PostureReport } from '#shared/api/posture.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useMe } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';

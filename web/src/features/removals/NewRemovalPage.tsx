@@ -1,9 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PlanRemoval } from '#shared/api/removals.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { Button } from '#web/components/Button.tsx';
 import { CheckField } from '#web/components/CheckField.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { FileField } from '#web/components/FileField.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { RadioGroup } from '#web/components/RadioGroup.tsx';

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { RemovalDetail } from '#shared/api/removals.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useMe } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { QueryFailure } from '#web/components/QueryFailure.tsx';

@@ -1,7 +1,8 @@
 import type { RemovalDetail } from '#shared/api/removals.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { clockTime } from '#web/app/approvals/clockTime.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import { removalMessages as words } from '#web/presentation/messages.removals.ts';
 import { useStopRemoval } from './useRemovals.ts';

@@ -3,10 +3,11 @@ import { lazy, Suspense } from 'react';
 import type { PersonDetail } from '#shared/api/people.ts';
 import type { KeyObservation } from '#shared/enrolment/observation.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useFreshProfiles } from '#web/app/profiles/useProfiles.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.ts';
 import type { EnrolRequest } from '#web/usecases/stationState.ts';
 

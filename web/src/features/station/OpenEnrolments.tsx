@@ -1,12 +1,13 @@
 import { Play } from 'lucide-react';
 import { useState } from 'react';
 import type { Enrolment } from '#shared/api/enrolments.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { LazyCancelDialog } from '#web/app/tray/dialogs/LazyCancelDialog.tsx';
 import { identityLine, keyTitle } from '#web/app/tray/keyNames.ts';
 import { StepLine } from '#web/app/tray/tile/StepLine.tsx';
 import { Button } from '#web/components/Button.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { KeySilhouette } from '#web/components/KeySilhouette.tsx';
 import { RelativeTime } from '#web/components/RelativeTime.tsx';
 import { stationMessages as words } from '#web/presentation/messages.station.ts';

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { List } from 'lucide-react';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import type { RunningCheck } from '#web/app/stationCheck/useStationCheck.ts';
 import { Button } from '#web/components/Button.tsx';
 import { ButtonLink } from '#web/components/ButtonLink.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { stationCheckMessages as words } from '#web/presentation/messages.stationCheck.ts';
 
 /** What the person can do now for the check to go on; nothing where it goes on by itself. */

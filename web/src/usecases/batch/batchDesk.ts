@@ -1,11 +1,12 @@
 import type { Batch } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { EnrolmentRun } from '../enrolmentRun.ts';
 import type { Station, StationKey } from '../stationState.ts';
 import type { BatchesPort } from './batchesPort.ts';
 import { createActionCounter, type HumanActions } from './countActions.ts';
-import { codeOf, type OfferOutcome, outcomeOfRefusal } from './offerKey.ts';
+import { type OfferOutcome, outcomeOfRefusal } from './offerKey.ts';
 
 /**
  * Where a free key stands with the batch. `held`: it was there before Start, or has been used, and nothing happens to it
@@ -150,7 +151,7 @@ export function createBatchDesk({ station, batches, timers, ...parts }: BatchDes
       set(keyId, { state: 'taken' });
     } catch (error) {
       if (!offers.has(keyId)) return;
-      const code = codeOf(error);
+      const code = failureCodeOf(error);
       const isNext = batch.assignment === 'next' && inVain < MOST_PEOPLE_IN_VAIN;
       refused(keyId, code, outcomeOfRefusal(code, isNext), (more) =>
         offerKey(keyId, userId, inVain + more),

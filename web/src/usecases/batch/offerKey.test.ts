@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { AppError } from '#shared/failure/appError.ts';
-import { codeOf, outcomeOfRefusal } from './offerKey.ts';
+import { outcomeOfRefusal } from './offerKey.ts';
 
 it.each([
   'user_not_found',
@@ -36,8 +35,3 @@ it.each(['batch_empty', 'key_used_in_batch', 'passkeys_disabled', 'session_forbi
     expect(outcomeOfRefusal(code, true)).toBe('refused');
   },
 );
-
-it('takes whatever else was thrown for a fault of ours', () => {
-  expect(codeOf(new AppError('user_disabled', 'x'))).toBe('user_disabled');
-  expect(codeOf(new Error('x'))).toBe('internal');
-});

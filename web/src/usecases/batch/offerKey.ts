@@ -1,4 +1,3 @@
-import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
 
 /** What is tried again by itself after a while: nobody has done anything wrong. */
@@ -34,9 +33,4 @@ export type OfferOutcome = 'nextPerson' | 'later' | 'refused';
 export function outcomeOfRefusal(code: FailureCode, isNext: boolean): OfferOutcome {
   if (PASSING.has(code)) return 'later';
   return isNext && OF_ONE_PERSON.has(code) ? 'nextPerson' : 'refused';
-}
-
-/** The code of whatever was thrown. */
-export function codeOf(error: unknown): FailureCode {
-  return error instanceof AppError ? error.code : 'internal';
 }

@@ -1,6 +1,7 @@
 import type { ActionKind } from '#shared/api/index.ts';
-import { AppError, CtapError } from '#shared/failure/appError.ts';
+import { CtapError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { Enrolment } from '../ports.ts';
 import { enrolmentOf, holdKey, letGo, type Run } from './run.ts';
 import {
@@ -30,7 +31,7 @@ export async function recover(
   error: unknown,
   signal: AbortSignal,
 ): Promise<Enrolment> {
-  const code = error instanceof AppError ? error.code : 'internal';
+  const code = failureCodeOf(error);
   if (error instanceof BackendRefusal) return afterRefusal(run, error, signal);
   if (run.held !== null && (run.held.session.ended || code === 'device_removed')) {
     // A write can fail before the browser says that the key is gone; from here on only a new plug counts.

@@ -2,6 +2,7 @@ import type { Invitation, Invite } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { InvitationsPort } from './invitationsPort.ts';
 
 /** Somebody who is to be invited, and for which key where that is said. */
@@ -55,7 +56,7 @@ export async function inviteMany(
       const invitation = await inviteOne({ ...terms, userId, expectedSerial });
       onResult({ invitee, invitation });
     } catch (error) {
-      const failure = error instanceof AppError ? error.code : 'internal';
+      const failure = failureCodeOf(error);
       onResult({ invitee, failure });
       if (FOR_ALL.includes(failure)) return;
     }

@@ -1,7 +1,7 @@
 import type { Group, Person } from '#shared/api/index.ts';
 import type { CtapTimers } from '#shared/ctap/hid/hidPort.ts';
-import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { ListedPerson } from '#shared/people/readPeopleRows.ts';
 import { readSerial } from '#shared/people/reference.ts';
 import type { PeopleListsPort } from '../ports.ts';
@@ -172,7 +172,7 @@ export class PeopleChoice {
       await checkPeople(parts, signal);
       if (!signal.aborted) this.#set({ checking: 'idle' });
     } catch (error) {
-      const failure = error instanceof AppError ? error.code : 'internal';
+      const failure = failureCodeOf(error);
       if (!signal.aborted) this.#set({ checking: 'failed', failure });
     } finally {
       if (this.#checks === controller) this.#checks = null;

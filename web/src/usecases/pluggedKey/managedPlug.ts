@@ -3,6 +3,7 @@ import { createLocalPinUvPlatform } from '#shared/ctap/pinuv/localPinUvPlatform.
 import type { PinUvPlatform } from '#shared/ctap/pinuv/pinUvPlatform.ts';
 import { AppError, TransportError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { KeySession } from '../keySession.ts';
 import type { PageCrypto } from '../pageCrypto.ts';
 import { createPlug, lockPlug, type Plug } from './plug.ts';
@@ -63,7 +64,7 @@ export function createManagedPlug(parts: ManagedPlugParts): ManagedPlug {
       looked.facts = looked.isPinStopped ? { ...facts, needsReplug: true } : facts;
       looked.failure = null;
     } catch (error) {
-      looked.failure = error instanceof AppError ? error.code : 'internal';
+      looked.failure = failureCodeOf(error);
     }
     changed();
   }

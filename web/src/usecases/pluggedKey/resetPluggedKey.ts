@@ -1,8 +1,8 @@
 import type { GetInfo } from '#shared/ctap/commands/getInfo.ts';
 import { describeKey } from '#shared/ctap/describeKey.ts';
 import { hasPin } from '#shared/ctap/features.ts';
-import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { awaitKey, isPlugOf, type KeyWait } from '../awaitKey.ts';
 import type { KeySession } from '../keySession.ts';
 import type { ResetProgress } from './pluggedKeyState.ts';
@@ -70,7 +70,7 @@ export async function resetPluggedKey(
       await held.client.reset({ signal });
       return held;
     } catch (error) {
-      const code = error instanceof AppError ? error.code : 'internal';
+      const code = failureCodeOf(error);
       const isGone = code === 'device_removed';
       if (!isGone && !TRY_AGAIN_AFTER_REPLUG.has(code)) throw error;
       isUncertain = isGone;

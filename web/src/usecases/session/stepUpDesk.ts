@@ -1,5 +1,6 @@
 import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 
 /** What the person is asked; null: nothing waits for them. */
 export type StepUpState = null | {
@@ -70,7 +71,7 @@ export function createStepUpDesk(
     try {
       await signInBeside(wantedClaims);
     } catch (error) {
-      const failure = error instanceof AppError ? error.code : 'internal';
+      const failure = failureCodeOf(error);
       if (mine === tries) set({ isOpen: false, failure });
       return;
     }

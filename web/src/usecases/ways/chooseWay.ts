@@ -1,8 +1,8 @@
 import { acceptedWays } from '#shared/enrolment/acceptedWays.ts';
 import type { EnrolmentProfile } from '#shared/enrolment/profile.ts';
 import type { Way } from '#shared/enrolment/way.ts';
-import { AppError } from '#shared/failure/appError.ts';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import type { BrowserWays, CallOptions } from '../ports.ts';
 import type { StationState } from '../stationState.ts';
 
@@ -29,7 +29,7 @@ export async function probeWays(ways: BrowserWays, options: CallOptions): Promis
         (): WayStanding => ({ kind: 'works' }),
         (error: unknown): WayStanding => ({
           kind: 'fails',
-          code: error instanceof AppError ? error.code : 'internal',
+          code: failureCodeOf(error),
         }),
       );
       return [way, standing] as const;

@@ -1,9 +1,10 @@
 import { Pause, Play, Square } from 'lucide-react';
 import { useState } from 'react';
 import type { Batch } from '#shared/api/batches.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { canWaitAgain } from '../batchState.ts';
 import { useChangeBatch, useRetryFailed } from '../useBatch.ts';

@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Batch } from '#shared/api/batches.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { Announcer } from '#web/app/tray/Announcer.tsx';
 import {
@@ -8,7 +9,7 @@ import {
   useFreshPasskeys,
   useStationState,
 } from '#web/app/tray/useStation.ts';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { PageHeading } from '#web/components/PageHeading.tsx';
 import { Skeleton } from '#web/components/Skeleton.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';

@@ -1,13 +1,13 @@
 import { Download, Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { FailureCode } from '#shared/failure/codes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
 import { persistently } from '#web/app/pins/persistently.ts';
 import { useServices } from '#web/app/providers/services.ts';
 import { saveFile } from '#web/app/saveFile.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import type { PrintedLetters } from '#web/usecases/batch/batchesPort.ts';
 

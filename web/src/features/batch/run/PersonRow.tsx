@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Batch, BatchPerson } from '#shared/api/batches.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { Button } from '#web/components/Button.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { StateBadge } from '#web/components/StateBadge.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { canWaitAgain } from '../batchState.ts';

@@ -1,7 +1,8 @@
 import { Download, FileSpreadsheet, Mail, Printer } from 'lucide-react';
 import { useState } from 'react';
 import type { Batch } from '#shared/api/batches.ts';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { Menu, MenuItem } from '#web/components/Menu.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { type ShownPeople, useBatchResults, usePrintSummary } from '../useBatch.ts';

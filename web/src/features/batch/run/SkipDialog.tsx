@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
 import type { BatchPerson } from '#shared/api/batches.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { FailureNotice, failureCodeOf } from '#web/components/FailureNotice.tsx';
+import { FailureNotice } from '#web/components/FailureNotice.tsx';
 import { TextField } from '#web/components/TextField.tsx';
 import { batchRunMessages as words } from '#web/presentation/messages.batchRun.ts';
 import { useChangePerson } from '../useBatch.ts';

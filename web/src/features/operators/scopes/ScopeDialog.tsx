@@ -1,9 +1,9 @@
 import { MapPinned } from 'lucide-react';
 import type { ChangeScope } from '#shared/api/operatorScopes.ts';
+import { failureCodeOf } from '#shared/failure/failureCodeOf.ts';
 import { FailureOrApproval } from '#web/app/approvals/FailureOrApproval.tsx';
 import { Button } from '#web/components/Button.tsx';
 import { Dialog } from '#web/components/Dialog.tsx';
-import { failureCodeOf } from '#web/components/FailureNotice.tsx';
 import { Notice } from '#web/components/Notice.tsx';
 import '#web/presentation/laterFailures.ts';
 import { scopeMessages } from '#web/presentation/messages.scopes.ts';
