@@ -216,6 +216,21 @@ add_federated() {
   }" id >/dev/null
 }
 
+# The credential of a registration, and its settings: a certificate where one is given, else the federated issuer.
+# $1 GRAPH or API, $2 object id, $3 client id, $4 certificate or nothing
+add_credential() {
+  if [ -n "$4" ]; then
+    add_certificate "$2" "$3" "$4"
+    graph_settings="$graph_settings
+KEYWRIGHT_$1_CERTIFICATE_FILE=$4
+KEYWRIGHT_$1_PRIVATE_KEY_FILE=(path of its private key on the backend's host)"
+  else
+    add_federated "$2"
+    graph_settings="$graph_settings
+KEYWRIGHT_$1_FEDERATED_TOKEN_FILE=(path of the assertion on the backend's host)"
+  fi
+}
+
 # Consents for everybody to delegated permissions of Graph; what was consented to before stays.
 # consent_to CLIENT_SP SCOPES LABEL
 consent_to() {
@@ -310,16 +325,7 @@ else
     "{\"requiredResourceAccess\":[{\"resourceAppId\":\"$GRAPH_APP_ID\",\"resourceAccess\":[$access]}]}" >/dev/null
   principal=$(service_principal "$graph_client")
   graph_settings="KEYWRIGHT_GRAPH_CLIENT_ID=$graph_client"
-  if [ -n "$certificate" ]; then
-    add_certificate "$graph_object" "$graph_client" "$certificate"
-    graph_settings="$graph_settings
-KEYWRIGHT_GRAPH_CERTIFICATE_FILE=$certificate
-KEYWRIGHT_GRAPH_PRIVATE_KEY_FILE=(path of its private key on the backend's host)"
-  else
-    add_federated "$graph_object"
-    graph_settings="$graph_settings
-KEYWRIGHT_GRAPH_FEDERATED_TOKEN_FILE=(path of the assertion on the backend's host)"
-  fi
+  add_credential GRAPH "$graph_object" "$graph_client" "$certificate"
 fi
 if [ "$delegated" = yes ]; then
   note 'Letting the API exchange tokens of people who register their own keys'
@@ -327,16 +333,7 @@ if [ "$delegated" = yes ]; then
     "{\"requiredResourceAccess\":[{\"resourceAppId\":\"$GRAPH_APP_ID\",\"resourceAccess\":[{\"id\":\"$OWN_PASSKEYS_ID\",\"type\":\"Scope\"}]}]}" >/dev/null
   graph_settings="$graph_settings
 KEYWRIGHT_SELF_SERVICE=delegated"
-  if [ -n "$api_certificate" ]; then
-    add_certificate "$api_object" "$api_client" "$api_certificate"
-    graph_settings="$graph_settings
-KEYWRIGHT_API_CERTIFICATE_FILE=$api_certificate
-KEYWRIGHT_API_PRIVATE_KEY_FILE=(path of its private key on the backend's host)"
-  else
-    add_federated "$api_object"
-    graph_settings="$graph_settings
-KEYWRIGHT_API_FEDERATED_TOKEN_FILE=(path of the assertion on the backend's host)"
-  fi
+  add_credential API "$api_object" "$api_client" "$api_certificate"
 fi
 
 # --- 4. Consent and assignments -----------------------------------------------------------------------------------------

@@ -2,31 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { keyProblem } from './keyProblem.ts';
 import { PROFILES } from './modelWorld.ts';
 import type { KeyObservation } from './observation.ts';
+import { KEY as PLUGGED } from './testStates.ts';
 
-const KEY: KeyObservation = {
-  identity: { serial: '1', aaguid: '2fc0579f-8113-47ea-b116-bb5a8db9202a', fingerprint: 'f' },
-  productName: 'Key',
-  firmwareVersion: null,
-  abilities: {
-    fido2: true,
-    discoverableCredentials: true,
-    es256: true,
-    clientPin: true,
-    credentialManagement: true,
-    setMinPinLength: true,
-    alwaysUvConfigurable: true,
-    enterpriseAttestation: false,
-  },
-  hasPin: false,
-  pinRetries: null,
-  needsPowerCycle: false,
-  forcePinChange: false,
-  minPinLength: 4,
-  alwaysUv: false,
-  enterpriseAttestation: false,
-  remainingCredentials: 25,
-  holds: null,
-};
+const KEY: KeyObservation = { ...PLUGGED, hasPin: false, pinRetries: null };
 const NEVER = { ...PROFILES.sealed, reset: 'never' } as const;
 const EXISTING = { ...NEVER, pin: { source: 'existing' } } as const;
 const lacks = (ability: keyof KeyObservation['abilities']): KeyObservation => ({

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '#bff/app.ts';
 import { benchDeps } from '#bff/enrolment/benchDeps.ts';
@@ -6,6 +5,7 @@ import { createTestBench, OPERATOR, type TestBench } from '#bff/enrolment/testBe
 import { TestKey } from '#bff/enrolment/testKey.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
+import { callsOf } from './testCalls.ts';
 
 const COLLEAGUE = '88888888-8888-4888-8888-888888888888';
 
@@ -27,23 +27,7 @@ describe('the routes of enrolments', () => {
   });
   afterAll(() => bench.close());
 
-  async function call(
-    as: keyof typeof callers,
-    method: string,
-    path: string,
-    body?: unknown,
-  ): Promise<{ status: number; body: Record<string, unknown> }> {
-    const answer = await app.request(`/api${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${as}`,
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
-  }
+  const call = callsOf<keyof typeof callers>(() => app, '/api');
 
   it('open an enrolment, show it, list it and cancel it', async () => {
     const userId = bench.newHolder();

@@ -8,6 +8,7 @@ import { testCaller } from '#bff/testDeps.ts';
 import type { ProfileEntry, ProfileHistory, ProfileVersion } from '#shared/api/index.ts';
 import { BUILT_IN_PROFILES } from '#shared/enrolment/builtInProfiles.ts';
 import { type ProfileContent, profileContent } from '#shared/enrolment/profile.ts';
+import { callsOf } from './testCalls.ts';
 
 const ADMIN = '77777777-7777-4777-8777-777777777777';
 const callers = {
@@ -37,23 +38,7 @@ describe('the routes of profiles', () => {
   });
   afterAll(() => bench.close());
 
-  async function call<Body = Record<string, unknown>>(
-    as: keyof typeof callers,
-    method: 'GET' | 'POST',
-    path: string,
-    body?: unknown,
-  ): Promise<{ status: number; body: Body }> {
-    const answer = await app.request(`/api/profiles${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${as}`,
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, body: (await answer.json()) as Body };
-  }
+  const call = callsOf<keyof typeof callers>(() => app, '/api/profiles');
 
   const contentOf = (change: Partial<ProfileContent>): ProfileContent => ({
     ...TEMPLATE,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
 import { createApp } from '#bff/app.ts';
 import { benchDeps } from '#bff/enrolment/benchDeps.ts';
@@ -6,6 +5,7 @@ import { createTestBench, OPERATOR, type TestBench } from '#bff/enrolment/testBe
 import type { TestKey } from '#bff/enrolment/testKey.ts';
 import { testCaller } from '#bff/testDeps.ts';
 import type { Batch, BatchPerson, NextOfBatch } from '#shared/api/index.ts';
+import { callsOf } from './testCalls.ts';
 
 const callers = {
   operator: testCaller({ id: OPERATOR }),
@@ -32,23 +32,7 @@ export function batchRoutes() {
   });
   afterAll(() => bench.close());
 
-  async function call<T = Record<string, unknown>>(
-    as: keyof typeof callers,
-    method: string,
-    path: string,
-    body?: unknown,
-  ): Promise<{ status: number; body: T }> {
-    const answer = await app.request(`/api/batches${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${as}`,
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return { status: answer.status, body: (await answer.json()) as T };
-  }
+  const call = callsOf<keyof typeof callers>(() => app, '/api/batches');
 
   /** A running batch of new people, in their order. */
   async function runningBatch(count: number, change: object = {}, serials: string[] = []) {
